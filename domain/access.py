@@ -1,0 +1,106 @@
+"""Who may do what, where: every command names a Right; a role gives rights in its grid and all below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.errors import NotAllowed
+from domain.grid import GridTree
+from domain.member import Role, RoleGrant
+
+
+class Right(StrEnum):
+    """What a command needs. ANYONE needs no role; OWN is checked by the handler against reporter or holder."""
+
+    ANYONE = "anyone"
+    OWN = "own"
+    HANDLE = "handle"  # claim, resolve, return, hold, escalate tickets of one's grid
+    LEAD = "lead"  # act for the holder, assign
+    CORRECT = "correct"  # category, merge, decline, not a request
+    PUBLISH = "publish"  # notices
+    POLL = "poll"
+    READ_ALL = "read_all"  # the board of a grid
+    CONFIGURE = "configure"  # silence, sensitivity of a chat
+    CLOCK = "clock"  # only the house itself
+
+
+_HANDLING = frozenset({Right.HANDLE, Right.READ_ALL})
+_STAFF = frozenset(
+    {
+        Right.HANDLE,
+        Right.LEAD,
+        Right.CORRECT,
+        Right.PUBLISH,
+        Right.POLL,
+        Right.READ_ALL,
+        Right.CONFIGURE,
+    }
+)
+GRANTS: dict[Role, frozenset[Right]] = {
+    Role.RESIDENT: frozenset(),
+    Role.MICRO_GRID_WORKER: _HANDLING,
+    Role.GRID_WORKER: _HANDLING,
+    Role.PROPERTY: _HANDLING,
+    Role.GRID_LEADER: _HANDLING | {Right.LEAD},
+    Role.BUILDING_HEAD: frozenset(),
+    Role.COMMUNITY_STAFF: _STAFF,
+    Role.STREET_STAFF: _STAFF,
+    Role.OPERATOR: _STAFF,
+    Role.DEPARTMENT: frozenset(),
+    Role.COUNCIL: frozenset({Right.POLL}),
+    Role.OWNERS_COMMITTEE: frozenset({Right.POLL}),
+    Role.GROUP_OWNER: frozenset({Right.CONFIGURE}),
+}
+WHO_CAN: dict[Right, str] = {
+    Right.HANDLE: "网格员",
+    Right.LEAD: "网格长或社区同志",
+    Right.CORRECT: "社区同志",
+    Right.PUBLISH: "社区同志",
+    Right.POLL: "社区同志或议事会",
+    Right.READ_ALL: "网格员",
+    Right.CONFIGURE: "群主或社区同志",
+    Right.OWN: "本人",
+    Right.CLOCK: "系统",
+    Right.ANYONE: "",
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who gives a command: a member with the roles held now, or the house itself (`is_clock`, no member)."""
+
+    member_id: int | None
+    name: str
+    roles: tuple[RoleGrant, ...] = ()
+    is_clock: bool = False
+
+    def has_role(self, *wanted: Role) -> bool:
+        return any(grant.role in wanted for grant in self.roles)
+
+
+CLOCK = Actor(member_id=None, name="clock", is_clock=True)
+
+
+def holds(
+    actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime
+) -> bool:
+    """Whether the actor has the right in that grid (None: anywhere at all)."""
+    if actor.is_clock or right in (Right.ANYONE, Right.OWN):
+        return actor.is_clock or right is not Right.CLOCK
+    scope = {grid.id for grid in tree.lineage(grid_id)}
+    return any(
+        right in GRANTS[grant.role]
+        and grant.holds_at(now)
+        and (grid_id is None or grant.grid_id in scope)
+        for grant in actor.roles
+    )
+
+
+def require(
+    actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime
+) -> None:
+    """Raises NotAllowed, naming who can."""
+    if not holds(actor, right, tree, grid_id, now):
+        raise NotAllowed(WHO_CAN[right])

@@ -1,0 +1,261 @@
+"""What has happened. Every event becomes one history row (codes and ids only) and is announced to those concerned.
+
+`before` holds a ticket's snapshot where the act may be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from domain.message import Subject, SubjectKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Root of all events; `subject` says whose history it belongs to."""
+
+    @property
+    def subject(self) -> Subject:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketEvent(Event):
+    ticket_id: int
+    undoable: ClassVar[bool] = False
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(SubjectKind.TICKET, self.ticket_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoableEvent(TicketEvent):
+    before: Mapping[str, Any] = field(default_factory=dict)
+    undoable: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReported(TicketEvent):
+    category: str
+    urgency: str
+    grid_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketJoined(TicketEvent):
+    """Somebody else says it hits them too."""
+
+    reporter_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketAmended(TicketEvent):
+    urgency: str
+    urgency_raised: bool = False
+    place_told: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketDispatched(TicketEvent):
+    grid_id: int
+    duty_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketClaimed(UndoableEvent):
+    holder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkerSetOut(UndoableEvent):
+    holder_id: int
+    minutes: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReassigned(UndoableEvent):
+    holder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReturned(UndoableEvent):
+    grid_id: int
+    duty_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketHeld(UndoableEvent):
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketResumed(UndoableEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketEscalated(UndoableEvent):
+    grid_id: int
+    duty_id: int | None
+    tier: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketResolved(UndoableEvent):
+    holder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackGiven(TicketEvent):
+    """A reporter said 好了 or 没好."""
+
+    reporter_id: int
+    fixed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketClosed(TicketEvent):
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReopened(UndoableEvent):
+    holder_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketDeclined(UndoableEvent):
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketMerged(UndoableEvent):
+    into_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWithdrawn(UndoableEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRecategorised(UndoableEvent):
+    was: str
+    category: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketNudged(TicketEvent):
+    """催."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketNoted(TicketEvent):
+    """A remark, a photo or a detail was put with the ticket."""
+
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeighbourSaysFixed(TicketEvent):
+    """A hint to the holder, never a closing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActUndone(TicketEvent):
+    """撤销: `act` is the event's name, `cause` the key of the command taken back."""
+
+    act: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderDue(TicketEvent):
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeEvent(Event):
+    notice_id: int
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(SubjectKind.NOTICE, self.notice_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeDrafted(NoticeEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeScheduled(NoticeEvent):
+    publish_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticePublished(NoticeEvent):
+    chats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRecalled(NoticeEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeFinished(NoticeEvent):
+    sent: int
+    failed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollEvent(Event):
+    poll_id: int
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(SubjectKind.POLL, self.poll_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollDrafted(PollEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollOpened(PollEvent):
+    chats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteCast(PollEvent):
+    voter_id: int
+    option: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollEnded(PollEvent):
+    votes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionEvent(Event):
+    question_id: int
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(SubjectKind.QUESTION, self.question_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAsked(QuestionEvent):
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionAnswered(QuestionEvent):
+    answer: str

@@ -1,0 +1,189 @@
+"""What is heard from channels and what is said to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who spoke, as the channel knows them. `name` is the name shown in that group. `is_service`: the platform or
+    another bot, never a person."""
+
+    external_id: str
+    name: str
+    is_service: bool = False
+
+
+@dataclass(frozen=True)
+class MessageRef:
+    """One message on a channel; with its account it is the idempotency key of what it causes."""
+
+    account: str
+    external_chat_id: str
+    external_id: str
+
+    @property
+    def key(self) -> str:
+        return f"msg:{self.account}:{self.external_chat_id}:{self.external_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What all inbound kinds share. Times are aware UTC; `sent_at` is the platform's, clamped to `received_at`."""
+
+    ref: MessageRef
+    sender: Sender
+    sent_at: datetime
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said(Heard):
+    """A message with words, pictures or both. `quoted` is the external id of the message it replies to;
+    `to_bot`: the bot was @-mentioned or this is a private conversation; `mentions`: the names mentioned, bot left out;
+    `pictures`: file names below the data folder."""
+
+    text: str
+    quoted: str | None = None
+    to_bot: bool = False
+    mentions: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pressed(Heard):
+    """A button: `action` is at most 64 bytes, as made by handlers/router.py. `ref.external_id` is the callback's id."""
+
+    action: str
+    on_message: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edited(Heard):
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recalled(Heard):
+    """`ref` names the recalled message itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollAnswered(Heard):
+    """A native poll: `external_poll_id` and the chosen options (0-based; empty: retracted)."""
+
+    external_poll_id: str
+    options: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined(Heard):
+    """`is_bot`: it is this bot that joined."""
+
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Left(Heard):
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatMoved(Heard):
+    """The platform gave the chat a new id."""
+
+    new_external_chat_id: str
+
+
+Inbound = Said | Pressed | Edited | Recalled | PollAnswered | Joined | Left | ChatMoved
+
+
+class Lane(StrEnum):
+    """Order holds inside (chat, lane); an urgent lane overtakes."""
+
+    EMERGENCY = "emergency"
+    ANSWER = "answer"
+    NOTICE = "notice"
+
+
+class SubjectKind(StrEnum):
+    TICKET = "ticket"
+    NOTICE = "notice"
+    POLL = "poll"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a message, a history row or a text is about."""
+
+    kind: SubjectKind
+    id: int
+
+
+@dataclass(frozen=True)
+class Button:
+    """`action` is at most 64 bytes: an action code and ids."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutboundMessage:
+    """One message to one chat, as it is written to the outbox.
+
+    `key` is unique: a second put with the key of a row that still waits replaces its content, with the key of a row
+    already sent it does nothing. `cause` is the command's key, by which an undo cancels what was not yet said.
+    `unasked`: nobody in the chat asked for it; such lines are counted against the day's cap. `mentions` are member ids.
+    `quotes` is the external id of the message it answers. `replaces` is the key of an earlier row that it edits."""
+
+    chat_id: int
+    community_id: int
+    lane: Lane
+    key: str
+    text: str
+    cause: str = ""
+    buttons: tuple[Button, ...] = ()
+    mentions: tuple[int, ...] = ()
+    picture: str | None = None
+    quotes: str | None = None
+    replaces: str | None = None
+    subject: Subject | None = None
+    unasked: bool = False
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A leased outbox row on its way: the message, its row id, where it goes and what was tried."""
+
+    id: int
+    message: OutboundMessage
+    account: str
+    external_chat_id: str
+    attempts: int
+    edits: str | None = None
+    mention_external_ids: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What a channel can do; the core falls back where it cannot. `per_second` and `per_chat_minute` are its pace."""
+
+    mention: bool = False
+    buttons: bool = False
+    announcement: bool = False
+    poll: bool = False
+    picture: bool = False
+    edit: bool = False
+    recall: bool = False
+    private: bool = False
+    quote: bool = False
+    per_second: float = 1000.0
+    per_chat_minute: float = 60000.0

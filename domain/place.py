@@ -1,0 +1,57 @@
+"""Where a matter is, as far as the words, the chat and the household tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Place:
+    """`building` "3", `unit` "2", `room` "1201" (ASCII digits, capital letters), `spot` any other place in the text's own
+    words. `inferred`: building or unit did not stand in the words, they come from the chat or the household."""
+
+    building: str | None = None
+    unit: str | None = None
+    room: str | None = None
+    spot: str | None = None
+    inferred: bool = False
+
+    def __bool__(self) -> bool:
+        return any((self.building, self.unit, self.room, self.spot))
+
+    @property
+    def public(self) -> str:
+        """What may be said in a group: the unit is the finest, never the room."""
+        home = f"{self.building}栋" if self.building else ""
+        home += f"{self.unit}单元" if self.unit else ""
+        return home + (self.spot or "")
+
+    @property
+    def full(self) -> str:
+        """For those who have to go there."""
+        home = f"{self.building}栋" if self.building else ""
+        home += f"{self.unit}单元" if self.unit else ""
+        home += f"{self.room}" if self.room else ""
+        return home + (self.spot or "")
+
+    def filled_from(self, other: Place, *, inferred: bool = False) -> Place:
+        """What this place lacks, taken from `other`, unless the two name different buildings or units."""
+        if self.conflicts_with(other):
+            return self
+        taken = not self.building and other.building
+        return replace(
+            self,
+            building=self.building or other.building,
+            unit=self.unit or other.unit,
+            room=self.room or other.room,
+            spot=self.spot or other.spot,
+            inferred=self.inferred
+            or bool(inferred and taken)
+            or bool(taken and other.inferred),
+        )
+
+    def conflicts_with(self, other: Place) -> bool:
+        """Both name a building and they differ."""
+        return bool(
+            self.building and other.building and self.building != other.building
+        )

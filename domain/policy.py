@@ -1,0 +1,35 @@
+"""The settings that rules need, as plain values; bot/settings.py makes them from config.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from domain.category import CategoryBook
+from domain.sla import QuietHours
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How the house behaves in one installation."""
+
+    categories: CategoryBook
+    speak_after: timedelta = timedelta(
+        seconds=75
+    )  # an ordinary matter waits for further voices
+    undo_within: timedelta = timedelta(minutes=2)
+    card_fits_for: timedelta = timedelta(
+        minutes=30
+    )  # a command without a number means a card this young
+    confirm_within: timedelta = timedelta(minutes=10)  # 是 / 要
+    ask_again_after: timedelta = timedelta(hours=1)  # never twice to the same person
+    feedback_within: timedelta = timedelta(hours=48)  # a bare 好了 counts
+    silence_closes_after: timedelta = timedelta(days=3)
+    reopen_within: timedelta = timedelta(days=7)  # 没好 after closing
+    nudge_again_after: timedelta = timedelta(hours=2)  # 催
+    join_within: timedelta = timedelta(hours=12)  # the same matter in the same chat
+    fragment_within: timedelta = timedelta(minutes=10)
+    unasked_lines_per_day: int = 6
+    quiet_hours: QuietHours = field(default_factory=QuietHours)
+    notice_batch: int = 500
+    number_prefix: bool = False

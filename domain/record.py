@@ -1,0 +1,89 @@
+"""What is kept beside the nouns: history, links between messages and matters, recent words, parked messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.message import Inbound, MessageRef, Subject
+from domain.signals import Signals
+from domain.understanding import Understanding
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryEntry:
+    """One append-only row: an event's name with its codes and ids, never words. `cause` is the command's key."""
+
+    id: int = 0
+    community_id: int
+    subject: Subject
+    event: str
+    actor_id: int | None
+    chat_id: int | None
+    at: datetime
+    cause: str
+    codes: Mapping[str, Any] = field(default_factory=dict)
+
+
+class LinkKind(StrEnum):
+    """What a message is to its matter."""
+
+    REPORT = "report"
+    DETAIL = "detail"
+    ECHO = "echo"
+    CHASE = "chase"
+    OVER = "over"
+    WORK = "work"  # a worker's words or picture
+    SAID = "said"  # the bot's own message
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A message on a channel ↔ a matter. `words` may be erased without touching the link."""
+
+    community_id: int
+    ref: MessageRef
+    subject: Subject
+    kind: LinkKind
+    member_id: int | None
+    sent_at: datetime
+    words: str | None = None
+    pictures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecentMessage:
+    """A message of a chat's last minutes, as the conversation needs it. Swept after the window, whatever it led to."""
+
+    chat_id: int
+    ref: MessageRef
+    sender_id: str
+    sender_name: str
+    text: str
+    at: datetime
+    quoted: str | None = None
+    by_role: bool = False
+    understanding: Understanding = field(default_factory=Understanding)
+    signals: Signals = field(default_factory=Signals)
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """`tries` counts crashes while this message was handled alone."""
+
+    id: int
+    inbound: Inbound
+    tries: int = 0
+
+
+@dataclass(frozen=True)
+class ParkedMessage:
+    """A message that three times brought the process down. Ids and an exception type only."""
+
+    id: int
+    ref: MessageRef
+    reason: str
+    parked_at: datetime

@@ -1,0 +1,29 @@
+"""What a message does in a conversation, read from its words alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Every field is a plain observation of the text; domain/conversation.py draws the conclusions."""
+
+    echo: bool = False
+    """"+1", 我家也是, 同问: the writer has the same matter."""
+    withdrawal: bool = False
+    """不用来了, 是我家自己跳闸: the writer takes a report back."""
+    notice: bool = False
+    """A forwarded or official notice."""
+    relay_list: bool = False
+    """A 接龙 list."""
+    acknowledgement: bool = False
+    """收到, 马上安排: an answer of somebody who takes care."""
+    over: bool = False
+    """修好了, 来电了: a matter is over."""
+    asks_where: bool = False
+    """A neighbour asks 哪栋哦."""
+    has_place_only: bool = False
+    """Little more than a place: 6栋2单元的."""
+    danger: bool = False
+    """Life or safety at stake."""

@@ -1,0 +1,437 @@
+"""A ticket: one matter, one number in its community, one owner at a time.
+
+The loop 上报 → 派单 → 处置 → 反馈 → 结案 and its side roads are one table, TRANSITIONS. Each verb checks it, changes the
+ticket and returns the event; nothing else changes a status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from domain import events
+from domain.category import Sla, Urgency
+from domain.errors import IllegalTransition, NotHolder
+from domain.grid import Tier
+from domain.member import Assignment
+from domain.place import Place
+from domain.sla import milestones, next_reminder_at
+
+
+class Status(StrEnum):
+    """已受理 已派单 处置中 待反馈 已结案, and the side states."""
+
+    REPORTED = "reported"
+    DISPATCHED = "dispatched"
+    IN_PROGRESS = "in_progress"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    ON_HOLD = "on_hold"
+    DECLINED = "declined"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+STATUS_NAMES: dict[Status, str] = {
+    Status.REPORTED: "已受理",
+    Status.DISPATCHED: "已派单",
+    Status.IN_PROGRESS: "处置中",
+    Status.RESOLVED: "待反馈",
+    Status.CLOSED: "已结案",
+    Status.ON_HOLD: "已挂起",
+    Status.DECLINED: "不予受理",
+    Status.MERGED: "已并案",
+    Status.WITHDRAWN: "已撤回",
+}
+ACTIVE = frozenset(
+    {Status.REPORTED, Status.DISPATCHED, Status.IN_PROGRESS, Status.ON_HOLD}
+)
+OPEN = ACTIVE | {Status.RESOLVED}
+_ANSWERABLE = frozenset({Status.RESOLVED, Status.CLOSED})
+
+TRANSITIONS: dict[str, tuple[frozenset[Status], Status | None]] = {
+    "dispatch": (ACTIVE, Status.DISPATCHED),
+    "claim": (frozenset({Status.REPORTED, Status.DISPATCHED}), Status.IN_PROGRESS),
+    "set_out": (
+        frozenset({Status.REPORTED, Status.DISPATCHED, Status.IN_PROGRESS}),
+        Status.IN_PROGRESS,
+    ),
+    "reassign": (ACTIVE, Status.IN_PROGRESS),
+    "return": (
+        frozenset({Status.DISPATCHED, Status.IN_PROGRESS, Status.ON_HOLD}),
+        Status.DISPATCHED,
+    ),
+    "hold": (frozenset({Status.IN_PROGRESS}), Status.ON_HOLD),
+    "resume": (frozenset({Status.ON_HOLD}), Status.IN_PROGRESS),
+    "escalate": (ACTIVE, Status.DISPATCHED),
+    "resolve": (ACTIVE, Status.RESOLVED),
+    "close": (OPEN, Status.CLOSED),
+    "reopen": (_ANSWERABLE | {Status.DECLINED}, Status.IN_PROGRESS),
+    "decline": (ACTIVE, Status.DECLINED),
+    "merge": (ACTIVE, Status.MERGED),
+    "withdraw": (ACTIVE, Status.WITHDRAWN),
+    "amend": (OPEN, None),
+    "recategorise": (OPEN, None),
+    "nudge": (ACTIVE, None),
+}
+
+
+class Outcome(StrEnum):
+    """How a ticket ended, honestly."""
+
+    DONE = "done"
+    SOLVED_BY_RESIDENTS = "solved_by_residents"
+    CANNOT_BE_DONE = "cannot_be_done"
+    NOT_OURS = "not_ours"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+    NOT_A_REQUEST = "not_a_request"
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """One who reported the matter, or said it hits them too. `verdict`: 好了 True, 没好 False, not yet said None."""
+
+    ticket_id: int
+    member_id: int
+    chat_id: int | None
+    reported_at: datetime
+    is_first: bool = False
+    verdict: bool | None = None
+
+
+_UNDOABLE = (
+    "status",
+    "grid_id",
+    "tier",
+    "duty_id",
+    "holder_id",
+    "category",
+    "urgency",
+    "outcome",
+    "claimed_at",
+    "resolved_at",
+    "closed_at",
+    "hold_until",
+    "stopped_at",
+    "feedback_due_at",
+    "remind_at",
+    "resolution_due_at",
+    "merged_into_id",
+    "returns",
+)
+
+
+@dataclass(kw_only=True)
+class Ticket:
+    """`summary` names the matter for people ("3栋2单元楼道灯"), `words` are the first report's. Times aware UTC; the clocks
+    run from `reported_at`, the platform's time of the first message. `tier`: which tier owns it now. `stopped_at`: since
+    when the resolution clock stands still (on hold)."""
+
+    id: int = 0
+    community_id: int
+    number: int = 0
+    status: Status = Status.REPORTED
+    category: str
+    urgency: Urgency
+    place: Place = field(default_factory=Place)
+    summary: str
+    words: str = ""
+    private: bool = False
+    chat_id: int | None
+    grid_id: int
+    tier: Tier = Tier.MICRO_GRID
+    duty_id: int | None = None
+    holder_id: int | None = None
+    confidence: float = 1.0
+    evidence: tuple[str, ...] = ()
+    place_rule: str = "words"
+    assignment_rule: str = ""
+    reported_at: datetime
+    dispatched_at: datetime | None = None
+    claimed_at: datetime | None = None
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
+    response_due_at: datetime | None = None
+    resolution_due_at: datetime | None = None
+    feedback_due_at: datetime | None = None
+    hold_until: datetime | None = None
+    stopped_at: datetime | None = None
+    remind_at: datetime | None = None
+    nudged_at: datetime | None = None
+    outcome: Outcome | None = None
+    resolution: str | None = None
+    merged_into_id: int | None = None
+    relates_to_id: int | None = None
+    returns: int = 0
+    reopenings: int = 0
+    version: int = 0
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in ACTIVE
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def owner_id(self) -> int | None:
+        """Who is expected to act: the holder, else the one on duty."""
+        return self.holder_id or self.duty_id
+
+    def snapshot(self) -> dict[str, Any]:
+        """Codes, ids and times that an undo restores."""
+        return {name: getattr(self, name) for name in _UNDOABLE}
+
+    def restore(self, before: dict[str, Any]) -> None:
+        """The inverse of snapshot(); unknown keys are ignored."""
+        for name in _UNDOABLE:
+            if name in before:
+                setattr(self, name, before[name])
+
+    # -- verbs -------------------------------------------------------------------------------------------------------
+
+    def report(self, sla: Sla) -> events.TicketReported:
+        """Starts the clocks of a new ticket."""
+        self.response_due_at = self.reported_at + sla.response
+        self.resolution_due_at = self.reported_at + sla.resolution
+        self.set_reminder(self.reported_at)
+        return events.TicketReported(
+            ticket_id=self.id,
+            category=self.category,
+            urgency=self.urgency,
+            grid_id=self.grid_id,
+        )
+
+    def dispatch(
+        self, assignment: Assignment, tier: Tier, now: datetime
+    ) -> events.TicketDispatched:
+        self._move("dispatch")
+        self._hand_to_grid(assignment, tier, now)
+        return events.TicketDispatched(
+            ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id
+        )
+
+    def claim(self, member_id: int, now: datetime) -> events.TicketClaimed:
+        before = self.snapshot()
+        self._move("claim")
+        self.holder_id = member_id
+        self.claimed_at = now
+        self.set_reminder(now)
+        return events.TicketClaimed(
+            ticket_id=self.id, holder_id=member_id, before=before
+        )
+
+    def set_out(
+        self, member_id: int, minutes: int | None, now: datetime
+    ) -> events.WorkerSetOut:
+        """出发: claims what nobody holds, else only its holder. `minutes` until arrival, if they said."""
+        before = self.snapshot()
+        if self.holder_id is not None:
+            self.require_holder(member_id)
+        self._move("set_out")
+        self.holder_id = member_id
+        self.claimed_at = self.claimed_at or now
+        self.set_reminder(now)
+        return events.WorkerSetOut(
+            ticket_id=self.id, holder_id=member_id, minutes=minutes, before=before
+        )
+
+    def reassign(self, to_member_id: int, now: datetime) -> events.TicketReassigned:
+        before = self.snapshot()
+        self._move("reassign")
+        self.holder_id = to_member_id
+        self.claimed_at = self.claimed_at or now
+        self._resume_clock(now)
+        self.set_reminder(now)
+        return events.TicketReassigned(
+            ticket_id=self.id, holder_id=to_member_id, before=before
+        )
+
+    def give_back(
+        self, assignment: Assignment, tier: Tier, now: datetime
+    ) -> events.TicketReturned:
+        """退回: back to the grid that answers for it, for somebody else."""
+        before = self.snapshot()
+        self._move("return")
+        self._resume_clock(now)
+        self.returns += 1
+        self._hand_to_grid(assignment, tier, now)
+        return events.TicketReturned(
+            ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id, before=before
+        )
+
+    def hold(self, until: datetime, now: datetime) -> events.TicketHeld:
+        before = self.snapshot()
+        self._move("hold")
+        self.hold_until, self.stopped_at, self.remind_at = until, now, None
+        return events.TicketHeld(ticket_id=self.id, until=until, before=before)
+
+    def resume(self, now: datetime) -> events.TicketResumed:
+        before = self.snapshot()
+        self._move("resume")
+        self._resume_clock(now)
+        self.set_reminder(now)
+        return events.TicketResumed(ticket_id=self.id, before=before)
+
+    def escalate(
+        self, assignment: Assignment, tier: Tier, now: datetime
+    ) -> events.TicketEscalated:
+        """上报: the tier above owns it; it stays the same ticket."""
+        before = self.snapshot()
+        self._move("escalate")
+        self._resume_clock(now)
+        self._hand_to_grid(assignment, tier, now)
+        return events.TicketEscalated(
+            ticket_id=self.id,
+            grid_id=self.grid_id,
+            duty_id=self.duty_id,
+            tier=tier,
+            before=before,
+        )
+
+    def resolve(
+        self, member_id: int, note: str, closes_at: datetime, now: datetime
+    ) -> events.TicketResolved:
+        """办结: the worker says done. `closes_at`: when silence will close it."""
+        before = self.snapshot()
+        self._move("resolve")
+        self._resume_clock(now)
+        self.holder_id = self.holder_id or member_id
+        self.claimed_at = self.claimed_at or now
+        self.resolved_at, self.resolution, self.outcome = now, note, Outcome.DONE
+        self.feedback_due_at, self.remind_at = closes_at, None
+        return events.TicketResolved(
+            ticket_id=self.id, holder_id=self.holder_id, before=before
+        )
+
+    def close(self, outcome: Outcome, now: datetime) -> events.TicketClosed:
+        self._move("close")
+        self.closed_at, self.outcome = now, outcome
+        self._stop_all_clocks()
+        return events.TicketClosed(ticket_id=self.id, outcome=outcome)
+
+    def reopen(self, now: datetime) -> events.TicketReopened:
+        before = self.snapshot()
+        self._move("reopen")
+        self.reopenings += 1
+        self.closed_at = self.resolved_at = self.feedback_due_at = self.outcome = None
+        if self.holder_id is None:
+            self.status = Status.DISPATCHED
+        self.set_reminder(now)
+        return events.TicketReopened(
+            ticket_id=self.id, holder_id=self.holder_id, before=before
+        )
+
+    def decline(
+        self, outcome: Outcome, reason: str, now: datetime
+    ) -> events.TicketDeclined:
+        before = self.snapshot()
+        self._move("decline")
+        self.closed_at, self.outcome, self.resolution = now, outcome, reason
+        self._stop_all_clocks()
+        return events.TicketDeclined(ticket_id=self.id, outcome=outcome, before=before)
+
+    def merge_into(self, other: Ticket, now: datetime) -> events.TicketMerged:
+        before = self.snapshot()
+        self._move("merge")
+        self.merged_into_id, self.closed_at, self.outcome = (
+            other.id,
+            now,
+            Outcome.DUPLICATE,
+        )
+        self._stop_all_clocks()
+        return events.TicketMerged(ticket_id=self.id, into_id=other.id, before=before)
+
+    def withdraw(self, now: datetime) -> events.TicketWithdrawn:
+        before = self.snapshot()
+        self._move("withdraw")
+        self.closed_at, self.outcome = now, Outcome.WITHDRAWN
+        self._stop_all_clocks()
+        return events.TicketWithdrawn(ticket_id=self.id, before=before)
+
+    def amend(
+        self,
+        *,
+        place: Place | None = None,
+        urgency: Urgency | None = None,
+        summary: str | None = None,
+    ) -> events.TicketAmended:
+        """Later words tell more; urgency only ever rises this way."""
+        self._move("amend")
+        if place is not None:
+            self.place = place
+        raised = urgency is not None and urgency.rank > self.urgency.rank
+        if raised and urgency is not None:
+            self.urgency = urgency
+        if summary:
+            self.summary = summary
+        return events.TicketAmended(
+            ticket_id=self.id, urgency=self.urgency, urgency_raised=raised
+        )
+
+    def recategorise(
+        self, category: str, sla: Sla, now: datetime
+    ) -> events.TicketRecategorised:
+        before = self.snapshot()
+        self._move("recategorise")
+        was, self.category = self.category, category
+        self.resolution_due_at = self.reported_at + sla.resolution
+        if self.is_active:
+            self.set_reminder(now)
+        return events.TicketRecategorised(
+            ticket_id=self.id, was=was, category=category, before=before
+        )
+
+    def nudge(self, now: datetime) -> events.TicketNudged:
+        self._move("nudge")
+        self.nudged_at = now
+        return events.TicketNudged(ticket_id=self.id)
+
+    # -- what the verbs share ----------------------------------------------------------------------------------------
+
+    def may_be(self, verb: str) -> bool:
+        return self.status in TRANSITIONS[verb][0]
+
+    def require_holder(self, member_id: int | None) -> None:
+        """Raises NotHolder."""
+        if member_id is None or self.holder_id != member_id:
+            raise NotHolder(self.number, self.summary)
+
+    def _move(self, verb: str) -> None:
+        allowed, target = TRANSITIONS[verb]
+        if self.status not in allowed:
+            raise IllegalTransition(verb, self.status, self.number, self.summary)
+        self.status = target or self.status
+
+    def _hand_to_grid(self, assignment: Assignment, tier: Tier, now: datetime) -> None:
+        self.grid_id, self.duty_id, self.assignment_rule = (
+            assignment.grid_id,
+            assignment.duty_id,
+            assignment.rule,
+        )
+        self.tier, self.holder_id, self.claimed_at = tier, None, None
+        self.dispatched_at = now
+        if assignment.duty_id is None:
+            self.status = Status.REPORTED
+        self.set_reminder(now)
+
+    def _resume_clock(self, now: datetime) -> None:
+        if self.stopped_at is not None and self.resolution_due_at is not None:
+            self.resolution_due_at += max(now - self.stopped_at, timedelta())
+        self.stopped_at = self.hold_until = None
+
+    def _stop_all_clocks(self) -> None:
+        self.remind_at = self.feedback_due_at = self.hold_until = self.stopped_at = None
+
+    def set_reminder(self, now: datetime) -> None:
+        """The next reminder is the first milestone after `now`."""
+        steps = milestones(
+            self.reported_at,
+            self.response_due_at,
+            self.resolution_due_at,
+            claimed=self.claimed_at is not None,
+        )
+        self.remind_at = next_reminder_at(steps, now)
