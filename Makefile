@@ -23,6 +23,7 @@ help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
 setup: $(STAMP) ## build .venv with everything in it
+	@:
 
 run: $(STAMP) ## start the product and print the address of its page
 	@$(BIN)/youying run $(ARGS)
@@ -34,7 +35,7 @@ check: $(STAMP) ## formatting, lint, types, direction of imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 format: $(STAMP) ## put the sources into form
 	@$(BIN)/ruff check --fix-only --quiet .
