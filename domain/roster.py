@@ -1,7 +1,8 @@
 """A community as it is imported: grids, chats, people, roles, rota and homes, by the names of its own files.
 
-Rows point at each other by codes and refs, never by ids, so that the same file imported twice changes nothing. Every row
-has a natural key; a row whose key is known is updated, others are added, nothing is ever removed."""
+Rows point at each other by codes and refs, never by ids, so that the same file imported twice changes
+nothing. Every row has a natural key; a row whose key is known is updated, others are added, nothing is ever
+removed."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ class CommunityRow:
 
 @dataclass(frozen=True, kw_only=True)
 class GridRow:
-    """Key: `code` in its community. `parent_code` may name a grid of the street above. `buildings` are the standard
-    names ("3", "A") that this very grid covers; a building named again elsewhere moves there."""
+    """Key: `code` in its community. `parent_code` may name a grid of the street above. `buildings` are the
+    standard names ("3", "A") that this very grid covers; a building named again elsewhere moves there."""
 
     code: str
     name: str
@@ -45,8 +46,8 @@ class AliasRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRow:
-    """Key: any of its identities, else `ref`: the file's own key of the person, unique in the community and the same in
-    every import (a number, or the name where names are unique)."""
+    """Key: any of its identities, else `ref`: the file's own key of the person, unique in the community and the
+    same in every import (a number, or the name where names are unique)."""
 
     ref: str
     name: str
@@ -56,8 +57,8 @@ class MemberRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ChatRow:
-    """Key: any of its addresses, else `name`. `member_ref`: whose private conversation it is. `sensitivity` None leaves
-    what is set."""
+    """Key: any of its addresses, else `name`. `member_ref`: whose private conversation it is. `sensitivity` None
+    leaves what is set."""
 
     name: str
     audience: Audience
@@ -72,7 +73,7 @@ class ChatRow:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleRow:
-    """Key: member, role and grid. Times aware UTC, None is open. `specialty`: for a department (城管, 消防)."""
+    """Key: member, role and grid. Times aware UTC, None is open. `specialty`: a department's (城管, 消防)."""
 
     member_ref: str
     role: Role
@@ -84,7 +85,7 @@ class RoleRow:
 
 @dataclass(frozen=True, kw_only=True)
 class DutyRow:
-    """Key: grid, member and `starts_at`. [starts_at, ends_at), aware UTC; `covers_ref`: whom they stand in for."""
+    """Key: grid, member and `starts_at`. [starts_at, ends_at), aware UTC; `covers_ref`: whom they replace."""
 
     grid_code: str
     member_ref: str
@@ -120,7 +121,8 @@ class Roster:
 
 @dataclass(frozen=True)
 class RosterChange:
-    """What an import did: rows added and rows changed, by kind (grids, chats, members …). All zero the second time."""
+    """What an import did: rows added and rows changed, by kind (grids, chats, members …). All zero the second
+    time."""
 
     added: dict[str, int]
     changed: dict[str, int]
