@@ -83,24 +83,18 @@ class Actor:
 CLOCK = Actor(member_id=None, name="clock", is_clock=True)
 
 
-def holds(
-    actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime
-) -> bool:
+def holds(actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime) -> bool:
     """Whether the actor has the right in that grid (None: anywhere at all)."""
     if actor.is_clock or right in (Right.ANYONE, Right.OWN):
         return actor.is_clock or right is not Right.CLOCK
     scope = {grid.id for grid in tree.lineage(grid_id)}
     return any(
-        right in GRANTS[grant.role]
-        and grant.holds_at(now)
-        and (grid_id is None or grant.grid_id in scope)
+        right in GRANTS[grant.role] and grant.holds_at(now) and (grid_id is None or grant.grid_id in scope)
         for grant in actor.roles
     )
 
 
-def require(
-    actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime
-) -> None:
+def require(actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime) -> None:
     """Raises NotAllowed, naming who can."""
     if not holds(actor, right, tree, grid_id, now):
         raise NotAllowed(WHO_CAN[right])

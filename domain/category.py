@@ -86,11 +86,7 @@ class CategoryBook:
         """By code, by name, or by a part of exactly one name. Raises NotFound."""
         if found := self._by_code.get(word) or self._by_name.get(word):
             return found
-        partly = [
-            category
-            for name, category in self._by_name.items()
-            if word and word in name
-        ]
+        partly = [category for name, category in self._by_name.items() if word and word in name]
         if len(partly) == 1:
             return partly[0]
         raise NotFound("类别", word)

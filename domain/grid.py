@@ -114,11 +114,7 @@ class GridTree:
 
     def within(self, grid_id: int) -> frozenset[int]:
         """Ids of the grid and of all below it."""
-        return frozenset(
-            grid.id
-            for grid in self
-            if any(up.id == grid_id for up in self.lineage(grid.id))
-        )
+        return frozenset(grid.id for grid in self if any(up.id == grid_id for up in self.lineage(grid.id)))
 
     def root(self) -> Grid:
         """The community's own node (总网格)."""

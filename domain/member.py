@@ -44,9 +44,7 @@ ROLE_NAMES: dict[Role, str] = {
     Role.OPERATOR: "管理员",
 }
 
-WORKING_ROLES = frozenset(
-    {Role.MICRO_GRID_WORKER, Role.GRID_WORKER, Role.GRID_LEADER, Role.PROPERTY}
-)
+WORKING_ROLES = frozenset({Role.MICRO_GRID_WORKER, Role.GRID_WORKER, Role.GRID_LEADER, Role.PROPERTY})
 OFFICE_ROLES = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})
 
 
@@ -134,24 +132,14 @@ def find_assignment(
     finest role, property staff before grid workers where the matter is of a property kind."""
     people, duties = list(people), list(duties)
     for grid in tree.lineage(grid_id):
-        working = [
-            person
-            for person in people
-            if _works_in(person, grid.id, property_kind, now)
-        ]
+        working = [person for person in people if _works_in(person, grid.id, property_kind, now)]
         if not working:
             continue
-        on_rota = [
-            d for d in duties if d.grid_id == grid.id and d.starts_at <= now < d.ends_at
-        ]
-        chosen = next(
-            (p for d in on_rota for p in working if p.id == d.member_id), None
-        )
+        on_rota = [d for d in duties if d.grid_id == grid.id and d.starts_at <= now < d.ends_at]
+        chosen = next((p for d in on_rota for p in working if p.id == d.member_id), None)
         if chosen:
             return Assignment(grid.id, chosen.id, "rota")
-        return Assignment(
-            grid.id, min(working, key=lambda p: _order(p, grid.id, now)).id, "grid"
-        )
+        return Assignment(grid.id, min(working, key=lambda p: _order(p, grid.id, now)).id, "grid")
     return Assignment(
         tree.lineage(grid_id)[-1].id if tree.lineage(grid_id) else grid_id,
         None,
@@ -182,8 +170,6 @@ def _order(person: Member, grid_id: int, now: datetime) -> tuple[int, int]:
     ranks = [
         _ROLE_ORDER.index(grant.role)
         for grant in person.roles
-        if grant.grid_id == grid_id
-        and grant.holds_at(now)
-        and grant.role in _ROLE_ORDER
+        if grant.grid_id == grid_id and grant.holds_at(now) and grant.role in _ROLE_ORDER
     ]
     return min(ranks), person.id

@@ -12,9 +12,7 @@ from domain.errors import TooLate
 class NoticeStatus(StrEnum):
     DRAFT = "draft"
     SCHEDULED = "scheduled"
-    PUBLISHING = (
-        "publishing"  # the recipient list is frozen, outbox rows are being written
-    )
+    PUBLISHING = "publishing"  # the recipient list is frozen, outbox rows are being written
     PUBLISHED = "published"  # every outbox row is written
     FINISHED = "finished"  # every row is sent, dead or expired, and the office was told
     RECALLED = "recalled"
@@ -46,9 +44,7 @@ class Notice:
 
     def publish(self, now: datetime) -> Notice:
         self._require(NoticeStatus.DRAFT, NoticeStatus.SCHEDULED, what="publish")
-        return replace(
-            self, status=NoticeStatus.PUBLISHING, published_at=now, publish_at=None
-        )
+        return replace(self, status=NoticeStatus.PUBLISHING, published_at=now, publish_at=None)
 
     def recall(self) -> Notice:
         """What was already said stays said, unless the channel can take messages back."""

@@ -45,13 +45,9 @@ class Place:
             unit=self.unit or other.unit,
             room=self.room or other.room,
             spot=self.spot or other.spot,
-            inferred=self.inferred
-            or bool(inferred and taken)
-            or bool(taken and other.inferred),
+            inferred=self.inferred or bool(inferred and taken) or bool(taken and other.inferred),
         )
 
     def conflicts_with(self, other: Place) -> bool:
         """Both name a building and they differ."""
-        return bool(
-            self.building and other.building and self.building != other.building
-        )
+        return bool(self.building and other.building and self.building != other.building)

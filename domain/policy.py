@@ -14,13 +14,9 @@ class Policy:
     """How the house behaves in one installation."""
 
     categories: CategoryBook
-    speak_after: timedelta = timedelta(
-        seconds=75
-    )  # an ordinary matter waits for further voices
+    speak_after: timedelta = timedelta(seconds=75)  # an ordinary matter waits for further voices
     undo_within: timedelta = timedelta(minutes=2)
-    card_fits_for: timedelta = timedelta(
-        minutes=30
-    )  # a command without a number means a card this young
+    card_fits_for: timedelta = timedelta(minutes=30)  # a command without a number means a card this young
     confirm_within: timedelta = timedelta(minutes=10)  # 是 / 要
     ask_again_after: timedelta = timedelta(hours=1)  # never twice to the same person
     feedback_within: timedelta = timedelta(hours=48)  # a bare 好了 counts

@@ -50,9 +50,7 @@ class Poll:
         if word in self.options:
             return self.options.index(word)
         position = (
-            ord(word.upper()) - ord("A")
-            if word.isascii() and word.isalpha() and len(word) == 1
-            else None
+            ord(word.upper()) - ord("A") if word.isascii() and word.isalpha() and len(word) == 1 else None
         )
         if position is None and word.isdecimal():
             position = int(word) - 1
@@ -93,6 +91,4 @@ class PollResult:
 def count(poll: Poll, votes: Iterable[Vote]) -> PollResult:
     """Counts the votes in force."""
     by_option = Counter(vote.option for vote in votes)
-    return PollResult(
-        poll.options, tuple(by_option[index] for index in range(len(poll.options)))
-    )
+    return PollResult(poll.options, tuple(by_option[index] for index in range(len(poll.options))))

@@ -71,9 +71,7 @@ class Inbox(Protocol):
         or the process starts anew."""
         ...
 
-    async def ack(
-        self, items: Sequence[InboxItem], recent: Sequence[RecentMessage]
-    ) -> None:
+    async def ack(self, items: Sequence[InboxItem], recent: Sequence[RecentMessage]) -> None:
         """Done: the rows go, and the chats' recent words are written, in one transaction."""
         ...
 
@@ -107,16 +105,12 @@ class Reader(Protocol):
 class Outbox(Protocol):
     """The relay's side of the outbox table. Times are handed in, except lease ends, which use the server's clock."""
 
-    def lease(
-        self, account: str, owner: str, limit: int, now: datetime
-    ) -> Sequence[Delivery]:
+    def lease(self, account: str, owner: str, limit: int, now: datetime) -> Sequence[Delivery]:
         """Rows of this account that may be said now: the first of each (chat, lane), the urgent lane first. A row whose
         `expires_at` has passed is marked expired instead."""
         ...
 
-    def mark_sent(
-        self, delivery_id: int, external_ids: Sequence[str], now: datetime
-    ) -> None:
+    def mark_sent(self, delivery_id: int, external_ids: Sequence[str], now: datetime) -> None:
         """Also writes the links from the external ids to the row's subject."""
         ...
 
@@ -154,13 +148,9 @@ class Views(Protocol):
 
     def surroundings(self, chat: Chat) -> Surroundings: ...
 
-    def board(
-        self, actor: Actor, query: BoardQuery, now: datetime
-    ) -> Sequence[TicketRow]: ...
+    def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]: ...
 
-    def ticket(
-        self, actor: Actor, community_id: int, number: int, now: datetime
-    ) -> TicketDetail:
+    def ticket(self, actor: Actor, community_id: int, number: int, now: datetime) -> TicketDetail:
         """Raises NotFound, also for what the actor may not see."""
         ...
 
@@ -215,9 +205,7 @@ class Chats(Protocol):
 
     def private_with(self, member_id: int) -> Chat | None: ...
 
-    def remember_nickname(
-        self, chat_id: int, member_id: int, nickname: str, at: datetime
-    ) -> None: ...
+    def remember_nickname(self, chat_id: int, member_id: int, nickname: str, at: datetime) -> None: ...
 
 
 class Members(Protocol):
@@ -285,9 +273,7 @@ class Tickets(Protocol):
         """In the order they reported."""
         ...
 
-    def set_verdict(
-        self, ticket_id: int, member_id: int, verdict: bool | None
-    ) -> None: ...
+    def set_verdict(self, ticket_id: int, member_id: int, verdict: bool | None) -> None: ...
 
 
 class Links(Protocol):
@@ -313,17 +299,13 @@ class Questions(Protocol):
 
     def save(self, question: Question) -> None: ...
 
-    def open_for(
-        self, chat_id: int, member_id: int, now: datetime
-    ) -> Sequence[Question]:
+    def open_for(self, chat_id: int, member_id: int, now: datetime) -> Sequence[Question]:
         """Newest first."""
         ...
 
     def about(self, subject: Subject) -> Sequence[Question]: ...
 
-    def asked_since(
-        self, member_id: int, kinds: Iterable[QuestionKind], since: datetime
-    ) -> bool: ...
+    def asked_since(self, member_id: int, kinds: Iterable[QuestionKind], since: datetime) -> bool: ...
 
 
 class History(Protocol):

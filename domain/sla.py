@@ -19,9 +19,7 @@ class ClockColour(StrEnum):
     RED = "red"
 
 
-def clock_colour(
-    started_at: datetime, due_at: datetime | None, now: datetime
-) -> ClockColour:
+def clock_colour(started_at: datetime, due_at: datetime | None, now: datetime) -> ClockColour:
     """Green below a half, yellow below four fifths, orange until due, red after."""
     if due_at is None:
         return ClockColour.GREEN
@@ -105,9 +103,5 @@ class QuietHours:
         if not self.cover(moment):
             return moment
         local = moment.astimezone(SHANGHAI)
-        day = (
-            local.date()
-            if local.time() < self.end
-            else local.date() + timedelta(days=1)
-        )
+        day = local.date() if local.time() < self.end else local.date() + timedelta(days=1)
         return datetime.combine(day, self.end, SHANGHAI).astimezone(moment.tzinfo)

@@ -44,9 +44,7 @@ STATUS_NAMES: dict[Status, str] = {
     Status.MERGED: "已并案",
     Status.WITHDRAWN: "已撤回",
 }
-ACTIVE = frozenset(
-    {Status.REPORTED, Status.DISPATCHED, Status.IN_PROGRESS, Status.ON_HOLD}
-)
+ACTIVE = frozenset({Status.REPORTED, Status.DISPATCHED, Status.IN_PROGRESS, Status.ON_HOLD})
 OPEN = ACTIVE | {Status.RESOLVED}
 _ANSWERABLE = frozenset({Status.RESOLVED, Status.CLOSED})
 
@@ -205,14 +203,10 @@ class Ticket:
             grid_id=self.grid_id,
         )
 
-    def dispatch(
-        self, assignment: Assignment, tier: Tier, now: datetime
-    ) -> events.TicketDispatched:
+    def dispatch(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketDispatched:
         self._move("dispatch")
         self._hand_to_grid(assignment, tier, now)
-        return events.TicketDispatched(
-            ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id
-        )
+        return events.TicketDispatched(ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id)
 
     def claim(self, member_id: int, now: datetime) -> events.TicketClaimed:
         before = self.snapshot()
@@ -220,13 +214,9 @@ class Ticket:
         self.holder_id = member_id
         self.claimed_at = now
         self.set_reminder(now)
-        return events.TicketClaimed(
-            ticket_id=self.id, holder_id=member_id, before=before
-        )
+        return events.TicketClaimed(ticket_id=self.id, holder_id=member_id, before=before)
 
-    def set_out(
-        self, member_id: int, minutes: int | None, now: datetime
-    ) -> events.WorkerSetOut:
+    def set_out(self, member_id: int, minutes: int | None, now: datetime) -> events.WorkerSetOut:
         """出发: claims what nobody holds, else only its holder. `minutes` until arrival, if they said."""
         before = self.snapshot()
         if self.holder_id is not None:
@@ -235,9 +225,7 @@ class Ticket:
         self.holder_id = member_id
         self.claimed_at = self.claimed_at or now
         self.set_reminder(now)
-        return events.WorkerSetOut(
-            ticket_id=self.id, holder_id=member_id, minutes=minutes, before=before
-        )
+        return events.WorkerSetOut(ticket_id=self.id, holder_id=member_id, minutes=minutes, before=before)
 
     def reassign(self, to_member_id: int, now: datetime) -> events.TicketReassigned:
         before = self.snapshot()
@@ -246,13 +234,9 @@ class Ticket:
         self.claimed_at = self.claimed_at or now
         self._resume_clock(now)
         self.set_reminder(now)
-        return events.TicketReassigned(
-            ticket_id=self.id, holder_id=to_member_id, before=before
-        )
+        return events.TicketReassigned(ticket_id=self.id, holder_id=to_member_id, before=before)
 
-    def give_back(
-        self, assignment: Assignment, tier: Tier, now: datetime
-    ) -> events.TicketReturned:
+    def give_back(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketReturned:
         """退回: back to the grid that answers for it, for somebody else."""
         before = self.snapshot()
         self._move("return")
@@ -276,9 +260,7 @@ class Ticket:
         self.set_reminder(now)
         return events.TicketResumed(ticket_id=self.id, before=before)
 
-    def escalate(
-        self, assignment: Assignment, tier: Tier, now: datetime
-    ) -> events.TicketEscalated:
+    def escalate(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketEscalated:
         """上报: the tier above owns it; it stays the same ticket."""
         before = self.snapshot()
         self._move("escalate")
@@ -292,9 +274,7 @@ class Ticket:
             before=before,
         )
 
-    def resolve(
-        self, member_id: int, note: str, closes_at: datetime, now: datetime
-    ) -> events.TicketResolved:
+    def resolve(self, member_id: int, note: str, closes_at: datetime, now: datetime) -> events.TicketResolved:
         """办结: the worker says done. `closes_at`: when silence will close it."""
         before = self.snapshot()
         self._move("resolve")
@@ -303,9 +283,7 @@ class Ticket:
         self.claimed_at = self.claimed_at or now
         self.resolved_at, self.resolution, self.outcome = now, note, Outcome.DONE
         self.feedback_due_at, self.remind_at = closes_at, None
-        return events.TicketResolved(
-            ticket_id=self.id, holder_id=self.holder_id, before=before
-        )
+        return events.TicketResolved(ticket_id=self.id, holder_id=self.holder_id, before=before)
 
     def close(self, outcome: Outcome, now: datetime) -> events.TicketClosed:
         self._move("close")
@@ -321,13 +299,9 @@ class Ticket:
         if self.holder_id is None:
             self.status = Status.DISPATCHED
         self.set_reminder(now)
-        return events.TicketReopened(
-            ticket_id=self.id, holder_id=self.holder_id, before=before
-        )
+        return events.TicketReopened(ticket_id=self.id, holder_id=self.holder_id, before=before)
 
-    def decline(
-        self, outcome: Outcome, reason: str, now: datetime
-    ) -> events.TicketDeclined:
+    def decline(self, outcome: Outcome, reason: str, now: datetime) -> events.TicketDeclined:
         before = self.snapshot()
         self._move("decline")
         self.closed_at, self.outcome, self.resolution = now, outcome, reason
@@ -368,22 +342,16 @@ class Ticket:
             self.urgency = urgency
         if summary:
             self.summary = summary
-        return events.TicketAmended(
-            ticket_id=self.id, urgency=self.urgency, urgency_raised=raised
-        )
+        return events.TicketAmended(ticket_id=self.id, urgency=self.urgency, urgency_raised=raised)
 
-    def recategorise(
-        self, category: str, sla: Sla, now: datetime
-    ) -> events.TicketRecategorised:
+    def recategorise(self, category: str, sla: Sla, now: datetime) -> events.TicketRecategorised:
         before = self.snapshot()
         self._move("recategorise")
         was, self.category = self.category, category
         self.resolution_due_at = self.reported_at + sla.resolution
         if self.is_active:
             self.set_reminder(now)
-        return events.TicketRecategorised(
-            ticket_id=self.id, was=was, category=category, before=before
-        )
+        return events.TicketRecategorised(ticket_id=self.id, was=was, category=category, before=before)
 
     def nudge(self, now: datetime) -> events.TicketNudged:
         self._move("nudge")

@@ -1,0 +1,146 @@
+"""The only transaction: key, state, history, outbox rows, together or not at all."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from domain.access import Right, require
+from domain.errors import Conflict, DomainError
+from domain.events import Event
+from domain.message import Lane, OutboundMessage, Subject
+from domain.policy import Policy
+from domain.ports import Reader, UnitOfWorkFactory
+from domain.record import HistoryEntry
+from handlers.command import Answer, Command, Context, HandlerTable, Outcome, Request
+from handlers.texts import refusals
+
+log = logging.getLogger(__name__)
+Announce = Callable[[Event, Context], Iterable[OutboundMessage]]
+MAX_CONFLICTS = 5
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What became of a request. `repeated`: its key was taken before, `text` is what was answered then."""
+
+    text: str | None = None
+    refused: bool = False
+    repeated: bool = False
+
+
+class Bus:
+    """Does commands one at a time, each exactly once by its key."""
+
+    def __init__(
+        self,
+        units: UnitOfWorkFactory,
+        policy: Policy,
+        reader: Reader,
+        handlers: HandlerTable,
+        announce: Announce,
+    ) -> None:
+        self._units = units
+        self._policy = policy
+        self._reader = reader
+        self._handlers = handlers
+        self._announce = announce
+
+    def handle(self, request: Request) -> Reply:
+        """Raises StorageUnavailable, and Conflict when it lost five times in a row."""
+        for attempt in range(1, MAX_CONFLICTS + 1):
+            try:
+                return self._once(request)
+            except Conflict:
+                log.info("conflict, again: key=%s command=%s", request.key, type(request.command).__name__)
+                if attempt == MAX_CONFLICTS:
+                    raise
+        raise AssertionError("unreachable")
+
+    def _once(self, request: Request) -> Reply:
+        with self._units() as uow:
+            if not uow.keys.take(request.key, request.now):
+                return Reply(uow.keys.reply(request.key), repeated=True)
+            context = Context(uow, self._policy, self._reader, request)
+            reply = self._decide(context, request.command)
+            if reply.text:
+                uow.keys.save_reply(request.key, reply.text)
+            uow.commit()
+            return reply
+
+    def _decide(self, context: Context, command: Command) -> Reply:
+        try:
+            with context.uow.savepoint():
+                require(context.actor, _right(command), context.tree, None, context.now)
+                outcome = self._handlers.find(command)(context, command)
+                self._write(context, outcome)
+        except DomainError as error:
+            log.info(
+                "refused: key=%s command=%s error=%s",
+                context.cause,
+                type(command).__name__,
+                type(error).__name__,
+            )
+            text = refusals.sentence(error)
+            self._write(context, Outcome(answer=Answer(text)))
+            return Reply(text, refused=True)
+        return Reply(outcome.answer.text if outcome.answer else None)
+
+    def _write(self, context: Context, outcome: Outcome) -> None:
+        for event in outcome.events:
+            context.uow.history.append(_entry(context, event))
+            for message in self._announce(event, context):
+                context.uow.outbox.put(message, context.now)
+        if outcome.answer and context.chat:
+            subject = next((event.subject for event in outcome.events), None)
+            context.uow.outbox.put(_answer_row(context, outcome.answer, subject), context.now)
+
+
+def _right(command: Command) -> Right:
+    right = getattr(command, "right", None)
+    if not isinstance(right, Right):
+        raise TypeError(f"{type(command).__name__} declares no right")
+    return right
+
+
+def _entry(context: Context, event: Event) -> HistoryEntry:
+    return HistoryEntry(
+        community_id=context.community_id,
+        subject=event.subject,
+        event=type(event).__name__,
+        actor_id=context.actor.member_id,
+        chat_id=context.chat.id if context.chat else None,
+        at=context.now,
+        cause=context.cause,
+        codes=_codes(event),
+    )
+
+
+def _codes(event: Event) -> Mapping[str, Any]:
+    return {
+        name: value
+        for name, value in asdict(event).items()
+        if not name.endswith("_id") or name != _own_id(event)
+    }
+
+
+def _own_id(event: Event) -> str:
+    return f"{event.subject.kind.value}_id"
+
+
+def _answer_row(context: Context, answer: Answer, subject: Subject | None) -> OutboundMessage:
+    assert context.chat is not None
+    return OutboundMessage(
+        chat_id=context.chat.id,
+        community_id=context.community_id,
+        lane=Lane.ANSWER,
+        key=f"answer:{context.cause}",
+        cause=context.cause,
+        text=answer.text,
+        buttons=answer.buttons,
+        mentions=answer.mentions,
+        picture=answer.picture,
+        subject=subject,
+    )
