@@ -59,7 +59,7 @@ clean: ## remove .venv and everything else that was generated
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
 # The stamp comes last, so that an interrupted set-up is taken up again.
-$(STAMP): pyproject.toml requirements.lock | $(BIN)/python
+$(STAMP): pyproject.toml requirements.lock $(BIN)/python
 	@echo "Installing the dependencies into $(VENV); this takes a minute or two, once ..."
 	@$(BIN)/pip install -qq --require-hashes --requirement requirements.lock
 	@$(BIN)/pip install -qq --no-deps --no-build-isolation --editable .

