@@ -41,11 +41,11 @@ format: $(STAMP) ## put the sources into form
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-lock: ## resolve pyproject.toml anew into requirements.lock
+lock: ## bring requirements.lock in line with pyproject.toml; ARGS=--upgrade takes the newest
 	@test -x $(BIN)/uv || { $(MAKE) --no-print-directory $(BIN)/python; $(BIN)/pip install --quiet uv; }
 	@$(BIN)/uv pip compile pyproject.toml --quiet --all-extras --universal --python-version 3.11 \
-		--generate-hashes --no-annotate --no-header --no-emit-index-url --upgrade \
-		--output-file requirements.lock
+		--generate-hashes --no-annotate --no-header --no-emit-index-url \
+		--output-file requirements.lock $(ARGS)
 	@echo "requirements.lock is new; make setup installs it."
 
 bench: $(STAMP) ## measure throughput, start-up time and memory
