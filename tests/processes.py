@@ -59,9 +59,7 @@ def is_open(path: Path) -> bool:
 def run(command: Sequence[str | Path], place: Path) -> None:
     """To its end. Raises DoesNotStart with what it printed."""
     try:
-        subprocess.run(
-            command, cwd=place, env=_ENVIRONMENT, check=True, capture_output=True, text=True, **_account()
-        )
+        subprocess.run(command, cwd=place, env=_ENVIRONMENT, check=True, capture_output=True, text=True, **_account())
     except OSError as fault:
         raise DoesNotStart(str(fault)) from fault
     except subprocess.CalledProcessError as fault:
@@ -83,9 +81,7 @@ def serving(
         _end(process, stop)
 
 
-def _started(
-    command: Sequence[str | Path], place: Path, stop: signal.Signals, output: int
-) -> subprocess.Popen[bytes]:
+def _started(command: Sequence[str | Path], place: Path, stop: signal.Signals, output: int) -> subprocess.Popen[bytes]:
     def follow_us() -> None:
         # Even a killed test run leaves no server behind.
         if sys.platform == "linux":
