@@ -26,6 +26,11 @@ from sqlalchemy.engine import URL, make_url
 from tests.processes import DoesNotStart, free_port, is_open, run, serving, workplace
 
 _Server = TypeVar("_Server")
+# What a power cut would lose, nobody misses.
+_SETTINGS = (
+    *("-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="),
+    *("-c", "fsync=off", "-c", "full_page_writes=off"),
+)
 
 
 class NoServer(Exception):
@@ -113,28 +118,20 @@ def _own_postgres(programs: Path) -> Iterator[Postgres]:
     with workplace() as place:
         if not is_open(programs / "postgres"):
             programs = _copied(programs, place)
-        password, data = token_hex(), place / "data"
-        secret = place / "password"
-        secret.write_text(password)
-        secret.chmod(0o644)
-        run(
-            [programs / "initdb", "--pgdata", data, "--username=postgres", "--auth=password",
-             f"--pwfile={secret}", "--encoding=UTF8", "--no-locale", "--no-sync"],
-            place,
-        )  # fmt: skip
-        port = free_port()
-        settings = {
-            "port": port,
-            "listen_addresses": "127.0.0.1",
-            "unix_socket_directories": "",
-            # What a power cut would lose, nobody misses.
-            "fsync": "off",
-            "full_page_writes": "off",
-        }
-        options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+        password, port = token_hex(), free_port()
+        _prepare_cluster(programs, place, password)
         server = Postgres(URL.create("postgresql+psycopg", "postgres", password, "127.0.0.1", port, "postgres"))
-        with serving([programs / "postgres", "-D", data, *options], place, signal.SIGINT, server.answers):
+        command: list[str | Path] = [programs / "postgres", "-D", place / "data", "-p", str(port), *_SETTINGS]
+        with serving(command, place, signal.SIGINT, server.answers):
             yield server
+
+
+def _prepare_cluster(programs: Path, place: Path, password: str) -> None:
+    secret = place / "password"
+    secret.write_text(password)
+    secret.chmod(0o644)  # for the servers' account; nobody else enters the place
+    options = ["--username=postgres", "--auth=password", "--encoding=UTF8", "--no-locale", "--no-sync"]
+    run([programs / "initdb", "-D", place / "data", f"--pwfile={secret}", *options], place)
 
 
 @contextmanager
@@ -144,7 +141,7 @@ def _own_redis(program: Path) -> Iterator[str]:
             program = Path(shutil.copy(program, place))
         port = free_port()
         url = f"redis://127.0.0.1:{port}/0"
-        command = [program, "--port", str(port), "--bind", "127.0.0.1", "--dir", place, "--save", ""]
+        command: list[str | Path] = [program, "--port", str(port), "--bind", "127.0.0.1", "--dir", place, "--save", ""]
         with serving(command, place, signal.SIGTERM, lambda: _redis_answers(url)):
             yield url
 
