@@ -50,7 +50,8 @@ class Sla:
 @dataclass(frozen=True)
 class Category:
     """One kind of matter. `property_kind`: property staff may handle it. `private`: never echoed in a residents' group.
-    `needs_place`: nobody can go there without knowing where."""
+    `needs_place`: nobody can go there without knowing where. `at_home`: unless the words say otherwise, it is in the
+    reporter's own home or stairwell."""
 
     code: str
     name: str
@@ -60,6 +61,7 @@ class Category:
     property_kind: bool = False
     private: bool = False
     needs_place: bool = True
+    at_home: bool = False
 
     def sla(self, urgency: Urgency) -> Sla:
         return self.slas[urgency]

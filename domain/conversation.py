@@ -1,6 +1,7 @@
-"""What a new message does in its chat: open a matter, join one, tell more of it, ask after it, say it is over, or nothing.
+"""What a new message does in its chat: open a matter, join one, tell more, ask after it, say it is over, or nothing.
 
-Pure: it folds the recent words of one chat with its tickets. Each message is decided when it comes; later words amend."""
+Pure: it folds the recent words of one chat with its tickets. Each message is decided when it comes;
+later words amend."""
 
 from __future__ import annotations
 
@@ -145,9 +146,7 @@ class Conversation:
             return None
         if said.understanding.act is Act.REQUEST:
             return None
-        within = [
-            m for m in self.matters if said.at - m.last_heard_at <= self.windows.over and m.ended_at is None
-        ]
+        within = [m for m in self.matters if said.at - m.last_heard_at <= self.windows.over and m.ended_at is None]
         matter = self._quoted(quoted) or self._about(said, within)
         return Over(matter.ticket_id) if matter else None
 
@@ -190,9 +189,7 @@ class Conversation:
         if said.understanding.category is None:
             return None
         # Told elsewhere before, told here for the first time: it still needs somebody.
-        understood = replace(
-            said.understanding, act=Act.REQUEST, urgency=said.understanding.urgency or Urgency.NORMAL
-        )
+        understood = replace(said.understanding, act=Act.REQUEST, urgency=said.understanding.urgency or Urgency.NORMAL)
         return self._opened(said, replace(understood, decision=Decision.CARD))
 
     def _detail(self, said: RecentMessage, quoted: int | None) -> Move | None:
@@ -210,11 +207,7 @@ class Conversation:
 
     def _same_matter(self, said: RecentMessage, quoted: int | None) -> Matter | None:
         if matter := self._quoted(quoted):
-            return (
-                matter
-                if matter.is_active and not said.understanding.place.conflicts_with(matter.place)
-                else None
-            )
+            return matter if matter.is_active and not said.understanding.place.conflicts_with(matter.place) else None
         understood = said.understanding
         for matter in self._lively(said.at, self.windows.join):
             if not matter.is_active or understood.place.conflicts_with(matter.place):
@@ -264,20 +257,14 @@ class Conversation:
             place = place.filled_from(fragment.understanding.place)
         ended = (m for m in self.matters if m.ended_at or m.status is Status.RESOLVED)
         related = next(
-            (
-                m.ticket_id
-                for m in ended
-                if m.category == understood.category and not place.conflicts_with(m.place)
-            ),
+            (m.ticket_id for m in ended if m.category == understood.category and not place.conflicts_with(m.place)),
             None,
         )
         return Open(understanding=replace(understood, place=place), fragments=fragments, relates_to=related)
 
     def _own_fragments(self, said: RecentMessage) -> tuple[RecentMessage, ...]:
         """Words of the same sender just before, that hold a place and led to nothing yet."""
-        linked_before = max(
-            (m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None
-        )
+        linked_before = max((m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None)
         return tuple(
             earlier
             for earlier in self.recent

@@ -66,7 +66,10 @@ class TicketDispatched(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketClaimed(UndoableEvent):
+    """`aloud` False: the residents heard it from the worker's own mouth."""
+
     holder_id: int
+    aloud: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

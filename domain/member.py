@@ -59,9 +59,7 @@ class RoleGrant:
     specialty: str | None = None
 
     def holds_at(self, now: datetime) -> bool:
-        return (self.starts_at is None or self.starts_at <= now) and (
-            self.ends_at is None or now < self.ends_at
-        )
+        return (self.starts_at is None or self.starts_at <= now) and (self.ends_at is None or now < self.ends_at)
 
 
 @dataclass(frozen=True)
@@ -101,7 +99,7 @@ class Household:
 
 @dataclass(frozen=True)
 class Duty:
-    """A turn on the rota: `member_id` answers for the grid in [starts_at, ends_at), standing in for `covers_id` if set."""
+    """A turn on the rota: `member_id` answers for the grid in [starts_at, ends_at); `covers_id`: for whom."""
 
     grid_id: int
     member_id: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class Place:
-    """`building` "3", `unit` "2", `room` "1201" (ASCII digits, capital letters), `spot` any other place in the text's own
+    """`building` "3", `unit` "2", `room` "1201" (ASCII digits, capital letters), `spot` any other place in its own
     words. `inferred`: building or unit did not stand in the words, they come from the chat or the household."""
 
     building: str | None = None
@@ -51,3 +51,11 @@ class Place:
     def conflicts_with(self, other: Place) -> bool:
         """Both name a building and they differ."""
         return bool(self.building and other.building and self.building != other.building)
+
+
+def summarise(place: Place, thing: str) -> str:
+    """A ticket's name for people: the public place and the thing, no spot said twice ("楼道" + "楼道灯")."""
+    where = place.public
+    if place.spot and thing.startswith(place.spot):
+        where = where.removesuffix(place.spot)
+    return where + thing

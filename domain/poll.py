@@ -49,9 +49,7 @@ class Poll:
         word = choice.strip().rstrip("。.!！")
         if word in self.options:
             return self.options.index(word)
-        position = (
-            ord(word.upper()) - ord("A") if word.isascii() and word.isalpha() and len(word) == 1 else None
-        )
+        position = ord(word.upper()) - ord("A") if word.isascii() and word.isalpha() and len(word) == 1 else None
         if position is None and word.isdecimal():
             position = int(word) - 1
         if position is None or not 0 <= position < len(self.options):

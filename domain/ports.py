@@ -1,4 +1,4 @@
-"""Every Protocol that the house needs from outside. Each has one contract suite in tests/contract that every adapter passes.
+"""Every Protocol that the house needs from outside. Each has one contract suite in tests/contract.
 
 Channel and Inbox are async; everything else is synchronous and belongs to one thread at a time."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,3 +37,7 @@ class Question:
 
     def is_open(self, now: datetime) -> bool:
         return self.answered_at is None and now < self.expires_at
+
+    def answered(self, answer: str, now: datetime) -> Question:
+        """Answered questions stay, for the once-an-hour rule."""
+        return replace(self, answered_at=now, answer=answer)

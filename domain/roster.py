@@ -46,8 +46,8 @@ class AliasRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRow:
-    """Key: any of its identities, else `ref`: the file's own key of the person, unique in the community and the
-    same in every import (a number, or the name where names are unique)."""
+    """Key: any of its identities, else `ref`: the file's own key of the person, unique in the community and
+    the same in every import (a number, or the name where names are unique)."""
 
     ref: str
     name: str
@@ -57,8 +57,8 @@ class MemberRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ChatRow:
-    """Key: any of its addresses, else `name`. `member_ref`: whose private conversation it is. `sensitivity` None
-    leaves what is set."""
+    """Key: any of its addresses, else `name`. `member_ref`: whose private conversation it is. `sensitivity`
+    None leaves what is set."""
 
     name: str
     audience: Audience

@@ -1,11 +1,11 @@
 """A ticket: one matter, one number in its community, one owner at a time.
 
-The loop 上报 → 派单 → 处置 → 反馈 → 结案 and its side roads are one table, TRANSITIONS. Each verb checks it, changes the
-ticket and returns the event; nothing else changes a status."""
+The loop 上报 → 派单 → 处置 → 反馈 → 结案 and its side roads are one table, TRANSITIONS. Each verb checks it, changes
+the ticket and returns the event; nothing else changes a status."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -98,6 +98,10 @@ class Reporter:
     is_first: bool = False
     verdict: bool | None = None
 
+    def of(self, ticket_id: int) -> Reporter:
+        """The same person as a co-reporter of another ticket."""
+        return replace(self, ticket_id=ticket_id, is_first=False, verdict=None)
+
 
 _UNDOABLE = (
     "status",
@@ -123,8 +127,8 @@ _UNDOABLE = (
 
 @dataclass(kw_only=True)
 class Ticket:
-    """`summary` names the matter for people ("3栋2单元楼道灯"), `words` are the first report's. Times aware UTC; the clocks
-    run from `reported_at`, the platform's time of the first message. `tier`: which tier owns it now. `stopped_at`: since
+    """`summary` names the matter for people ("3栋2单元楼道灯"), `words` are the first report's. Times aware UTC; the
+    clocks run from `reported_at`, the platform's time of the first message. `tier`: which owns it now. `stopped_at`: since
     when the resolution clock stands still (on hold)."""
 
     id: int = 0
@@ -191,30 +195,24 @@ class Ticket:
 
     # -- verbs -------------------------------------------------------------------------------------------------------
 
-    def report(self, sla: Sla) -> events.TicketReported:
-        """Starts the clocks of a new ticket."""
+    def start_clocks(self, sla: Sla) -> None:
+        """Both run from `reported_at`."""
         self.response_due_at = self.reported_at + sla.response
         self.resolution_due_at = self.reported_at + sla.resolution
         self.set_reminder(self.reported_at)
-        return events.TicketReported(
-            ticket_id=self.id,
-            category=self.category,
-            urgency=self.urgency,
-            grid_id=self.grid_id,
-        )
 
     def dispatch(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketDispatched:
         self._move("dispatch")
         self._hand_to_grid(assignment, tier, now)
         return events.TicketDispatched(ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id)
 
-    def claim(self, member_id: int, now: datetime) -> events.TicketClaimed:
+    def claim(self, member_id: int, now: datetime, *, aloud: bool = True) -> events.TicketClaimed:
         before = self.snapshot()
         self._move("claim")
         self.holder_id = member_id
         self.claimed_at = now
         self.set_reminder(now)
-        return events.TicketClaimed(ticket_id=self.id, holder_id=member_id, before=before)
+        return events.TicketClaimed(ticket_id=self.id, holder_id=member_id, aloud=aloud, before=before)
 
     def set_out(self, member_id: int, minutes: int | None, now: datetime) -> events.WorkerSetOut:
         """出发: claims what nobody holds, else only its holder. `minutes` until arrival, if they said."""
@@ -243,9 +241,7 @@ class Ticket:
         self._resume_clock(now)
         self.returns += 1
         self._hand_to_grid(assignment, tier, now)
-        return events.TicketReturned(
-            ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id, before=before
-        )
+        return events.TicketReturned(ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id, before=before)
 
     def hold(self, until: datetime, now: datetime) -> events.TicketHeld:
         before = self.snapshot()

@@ -49,8 +49,8 @@ class Surroundings:
 @dataclass(frozen=True)
 class Understanding:
     """One message, read alone. `confidence` in 0..1 is the probability that it is a request. `evidence`: the words that
-    spoke for (or, with a leading "-", against) it. `category` is a code, or None. `object_words`: the broken thing in the
-    text's own words, for a ticket's summary ("楼道灯")."""
+    spoke for (or, with a leading "-", against) it. `category` is a code, or None. `object_words`: the broken thing in
+    the text's own words, for a ticket's summary ("楼道灯")."""
 
     act: Act = Act.NONE
     category: str | None = None

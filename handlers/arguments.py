@@ -87,9 +87,7 @@ def person(text: str, mentions: tuple[str, ...], usage: str) -> tuple[str, str]:
     raise BadArgument(usage, problem="给谁？")
 
 
-_DURATION = re.compile(
-    rf"(?P<n>\d+(?:\.\d+)?|[{_CHINESE}半]+)\s*个?\s*(?P<unit>天|日|小时|钟头|分钟|分|周|星期|礼拜)"
-)
+_DURATION = re.compile(rf"(?P<n>\d+(?:\.\d+)?|[{_CHINESE}半]+)\s*个?\s*(?P<unit>天|日|小时|钟头|分钟|分|周|星期|礼拜)")
 _UNITS = {"天": 24 * 60, "日": 24 * 60, "小时": 60, "钟头": 60, "分钟": 1, "分": 1, "周": 7 * 24 * 60}
 _UNITS |= {"星期": 7 * 24 * 60, "礼拜": 7 * 24 * 60}
 
@@ -99,9 +97,7 @@ def duration(text: str) -> tuple[timedelta, str] | None:
     found = _DURATION.search(text)
     if not found:
         return None
-    amount = (
-        0.5 if found["n"] == "半" else float(found["n"]) if found["n"][0].isdigit() else _value(found["n"])
-    )
+    amount = 0.5 if found["n"] == "半" else float(found["n"]) if found["n"][0].isdigit() else _value(found["n"])
     if not amount:
         return None
     span = timedelta(minutes=amount * _UNITS[found["unit"]])
@@ -118,8 +114,8 @@ _MOMENT = re.compile(
 
 
 def moment(text: str, now: datetime, usage: str) -> datetime:
-    """明天9:00, 明早八点半, 周日20点, 11月28日 9点 → aware UTC, after now. A day without an hour means 9:00, an hour without a day
-    the next such hour. Raises BadArgument."""
+    """明天9:00, 明早八点半, 周日20点, 11月28日 9点 → aware UTC, after now. A day without an hour means
+    9:00, an hour without a day the next such hour. Raises BadArgument."""
     found = _MOMENT.fullmatch(normalise(text))
     if not found or not any(found.groups()):
         raise BadArgument(usage, problem="时间没看懂")

@@ -10,6 +10,7 @@ from typing import Any
 from domain.access import Right, require
 from domain.errors import Conflict, DomainError
 from domain.events import Event
+from domain.grid import Chat
 from domain.message import Lane, OutboundMessage, Subject
 from domain.policy import Policy
 from domain.ports import Reader, UnitOfWorkFactory
@@ -95,7 +96,7 @@ class Bus:
                 context.uow.outbox.put(message, context.now)
         if outcome.answer and context.chat:
             subject = next((event.subject for event in outcome.events), None)
-            context.uow.outbox.put(_answer_row(context, outcome.answer, subject), context.now)
+            context.uow.outbox.put(_answer_row(context, context.chat, outcome.answer, subject), context.now)
 
 
 def _right(command: Command) -> Right:
@@ -119,21 +120,16 @@ def _entry(context: Context, event: Event) -> HistoryEntry:
 
 
 def _codes(event: Event) -> Mapping[str, Any]:
-    return {
-        name: value
-        for name, value in asdict(event).items()
-        if not name.endswith("_id") or name != _own_id(event)
-    }
+    return {name: value for name, value in asdict(event).items() if not name.endswith("_id") or name != _own_id(event)}
 
 
 def _own_id(event: Event) -> str:
     return f"{event.subject.kind.value}_id"
 
 
-def _answer_row(context: Context, answer: Answer, subject: Subject | None) -> OutboundMessage:
-    assert context.chat is not None
+def _answer_row(context: Context, chat: Chat, answer: Answer, subject: Subject | None) -> OutboundMessage:
     return OutboundMessage(
-        chat_id=context.chat.id,
+        chat_id=chat.id,
         community_id=context.community_id,
         lane=Lane.ANSWER,
         key=f"answer:{context.cause}",

@@ -37,7 +37,7 @@ class Number(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Words:
     """A message as the router sees it. `text` is normalised; `asked`: the kinds of questions open to this speaker here;
-    `works`: the speaker holds a working or office role; `fresh_card`: a card of this chat is young enough to be meant."""
+    `works`: the speaker holds a working or office role."""
 
     text: str
     audience: Audience
@@ -151,7 +151,8 @@ class Grammar:
             if not phrase.counts(words):
                 continue
             if match := matcher.match(words):
-                if command := phrase.build(match):
+                command = phrase.build(match)
+                if command is not None:
                     return command
         return None
 
@@ -168,6 +169,7 @@ class Matcher:
     def __init__(self, phrase: Phrase) -> None:
         self._phrase = phrase
         word = "|".join(sorted(map(re.escape, phrase.words), key=len, reverse=True))
+        word = word or r"(?!)"
         self._word = re.compile(rf"(?:{word})(?P<after>.*)", re.DOTALL)
         self._numbers_first = re.compile(rf"{arguments.NUMBERS}\s*号?\s*(?:{word})(?P<rest>.*)", re.DOTALL)
         sayings = "|".join(phrase.sayings)
@@ -215,8 +217,6 @@ class Matcher:
             return None
         numbers, text = arguments.split_numbers(words.text)
         bare = arguments.bare(text)
-        if (found := self._saying.fullmatch(bare)) and (
-            not numbers or self._phrase.number is not Number.NONE
-        ):
+        if (found := self._saying.fullmatch(bare)) and (not numbers or self._phrase.number is not Number.NONE):
             return Match(words, numbers, bare, saying=found["saying"])
         return None

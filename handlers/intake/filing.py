@@ -1,0 +1,128 @@
+"""Opening a ticket: its place, its grid, who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain import events
+from domain.category import Category, Urgency
+from domain.conversation import Open
+from domain.grid import Audience
+from domain.member import Member
+from domain.place import Place, summarise
+from domain.question import QuestionKind
+from domain.record import Link, LinkKind, RecentMessage
+from domain.ticket import Reporter, Ticket
+from domain.understanding import Surroundings
+from handlers.command import Context
+from handlers.intake.questions import add_question
+from handlers.tickets import target
+from handlers.tickets.linking import keep_message, subject_of
+
+
+def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events.Event]:
+    """Opens the ticket and finds who answers for it; asks for a place that is missing."""
+    understood = matter.understanding
+    category = context.policy.categories.get(understood.category or "other")
+    place, place_rule = _place(context, understood.place, category, reporter)
+    ticket = _new_ticket(context, matter, category, place, place_rule)
+    ticket.start_clocks(category.sla(ticket.urgency))
+    dispatched = dispatch(context, ticket)
+    ticket = context.uow.tickets.add(ticket)
+    _add_first_reporter(context, ticket, reporter, matter.fragments)
+    reported = events.TicketReported(
+        ticket_id=ticket.id, category=ticket.category, urgency=ticket.urgency, grid_id=ticket.grid_id
+    )
+    found: list[events.Event] = [reported, replace(dispatched, ticket_id=ticket.id)]
+    if _place_is_missing(context, ticket, category):
+        found.append(_ask_place(context, ticket, reporter))
+    return found
+
+
+def _new_ticket(context: Context, matter: Open, category: Category, place: Place, place_rule: str) -> Ticket:
+    understood = matter.understanding
+    words = context.said.text if context.said else ""
+    spoken = "，".join([fragment.text for fragment in matter.fragments] + [words])
+    return Ticket(
+        community_id=context.community_id,
+        category=category.code,
+        urgency=understood.urgency or Urgency.NORMAL,
+        place=place,
+        summary=summarise(place, understood.object_words or category.name),
+        words=context.reader.mask(spoken),
+        private=category.private,
+        chat_id=context.chat.id if context.chat else None,
+        grid_id=grid_of(context, place),
+        confidence=understood.confidence,
+        evidence=understood.evidence,
+        place_rule=place_rule,
+        reported_at=context.said_at,
+        relates_to_id=matter.relates_to,
+    )
+
+
+def _place(context: Context, told: Place, category: Category, reporter: Member) -> tuple[Place, str]:
+    """The words first; then the building that the chat belongs to; then the reporter's own home, for what happens at
+    home. Returns the place and the code of the rule."""
+    if told.building:
+        return told, "words"
+    chat = context.chat
+    if chat and chat.building:
+        return told.filled_from(Place(chat.building, chat.unit), inferred=True), "chat"
+    if category.at_home and not told.spot:
+        home = _home(context, reporter)
+        if home.building:
+            return told.filled_from(home, inferred=True), "household"
+    return told, "words" if told else "none"
+
+
+def _home(context: Context, reporter: Member) -> Place:
+    if household := context.uow.members.household_of(reporter.id):
+        return Place(household.building, household.unit, household.room)
+    return replace(context.reader.read(context.actor.name, Surroundings()).place, spot=None)
+
+
+def grid_of(context: Context, place: Place) -> int:
+    if covering := context.tree.of_building(place.building):
+        return covering.id
+    if context.chat and context.chat.grid_id is not None:
+        return context.chat.grid_id
+    return context.tree.root().id
+
+
+def dispatch(context: Context, ticket: Ticket) -> events.TicketDispatched:
+    assignment = target.assign(context, ticket.category, ticket.grid_id)
+    tier = context.tree.get(assignment.grid_id).tier
+    return ticket.dispatch(assignment, tier, context.now)
+
+
+def _add_first_reporter(
+    context: Context, ticket: Ticket, reporter: Member, fragments: tuple[RecentMessage, ...]
+) -> None:
+    chat_id = context.chat.id if context.chat else None
+    context.uow.tickets.add_reporter(Reporter(ticket.id, reporter.id, chat_id, context.said_at, is_first=True))
+    for fragment in fragments:
+        context.uow.links.add(
+            Link(
+                community_id=context.community_id,
+                ref=fragment.ref,
+                subject=subject_of(ticket),
+                kind=LinkKind.DETAIL,
+                member_id=reporter.id,
+                sent_at=fragment.at,
+                words=context.reader.mask(fragment.text),
+            )
+        )
+    keep_message(context, ticket, LinkKind.REPORT)
+
+
+def _place_is_missing(context: Context, ticket: Ticket, category: Category) -> bool:
+    in_group = context.chat is not None and context.chat.audience is Audience.RESIDENTS
+    return in_group and category.needs_place and not ticket.private and not (ticket.place.building or ticket.place.spot)
+
+
+def _ask_place(context: Context, ticket: Ticket, reporter: Member) -> events.QuestionAsked:
+    question = add_question(
+        context, QuestionKind.PLACE, reporter.id, subject_of(ticket), context.policy.fragment_within
+    )
+    return events.QuestionAsked(question_id=question.id, kind=QuestionKind.PLACE)

@@ -1,0 +1,71 @@
+"""Residents report: file it, show it to the worker on duty, ask the sender, or let it be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from domain import events
+from domain.access import Right
+from domain.conversation import Open
+from domain.message import Subject, SubjectKind
+from domain.question import QuestionKind
+from domain.understanding import Decision
+from handlers.command import Command, Context, Outcome
+from handlers.intake.filing import file_ticket
+from handlers.intake.questions import add_question, payload_of
+from handlers.router import Router
+
+router = Router()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportMatters(Command):
+    """One message may hold two matters."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    matters: tuple[Open, ...]
+
+
+@router.handles(ReportMatters)
+def report_matters(context: Context, command: ReportMatters) -> Outcome:
+    found: list[events.Event] = []
+    for matter in command.matters:
+        found += take_up(context, matter)
+    return Outcome(tuple(found))
+
+
+def take_up(context: Context, matter: Open) -> list[events.Event]:
+    match matter.understanding.decision:
+        case Decision.FILE:
+            return file_ticket(context, matter, context.speaker())
+        case Decision.CARD:
+            return [_ask(context, matter, QuestionKind.REGISTER)]
+        case Decision.ASK if _may_ask(context):
+            return [_ask(context, matter, QuestionKind.FILE_IT)]
+        case _:
+            return []
+
+
+def _may_ask(context: Context) -> bool:
+    """Never twice to the same person in an hour, never at night, never where the bot was asked to be still."""
+    chat = context.chat
+    if chat is None or context.policy.quiet_hours.cover(context.now):
+        return False
+    if chat.silenced_until and chat.silenced_until > context.now:
+        return False
+    since = context.now - context.policy.ask_again_after
+    kinds = (QuestionKind.FILE_IT, QuestionKind.PLACE)
+    return not context.uow.questions.asked_since(context.speaker().id, kinds, since)
+
+
+def _ask(context: Context, matter: Open, kind: QuestionKind) -> events.QuestionAsked:
+    """Keeps the matter as codes, and its words for a day, until somebody says yes."""
+    asks_sender = kind is QuestionKind.FILE_IT
+    within = context.policy.confirm_within if asks_sender else timedelta(days=1)
+    question = add_question(context, kind, context.speaker().id, None, within, payload_of(context, matter))
+    subject = Subject(SubjectKind.QUESTION, question.id)
+    words = context.reader.mask(context.said.text if context.said else "")
+    context.uow.texts.put(context.community_id, subject, "words", words, context.now + timedelta(days=1))
+    return events.QuestionAsked(question_id=question.id, kind=kind)

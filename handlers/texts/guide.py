@@ -1,0 +1,27 @@
+"""帮助 and usage lines, and the short words of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def help_lines(lines: Sequence[str]) -> str:
+    if not lines:
+        return "有事直接在群里说就行，我听见了就去叫人。"
+    return "有事直接说就行。也可以这样写：\n" + "\n".join(lines)
+
+
+def usage(example: str, problem: str = "") -> str:
+    return f"{problem}。这样写就行：{example}" if problem else f"这样写就行：{example}"
+
+
+def speaking_again() -> str:
+    return "好，我又在了。"
+
+
+def card_already_decided() -> str:
+    return "这条已经有人看过了，谢谢。"
+
+
+def card_dismissed() -> str:
+    return "好，不记了。"

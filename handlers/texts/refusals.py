@@ -1,0 +1,52 @@
+"""What is said when something cannot be: what is wrong, and what to type."""
+
+from __future__ import annotations
+
+from domain import errors
+from handlers.texts.wording import listed, span, tag
+
+_IMPOSSIBLE = {
+    "claim": "这会儿不用接",
+    "set_out": "这会儿不用去",
+    "resolve": "已经办完了",
+    "reopen": "还没办完，不用重开",
+    "hold": "要先接了才能缓",
+    "resume": "没有缓着",
+    "withdraw": "已经办完了，不用撤",
+}
+_LATE = {
+    "undo": "过了两分钟，撤不了了。有事直接说，我来改。",
+    "vote": "这个投票已经截止了，谢谢。",
+    "reopen": "这件结了好些天了，请直接再说一遍，我重新记一件。",
+    "publish": "这条通知已经发了。",
+    "schedule": "这条通知已经发了，定不了时间。",
+    "recall": "这条通知早就收回了。",
+    "end": "这个投票已经截止了。",
+}
+
+
+def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911  # one line a refusal is the clearest table
+    """The one line that the person reads."""
+    match error:
+        case errors.BadArgument(usage=usage, problem=problem):
+            return f"{problem}。这样写就行：{usage}" if problem else f"这样写就行：{usage}"
+        case errors.NotAllowed(who_can=who):
+            return f"这个要{who}来点。"
+        case errors.NotFound(kind=kind, reference=reference):
+            return f"没找到{kind}{reference}，看看号对不对。" if reference else f"没找到{kind}。"
+        case errors.Ambiguous(choices=choices):
+            return f"哪件？{listed(choices)}。回号就行。"
+        case errors.NothingFits(usage=usage):
+            return f"说的哪件？带上号就行：{usage}"
+        case errors.NotHolder(number=number, summary=summary):
+            return f"{tag(number)}{summary}不在您手上，先回“认领 {number}”。"
+        case errors.IllegalTransition(verb="claim" | "set_out", number=number, summary=summary, holder=str(holder)):
+            return f"{tag(number)}{summary}{holder}已经接了，谢谢您。"
+        case errors.IllegalTransition(verb=verb, number=number, summary=summary):
+            return f"{tag(number)}{summary}{_IMPOSSIBLE.get(verb, '这会儿办不了这个')}。"
+        case errors.TooSoon(number=number, wait=wait):
+            return f"刚问过，{span(wait)}后还没信儿我再催。{tag(number)}"
+        case errors.TooLate(what=what):
+            return _LATE.get(what, "来不及了。")
+        case _:
+            return "这个没办成，请再说一遍。"

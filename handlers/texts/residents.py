@@ -1,0 +1,129 @@
+"""What residents hear: in their groups, and in private."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.texts.wording import day_clock, listed, tag
+
+
+def filed(summary: str, number: int) -> str:
+    return f"收到，{summary}，已告诉网格员，有人去我再说。{tag(number)}"
+
+
+def filed_together(matters: Sequence[tuple[int, str]]) -> str:
+    """One line for several matters (a message with two, or a night's)."""
+    return f"记下了{len(matters)}件：{listed(matters)}。都告诉网格员了，有人去我再说。"
+
+
+def joined(number: int) -> str:
+    return f"好几家都说了，一起记着，不用再报。{tag(number)}"
+
+
+def ask_place(called: str) -> str:
+    return f"@{called} 是哪栋哪单元？说一声，好叫人去。"
+
+
+def ask_report(called: str) -> str:
+    return f"@{called} 要帮您报给网格员吗？要就回“要”，不用就别理我。"
+
+
+def not_a_request() -> str:
+    return "打扰了，不记了。"
+
+
+def private_matter() -> str:
+    return "谢谢告诉，我这就请人去看，群里就不多说了。"
+
+
+def going(called: str, summary: str, number: int) -> str:
+    return f"{called}去看{summary}了。{tag(number)}"
+
+
+def hurrying(called: str, minutes: int | None, number: int) -> str:
+    return f"{called}正赶过去{f'，说{minutes}分钟到' if minutes else ''}。{tag(number)}"
+
+
+def ask_feedback(summary: str, note: str, called: str | None, number: int) -> str:
+    done = f"说是{note}" if note else "说是弄好了"
+    who = f"@{called} 帮忙看一眼" if called else "帮忙看一眼"
+    return f"{summary}{done}，{who}：回“好了”或“没好”。{tag(number)}"
+
+
+def closed(number: int) -> str:
+    return f"好嘞，这件就结了，再坏直接说。{tag(number)}"
+
+
+def safe_now(summary: str, number: int) -> str:
+    """An emergency is over, say those who were there."""
+    return f"人没事就好。{summary}先别用、别靠近，等师傅查完。{tag(number)}"
+
+
+def reopened(number: int) -> str:
+    return f"没好就不算完，已请人再来。{tag(number)}"
+
+
+def declined(summary: str, reason: str, number: int) -> str:
+    return f"{summary}这事，{reason.rstrip('。')}。{tag(number)}"
+
+
+def escalated(to: str, number: int) -> str:
+    return f"楼里解决不了，已请{to}接手，有信儿我来说。{tag(number)}"
+
+
+def withdrawn(number: int) -> str:
+    return f"好的，不派人了，没事就好。{tag(number)}"
+
+
+def merged(number: int, into: int) -> str:
+    return f"{tag(number)}和{tag(into)}是一件事，一起办，看{tag(into)}就行。"
+
+
+def nudged(summary: str, called: str | None, number: int) -> str:
+    who = f"已经问{called}了" if called else "已经请人去催了"
+    return f"{summary}，{who}，有信儿我说。{tag(number)}"
+
+
+def progress_waiting(summary: str, since: datetime, now: datetime, number: int) -> str:
+    return f"{summary}，{day_clock(since, now)}报的，已告诉网格员，还没人接，我盯着。{tag(number)}"
+
+
+def progress_going(summary: str, called: str, since: datetime, now: datetime, number: int) -> str:
+    return f"{summary}，{called}{day_clock(since, now)}接的，正在弄。{tag(number)}"
+
+
+def progress_held(summary: str, until: datetime, now: datetime, number: int) -> str:
+    return f"{summary}，在等东西，{day_clock(until, now)}再接着弄。{tag(number)}"
+
+
+def progress_done(summary: str, note: str, number: int) -> str:
+    return f"{summary}，说是{note or '弄好了'}，您看好没好？回“好了”或“没好”。{tag(number)}"
+
+
+def progress_ended(summary: str, note: str, number: int) -> str:
+    return f"{summary}，已经结了{f'：{note}' if note else ''}。再坏直接说。{tag(number)}"
+
+
+def nothing_open() -> str:
+    return "这会儿没有正在办的事。有事直接在群里说就行。"
+
+
+def who_answers(place: str, names: Sequence[str]) -> str:
+    return f"{place}找{'、'.join(names)}，在群里说一声就行。" if names else f"{place}还没定人，先找社区。"
+
+
+def unbound() -> str:
+    return "大家好，我是社区的机器人“有应”。这个群没开通，大家的话我不记。要开通请群主找社区。"
+
+
+def quiet_for(until: datetime, now: datetime) -> str:
+    return f"好，{day_clock(until, now)}前我不出声，急事除外。"
+
+
+def notice(text: str) -> str:
+    return f"社区通知：{text}"
+
+
+def notice_recalled(text: str) -> str:
+    return f"刚才的通知不算数了：{text}"

@@ -1,0 +1,138 @@
+"""What the community office hears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.notice import NoticeProgress
+from domain.poll import PollResult, VoterUnit
+from handlers.texts.wording import clip, day_clock, tag
+
+
+def notice_preview(number: int, text: str, chats: Sequence[str], people: int) -> str:
+    where = "、".join(chats[:8]) + ("等" if len(chats) > 8 else "")
+    return (
+        f"【通知{number}】发{len(chats)}个群、约{people}人（{where}）：“{clip(text, 200)}”。没错就回“发布 {number}”。"
+    )
+
+
+def notice_no_chats(number: int) -> str:
+    return f"【通知{number}】这个范围里没有居民群，发不出去。换个范围再写一遍就行。"
+
+
+def notice_published(number: int, chats: int) -> str:
+    return f"【通知{number}】正往{chats}个群发，发完我说一声。"
+
+
+def notice_scheduled(number: int, at: datetime, now: datetime) -> str:
+    return f"【通知{number}】{day_clock(at, now)}发。不发了回“收回通知 {number}”。"
+
+
+def notice_recalled(number: int, said: int) -> str:
+    return f"【通知{number}】收回了" + (f"，已发到的{said}个群我补了一句。" if said else "，一个群都没发出去。")
+
+
+def notice_progress(number: int, progress: NoticeProgress) -> str:
+    parts = [f"发到{progress.sent}个群"]
+    if progress.waiting:
+        parts.append(f"还有{progress.waiting}个在发")
+    return f"【通知{number}】{'，'.join(parts)}{_failures(number, progress)}"
+
+
+def notice_finished(number: int, progress: NoticeProgress) -> str:
+    if not progress.failed:
+        return f"【通知{number}】{progress.sent}个群都发到了。"
+    return f"【通知{number}】发到{progress.sent}个群{_failures(number, progress)}"
+
+
+def _failures(number: int, progress: NoticeProgress) -> str:
+    if not progress.failed:
+        return "。"
+    names = "、".join(f"{name}（{_REASONS.get(reason, '没发出去')}）" for name, reason in progress.failed[:5])
+    return f"；没发成：{names}。补发回“重发 {number}”。"
+
+
+_REASONS = {"gone": "我不在群里了", "expired": "过时了"}
+
+
+def notice_resent(number: int, chats: int) -> str:
+    return f"【通知{number}】再往{chats}个群发一次。" if chats else f"【通知{number}】没有要补发的。"
+
+
+def poll_opened(number: int, chats: int, ends_at: datetime, now: datetime) -> str:
+    return f"【投票{number}】发到{chats}个群了，{day_clock(ends_at, now)}截止。看票数回“投票结果 {number}”。"
+
+
+def poll_question(
+    number: int, topic: str, options: Sequence[str], unit: VoterUnit, ends_at: datetime, now: datetime
+) -> str:
+    letters = " ".join(f"{letter(index)}{option}" for index, option in enumerate(options))
+    how = "一户一票，" if unit is VoterUnit.HOUSEHOLD else ""
+    return (
+        f"问问大家：{topic}，{letters}。引用这条回字母，或回“投 {number} A”，{how}"
+        f"{day_clock(ends_at, now)}前能改，只摸底，不算业主表决。【投票{number}】"
+    )
+
+
+def letter(index: int) -> str:
+    return chr(ord("A") + index)
+
+
+def voted(number: int, option: str) -> str:
+    return f"记下了：{option}。想改再投一次就行。【投票{number}】"
+
+
+def poll_result(number: int, topic: str, result: PollResult, unit: VoterUnit, *, ended: bool) -> str:
+    who = "户" if unit is VoterUnit.HOUSEHOLD else "人"
+    counts = "，".join(f"{option}{votes}" for option, votes in zip(result.options, result.counts, strict=True))
+    head = f"{topic}：{result.total}{who}答了" if ended else f"{topic}：到现在{result.total}{who}答了"
+    return f"{head}，{counts}。这是摸底，不算业主表决。【投票{number}】"
+
+
+def poll_bars(result: PollResult) -> str:
+    """Text bars, for channels and systems without a picture."""
+    most = max(result.counts, default=0) or 1
+    return "\n".join(
+        f"{option} {'█' * round(10 * votes / most)} {votes}"
+        for option, votes in zip(result.options, result.counts, strict=True)
+    )
+
+
+def recategorised(number: int, summary: str, name: str) -> str:
+    return f"{tag(number)}{summary}改成{name}了。"
+
+
+def merged(number: int, into: int, summary: str) -> str:
+    return f"{tag(number)}并到{tag(into)}{summary}了，报的人都会知道。"
+
+
+def declined(number: int, summary: str) -> str:
+    return f"{tag(number)}{summary}不办了，理由我告诉住户。点错回“撤销”。"
+
+
+def not_a_request(number: int) -> str:
+    return f"{tag(number)}不记了，以后像这样的话我少管。"
+
+
+def reopened(number: int, summary: str) -> str:
+    return f"{tag(number)}{summary}重新办。"
+
+
+def why(number: int, category: str, evidence: Sequence[str], place: str, rule: str, confidence: float) -> str:
+    words = "、".join(word for word in evidence if not word.startswith("-")) or "没有特别的词"
+    where = f"地方：{place or '没说'}，{rule}。"
+    return f"{tag(number)}看成{category}，是因为说了：{words}（{round(confidence * 100)}分）。{where}"
+
+
+PLACE_RULES = {
+    "words": "话里说的",
+    "chat": "按这个群在的楼",
+    "household": "按报的人家里",
+    "told": "后来补的",
+    "none": "没人说，归社区",
+}
+
+
+def history_line(at: datetime, now: datetime, what: str) -> str:
+    return f"{day_clock(at, now)} {what}"

@@ -1,0 +1,140 @@
+"""What workers hear in their group and in private."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from handlers.texts.wording import clip, day_clock, due, listed, tag
+
+
+def card(called: str | None, summary: str, words: str, households: int, number: int) -> str:
+    who = f"@{called} " if called else ""
+    heard = f"“{clip(words)}”" if words else ""
+    several = f"，{households}户说了" if households > 1 else ""
+    return f"{who}{summary}{several}。{heard}能去回“我去”。{tag(number)}"
+
+
+def private_card(place: str, words: str, number: int) -> str:
+    return f"请马上看看{place}：“{clip(words, 80)}”。见到人回“平安”。{tag(number)}"
+
+
+def maybe(called: str | None, name: str, words: str, summary: str) -> str:
+    who = f"@{called} " if called else ""
+    return f"{who}{name}说：“{clip(words)}”。像是{summary}，要登记吗？"
+
+
+def claimed(number: int, summary: str, called: str) -> str:
+    return f"{tag(number)}{summary}归您了，{called}。点错回“撤销”。"
+
+
+def claimed_several(matters: Sequence[tuple[int, str]], called: str) -> str:
+    return f"{listed(matters)}归您了，{called}。点错回“撤销”。"
+
+
+def set_out(number: int, summary: str) -> str:
+    return f"{tag(number)}{summary}，辛苦，办完回“办结 {number} 做了啥”。"
+
+
+def resolved(matters: Sequence[tuple[int, str]]) -> str:
+    return f"{listed(matters)}记下办结了，我去问问住户。点错回“撤销”。"
+
+
+def resolved_private(number: int) -> str:
+    return f"好，放心了，这件就结了。{tag(number)}"
+
+
+def returned(number: int, summary: str, called: str | None) -> str:
+    return f"{tag(number)}{summary}退了，{f'已问{called}' if called else '已请社区另派'}。点错回“撤销”。"
+
+
+def reassigned(number: int, summary: str, called: str) -> str:
+    return f"{tag(number)}{summary}转给@{called}了。点错回“撤销”。"
+
+
+def handed_to_you(called: str, summary: str, words: str, number: int) -> str:
+    heard = f"“{clip(words)}”" if words else ""
+    return f"@{called} {summary}交给您了。{heard}办完回“办结 {number} 做了啥”。{tag(number)}"
+
+
+def held(number: int, summary: str, until: datetime, now: datetime) -> str:
+    return f"{tag(number)}{summary}先放着，{day_clock(until, now)}我提醒您。点错回“撤销”。"
+
+
+def woken(called: str, summary: str, number: int) -> str:
+    return f"@{called} {summary}说好今天接着弄。{tag(number)}"
+
+
+def resumed(number: int, summary: str) -> str:
+    return f"{tag(number)}{summary}接着办，辛苦。"
+
+
+def escalated(number: int, summary: str, to: str) -> str:
+    return f"{tag(number)}{summary}递到{to}了。点错回“撤销”。"
+
+
+def undone(number: int, summary: str) -> str:
+    return f"好，{tag(number)}{summary}当没说过。"
+
+
+def noted(number: int) -> str:
+    return f"记在{tag(number)}里了。"
+
+
+def not_fixed(called: str | None, summary: str, words: str, number: int) -> str:
+    who = f"@{called} " if called else ""
+    heard = f"：“{clip(words)}”" if words else ""
+    return f"{who}{summary}住户说没好{heard}，请再去看看。{tag(number)}"
+
+
+def withdrawn(summary: str, number: int) -> str:
+    return f"{summary}住户说不用去了。{tag(number)}"
+
+
+def nudge(called: str | None, summary: str, number: int) -> str:
+    who = f"@{called} " if called else ""
+    return f"{who}住户在问{summary}。去不了回“退回 {number} 理由”，要等回“缓3天 等配件”。{tag(number)}"
+
+
+def neighbour_says_fixed(called: str | None, summary: str, number: int) -> str:
+    who = f"@{called} " if called else ""
+    return f"{who}群里有人说{summary}好了，看过就回“办结 {number}”。{tag(number)}"
+
+
+def more_told(summary: str, words: str, number: int) -> str:
+    return f"{summary}，住户又说：“{clip(words)}”。{tag(number)}"
+
+
+def remind_response(called: str | None, summary: str, number: int) -> str:
+    who = f"@{called} " if called else ""
+    return f"{who}{summary}还等着人去。能去回“我去”，不归您管回“退回 {number} 理由”。{tag(number)}"
+
+
+def remind_resolution(called: str, summary: str, number: int, due_at: datetime, now: datetime) -> str:
+    return (
+        f"{called}，{tag(number)}{summary}{due(due_at, now)}要办完。来不及回“缓3天 等配件”，办不了回“上报”，我往上递。"
+    )
+
+
+def remind_leader(summary: str, number: int, since: datetime, now: datetime) -> str:
+    return f"{summary}，{day_clock(since, now)}报的，还没办完，请帮忙看看卡在哪。{tag(number)}"
+
+
+def nobody_answers(summary: str, words: str, number: int) -> str:
+    return f"{summary}，这里还没定人。“{clip(words)}”回“派 {number} @谁”就行。{tag(number)}"
+
+
+def my_tickets(called: str, rows: Sequence[tuple[int, str, datetime | None]], now: datetime) -> str:
+    if not rows:
+        return f"{called}，手上没有事，歇会儿。"
+    lines = "；".join(f"{tag(number)}{summary}，{due(due_at, now)}" for number, summary, due_at in rows)
+    return f"{called}，手上{len(rows)}件：{lines}。"
+
+
+def today(called: str, rows: Sequence[tuple[int, str, datetime | None]], waiting: int, now: datetime) -> str:
+    head = my_tickets(called, rows, now)
+    return head + (f"网格里还有{waiting}件没人接。" if waiting else "")
+
+
+def already_taken(number: int, summary: str, holder: str) -> str:
+    return f"{tag(number)}{summary}{holder}已经接了，谢谢您。"

@@ -1,0 +1,216 @@
+"""改类, 不是诉求, 并案, 不予受理, 重开: the office puts right what was understood or decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.access import Right, holds
+from domain.errors import BadArgument, NotAllowed
+from domain.events import Event
+from domain.grid import Audience
+from domain.place import summarise
+from domain.ticket import Outcome as Ending
+from domain.ticket import Ticket
+from handlers.command import Answer, Command, Context, Outcome
+from handlers.router import Match, Number, Phrase, Router, TargetRef
+from handlers.texts import staff
+from handlers.tickets import target
+from handlers.tickets.linking import subject_of
+
+router = Router()
+OFFICE = frozenset({Audience.STAFF, Audience.WORKERS, Audience.PRIVATE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecategoriseTicket(Command):
+    right: ClassVar[Right] = Right.CORRECT
+    target: TargetRef
+    category: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RejectAsNoRequest(Command):
+    """By staff for anything, by a reporter for their own."""
+
+    right: ClassVar[Right] = Right.OWN
+    target: TargetRef
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergeTickets(Command):
+    """The later one into the earlier."""
+
+    right: ClassVar[Right] = Right.CORRECT
+    numbers: tuple[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeclineTicket(Command):
+    right: ClassVar[Right] = Right.CORRECT
+    target: TargetRef
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopenTicket(Command):
+    right: ClassVar[Right] = Right.CORRECT
+    target: TargetRef
+
+
+def _office_ticket(context: Context, ref: TargetRef, usage: str) -> Ticket:
+    ticket = target.find_one(context, ref, target.of_this_chat(context), usage, lambda t: t.is_open)
+    context.require(Right.CORRECT, ticket.grid_id)
+    return ticket
+
+
+@router.handles(RecategoriseTicket)
+def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcome:
+    """Keeps the words as an example of the right category."""
+    ticket = _office_ticket(context, command.target, "改类 12 照明")
+    category = context.policy.categories.named(command.category)
+    old_name = context.policy.categories.get(ticket.category).name
+    event = ticket.recategorise(category.code, category.sla(ticket.urgency), context.now)
+    if ticket.summary.endswith(old_name):
+        ticket.summary = summarise(ticket.place, category.name)
+    ticket.private = ticket.private or category.private
+    context.uow.tickets.save(ticket)
+    _keep_example(context, ticket, category.code)
+    return Outcome((event,), Answer(staff.recategorised(ticket.number, ticket.summary, category.name)))
+
+
+@router.handles(RejectAsNoRequest)
+def reject_as_no_request(context: Context, command: RejectAsNoRequest) -> Outcome:
+    among = target.of_this_chat(context)
+    ticket = target.find_one(context, command.target, among, "不是诉求 12", lambda t: t.is_open)
+    is_staff = holds(context.actor, Right.CORRECT, context.tree, ticket.grid_id, context.now)
+    first = next((r for r in context.uow.tickets.reporters(ticket.id) if r.is_first), None)
+    if not is_staff and (first is None or first.member_id != context.speaker().id):
+        raise NotAllowed("社区同志或报的人")
+    event = ticket.decline(Ending.NOT_A_REQUEST, "", context.now)
+    context.uow.tickets.save(ticket)
+    if is_staff:
+        _keep_example(context, ticket, None)
+    return Outcome((event,), Answer(staff.not_a_request(ticket.number)))
+
+
+def _keep_example(context: Context, ticket: Ticket, category: str | None) -> None:
+    member_id = context.speaker().id
+    context.uow.corrections.add(context.community_id, ticket.words, category, member_id, context.now)
+
+
+@router.handles(MergeTickets)
+def merge_tickets(context: Context, command: MergeTickets) -> Outcome:
+    """Reporters and messages go over; all are told."""
+    earlier, later = (context.uow.tickets.numbered(context.community_id, n) for n in sorted(command.numbers))
+    for ticket in (earlier, later):
+        context.require(Right.CORRECT, ticket.grid_id)
+    event = later.merge_into(earlier, context.now)
+    context.uow.tickets.save(later)
+    for reporter in context.uow.tickets.reporters(later.id):
+        context.uow.tickets.add_reporter(reporter.of(earlier.id))
+    context.uow.links.move(subject_of(later), subject_of(earlier))
+    return Outcome((event,), Answer(staff.merged(later.number, earlier.number, earlier.summary)))
+
+
+@router.handles(DeclineTicket)
+def decline_ticket(context: Context, command: DeclineTicket) -> Outcome:
+    ticket = _office_ticket(context, command.target, "不予受理 12 理由")
+    event = ticket.decline(Ending.CANNOT_BE_DONE, context.reader.mask(command.reason), context.now)
+    context.uow.tickets.save(ticket)
+    return Outcome((event,), Answer(staff.declined(ticket.number, ticket.summary)))
+
+
+@router.handles(ReopenTicket)
+def reopen_ticket(context: Context, command: ReopenTicket) -> Outcome:
+    found = target.named(context, command.target)
+    if not found:
+        raise BadArgument(usage="重开 12")
+    ticket = found[0]
+    context.require(Right.CORRECT, ticket.grid_id)
+    event: Event = ticket.reopen(context.now)
+    context.uow.tickets.save(ticket)
+    return Outcome((event,), Answer(staff.reopened(ticket.number, ticket.summary)))
+
+
+# -- the words --------------------------------------------------------------------------------------------------------
+
+
+def _recategorise(match: Match) -> RecategoriseTicket | None:
+    if not match.rest:
+        raise BadArgument(usage="改类 12 照明", problem="改成哪一类？")
+    return RecategoriseTicket(target=match.target, category=match.rest.split()[0])
+
+
+def _merge(match: Match) -> MergeTickets | None:
+    if len(match.numbers) != 2:
+        raise BadArgument(usage="并案 12 15", problem="要两个号")
+    return MergeTickets(numbers=(match.numbers[0], match.numbers[1]))
+
+
+def _decline(match: Match) -> DeclineTicket | None:
+    if not match.rest:
+        raise BadArgument(usage="不予受理 12 这事社区定不了，要业主一起商量", problem="带一句住户看得懂的理由")
+    return DeclineTicket(target=match.target, reason=match.rest)
+
+
+router.phrase(
+    Phrase(
+        words=("改类",),
+        usage="改类 12 照明",
+        help="改类 12 照明：看错类别了",
+        where=OFFICE,
+        takes=True,
+        workers_only=True,
+        right=Right.CORRECT,
+        build=_recategorise,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("不是诉求",),
+        sayings=(r"误报|(?:这个)?不是报修|(?:我)?发错群了",),
+        usage="不是诉求 12",
+        help="不是诉求 12：这条不用记",
+        where=OFFICE,
+        quoting=frozenset({Audience.RESIDENTS}),
+        build=lambda m: RejectAsNoRequest(target=m.target),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("并案", "合并"),
+        usage="并案 12 15",
+        help="并案 12 15：是一件事",
+        where=OFFICE,
+        number=Number.REQUIRED,
+        workers_only=True,
+        right=Right.CORRECT,
+        build=_merge,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("不予受理",),
+        usage="不予受理 12 理由",
+        help="不予受理 12 理由：办不了，给个说法",
+        where=OFFICE,
+        number=Number.REQUIRED,
+        takes=True,
+        workers_only=True,
+        right=Right.CORRECT,
+        build=_decline,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("重开",),
+        usage="重开 12",
+        help="重开 12：重新办",
+        where=OFFICE,
+        number=Number.REQUIRED,
+        workers_only=True,
+        right=Right.CORRECT,
+        build=lambda m: ReopenTicket(target=m.target),
+    )
+)

@@ -1,0 +1,264 @@
+"""好了, 没好, 不用了, 催: what the people who reported a matter say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from domain.access import Right
+from domain.errors import NotAllowed, NothingFits, TooLate, TooSoon
+from domain.events import Event, FeedbackGiven, NeighbourSaysFixed
+from domain.grid import Audience
+from domain.question import QuestionKind
+from domain.record import LinkKind
+from domain.ticket import Outcome as Ending
+from domain.ticket import Reporter, Status, Ticket
+from handlers.command import Answer, Command, Context, Outcome
+from handlers.router import Number, Phrase, Router, TargetRef
+from handlers.texts import residents
+from handlers.tickets import target
+from handlers.tickets.linking import keep_message
+
+router = Router()
+HOMES = frozenset({Audience.RESIDENTS, Audience.PRIVATE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfirmFixed(Command):
+    right: ClassVar[Right] = Right.OWN
+    target: TargetRef = field(default_factory=TargetRef)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayNotFixed(Command):
+    """`what_remains`: their words about what is still wrong."""
+
+    right: ClassVar[Right] = Right.OWN
+    target: TargetRef = field(default_factory=TargetRef)
+    what_remains: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SayOver(Command):
+    """In passing, somebody in the chat said that it is over."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    ticket_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawTicket(Command):
+    right: ClassVar[Right] = Right.OWN
+    target: TargetRef = field(default_factory=TargetRef)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NudgeTicket(Command):
+    """`in_passing`: an everyday "咋还没人来", which the cooling time meets with silence; 催 gets an answer."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    target: TargetRef = field(default_factory=TargetRef)
+    in_passing: bool = False
+
+
+@router.handles(ConfirmFixed)
+def confirm_fixed(context: Context, command: ConfirmFixed) -> Outcome:
+    ticket = _asked_about(context, command.target, "好了 12")
+    return _over(context, ticket, aloud=True)
+
+
+@router.handles(SayOver)
+def say_over(context: Context, command: SayOver) -> Outcome:
+    ticket = context.uow.tickets.get(command.ticket_id)
+    keep_message(context, ticket, LinkKind.OVER)
+    return _over(context, ticket, aloud=False) if ticket.is_open else Outcome()
+
+
+def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
+    """The first reporter's word closes what the worker has settled, or what nobody had taken up; a co-reporter's is
+    recorded; anybody else's is a hint to the holder."""
+    mine = _own_report(context, ticket)
+    if mine is None:
+        return Outcome((NeighbourSaysFixed(ticket_id=ticket.id),) if ticket.is_active else ())
+    if ticket.status is Status.CLOSED:
+        return Outcome(answer=Answer(residents.closed(ticket.number)) if aloud else None)
+    context.uow.tickets.set_verdict(ticket.id, mine.member_id, verdict=True)
+    _answer_questions(context, ticket, mine.member_id, "fixed")
+    events: list[Event] = [FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=True)]
+    if not mine.is_first:
+        return Outcome(tuple(events))
+    if ticket.status is not Status.RESOLVED and ticket.holder_id is not None:
+        events.append(NeighbourSaysFixed(ticket_id=ticket.id))
+        return Outcome(tuple(events))
+    ending = Ending.DONE if ticket.status is Status.RESOLVED else Ending.SOLVED_BY_RESIDENTS
+    events.append(ticket.close(ending, context.now))
+    context.uow.tickets.save(ticket)
+    return Outcome(tuple(events), Answer(residents.closed(ticket.number)))
+
+
+@router.handles(SayNotFixed)
+def say_not_fixed(context: Context, command: SayNotFixed) -> Outcome:
+    """Any reporter's word reopens, until some days after closing."""
+    ticket = _asked_about(context, command.target, "没好 12")
+    mine = _own_report(context, ticket)
+    if mine is None:
+        raise NotAllowed("报这件事的人")
+    if ticket.closed_at and context.now - ticket.closed_at > context.policy.reopen_within:
+        raise TooLate("reopen", ticket.closed_at)
+    keep_message(context, ticket, LinkKind.DETAIL)
+    context.uow.tickets.set_verdict(ticket.id, mine.member_id, verdict=False)
+    _answer_questions(context, ticket, mine.member_id, "not_fixed")
+    feedback = FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=False)
+    if ticket.is_active:
+        return Outcome((feedback,), Answer(residents.reopened(ticket.number)))
+    event = ticket.reopen(context.now)
+    context.uow.tickets.save(ticket)
+    return Outcome((feedback, event), Answer(residents.reopened(ticket.number)))
+
+
+@router.handles(WithdrawTicket)
+def withdraw_ticket(context: Context, command: WithdrawTicket) -> Outcome:
+    me = context.speaker()
+    own = context.uow.tickets.reported_by(me.id, context.now - context.policy.reopen_within)
+    ticket = target.find_one(context, command.target, own, "不用了 12", lambda t: t.is_active)
+    mine = _own_report(context, ticket)
+    if mine is None or not mine.is_first:
+        raise NotAllowed("报这件事的人")
+    keep_message(context, ticket, LinkKind.OVER)
+    event = ticket.withdraw(context.now)
+    context.uow.tickets.save(ticket)
+    return Outcome((event,), Answer(residents.withdrawn(ticket.number)))
+
+
+@router.handles(NudgeTicket)
+def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
+    ticket = target.find_one(context, command.target, concerning(context), "催 12", lambda t: t.is_active)
+    keep_message(context, ticket, LinkKind.CHASE)
+    ready_at = ticket.nudged_at + context.policy.nudge_again_after if ticket.nudged_at else context.now
+    if ready_at > context.now:
+        if command.in_passing:
+            return Outcome()
+        raise TooSoon(ready_at - context.now, ticket.number)
+    event = ticket.nudge(context.now)
+    context.uow.tickets.save(ticket)
+    called = context.uow.members.get(ticket.owner_id).called if ticket.owner_id else None
+    return Outcome((event,), Answer(residents.nudged(ticket.summary, called, ticket.number)))
+
+
+def concerning(context: Context) -> list[Ticket]:
+    """What the speaker may mean without a number: their own first, else this chat's, private ones left out."""
+    since = context.now - context.policy.reopen_within
+    own = [t for t in context.uow.tickets.reported_by(context.speaker().id, since) if t.is_open]
+    if own:
+        return own
+    here = target.of_this_chat(context) if context.chat else ()
+    return [ticket for ticket in here if ticket.is_open and not ticket.private]
+
+
+def _asked_about(context: Context, ref: TargetRef, usage: str) -> Ticket:
+    """What is named, else the latest thing the speaker was asked about."""
+    if found := target.named(context, ref):
+        return found[0]
+    if asked := target.feedback_asked(context):
+        return asked[0]
+    raise NothingFits(usage)
+
+
+def _own_report(context: Context, ticket: Ticket) -> Reporter | None:
+    me = context.speaker()
+    return next((r for r in context.uow.tickets.reporters(ticket.id) if r.member_id == me.id), None)
+
+
+def _answer_questions(context: Context, ticket: Ticket, member_id: int, answer: str) -> None:
+    subject = FeedbackGiven(ticket_id=ticket.id, reporter_id=member_id, fixed=True).subject
+    for question in context.uow.questions.about(subject):
+        if question.kind is QuestionKind.FEEDBACK and question.member_id == member_id and question.is_open(context.now):
+            context.uow.questions.save(question.answered(answer, context.now))
+
+
+# -- the words --------------------------------------------------------------------------------------------------------
+
+_ASKED = frozenset({QuestionKind.FEEDBACK})
+_THANKS = r"(?:[,，\s]*(?:谢谢|感谢|多谢|辛苦)\S{0,8})?"
+_GOOD = rf"(?:好了|满意|亮了|来水了|来电了|有水了|有电了|通了|不漏了|修好了|可以了|解决了|没问题了?){_THANKS}"
+_BAD = (
+    r"(?:还|又|仍然|依然)(?:是|在)?(?:漏|坏|不亮|没亮|没好|没修好|堵|响|臭|停|不行|没水|没电|一样|那样).{0,20}"
+    r"|好了一半.{0,20}|没(?:修)?好.{0,20}|没(?:得)?(?:解决|弄好).{0,20}|不满意.{0,30}"
+)
+
+router.phrase(
+    Phrase(
+        words=("好了", "满意"),
+        sayings=(_GOOD,),
+        usage="好了 12",
+        help="好了：弄好了（问到您时）",
+        asked=_ASKED,
+        quoting=frozenset({Audience.RESIDENTS}),
+        number=Number.OPTIONAL,
+        build=lambda m: ConfirmFixed(target=m.target),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("没好", "不满意"),
+        sayings=(_BAD,),
+        usage="没好 12 还在漏",
+        help="没好 12 还在漏：没弄好",
+        asked=_ASKED,
+        quoting=frozenset({Audience.RESIDENTS}),
+        number=Number.OPTIONAL,
+        takes=True,
+        build=lambda m: SayNotFixed(target=m.target, what_remains=m.rest),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("满意", "好了"),
+        usage="满意 12",
+        help="满意 12：办得好",
+        where=HOMES,
+        number=Number.OPTIONAL,
+        build=lambda m: ConfirmFixed(target=m.target) if m.numbers else None,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("不满意", "没好"),
+        usage="不满意 12 还在漏",
+        help="不满意 12 还在漏：没弄好",
+        where=HOMES,
+        takes=True,
+        build=lambda m: SayNotFixed(target=m.target, what_remains=m.rest) if m.numbers else None,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("不用了", "撤回"),
+        usage="不用了 12",
+        help="不用了 12：不用来人了",
+        where=HOMES,
+        build=lambda m: WithdrawTicket(target=m.target) if m.numbers or m.words.quoted else None,
+    )
+)
+_HURRY = r"(?:咋个?|怎么|啷个|为啥)(?:还|都)?(?:没|莫|没得)(?:有)?(?:人|师傅)(?:来|管|修|处理)(?:的|呢|嘛|啊)?"
+router.phrase(
+    Phrase(
+        words=("催", "催办", "催一下", "催单"),
+        usage="催 12",
+        help="催 12：请人快点",
+        where=HOMES | {Audience.WORKERS, Audience.STAFF},
+        build=lambda m: NudgeTicket(target=m.target),
+    )
+)
+router.phrase(
+    Phrase(
+        words=(),
+        sayings=(_HURRY,),
+        usage="催 12",
+        help="",
+        quoting=frozenset({Audience.RESIDENTS}),
+        build=lambda m: NudgeTicket(target=m.target, in_passing=True),
+    )
+)
+router.button("fixed", lambda ticket_id: ConfirmFixed(target=TargetRef(ids=(ticket_id,))))
+router.button("not_fixed", lambda ticket_id: SayNotFixed(target=TargetRef(ids=(ticket_id,))))

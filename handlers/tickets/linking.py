@@ -1,0 +1,31 @@
+"""A message and the matter it belongs to."""
+
+from __future__ import annotations
+
+from domain.message import Subject, SubjectKind
+from domain.record import Link, LinkKind
+from domain.ticket import Ticket
+from handlers.command import Context
+
+
+def subject_of(ticket: Ticket) -> Subject:
+    return Subject(SubjectKind.TICKET, ticket.id)
+
+
+def keep_message(context: Context, ticket: Ticket, kind: LinkKind) -> None:
+    """Puts the message that is being answered, with its pictures, with the ticket; masked. A press has no words."""
+    said = context.said
+    if said is None:
+        return
+    context.uow.links.add(
+        Link(
+            community_id=context.community_id,
+            ref=said.ref,
+            subject=subject_of(ticket),
+            kind=kind,
+            member_id=context.actor.member_id or context.speaker().id,
+            sent_at=context.said_at,
+            words=context.reader.mask(said.text),
+            pictures=said.pictures,
+        )
+    )

@@ -1,0 +1,306 @@
+"""办结, 退回, 挂起, 恢复, 上报, 备注: what the one who holds a matter does with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from domain.access import Right
+from domain.errors import BadArgument
+from domain.events import Event, TicketNoted
+from domain.grid import Audience, Tier
+from domain.member import Assignment
+from domain.record import LinkKind
+from domain.ticket import Outcome as Ending
+from domain.ticket import Ticket
+from handlers import arguments
+from handlers.command import Answer, Command, Context, Outcome
+from handlers.router import Match, Phrase, Router, TargetRef
+from handlers.texts import workers
+from handlers.tickets import target
+from handlers.tickets.linking import keep_message
+from handlers.tickets.taking import QUOTING, WORK_CHATS
+
+router = Router()
+TIER_NAMES = {Tier.MICRO_GRID: "微网格", Tier.GENERAL_GRID: "网格", Tier.COMMUNITY: "社区", Tier.STREET: "街道"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolveTickets(Command):
+    """`note`: what was done, in the worker's words; pictures come with the message."""
+
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef = field(default_factory=TargetRef)
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnTicket(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldTicket(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+    length: timedelta
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResumeTicket(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalateTicket(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteTicket(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+    note: str
+
+
+@router.handles(ResolveTickets)
+def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
+    """A private matter is closed at once: nobody is asked about it in a group."""
+    found = target.find(context, command.target, target.in_hand(context), "办结 12 换了灯泡", lambda t: t.is_active)
+    events: list[Event] = []
+    for ticket in found:
+        _require_may_resolve(context, ticket)
+        events.append(_resolve(context, ticket, command.note))
+        if ticket.private:
+            events.append(ticket.close(Ending.DONE, context.now))
+        context.uow.tickets.save(ticket)
+        keep_message(context, ticket, LinkKind.WORK)
+    if len(found) == 1 and found[0].private:
+        return Outcome(tuple(events), Answer(workers.resolved_private(found[0].number)))
+    return Outcome(tuple(events), Answer(workers.resolved([(t.number, t.summary) for t in found])))
+
+
+def _require_may_resolve(context: Context, ticket: Ticket) -> None:
+    if ticket.holder_id is None:
+        target.require_worker_of(context, ticket)
+    else:
+        target.require_holder_or_leader(context, ticket)
+
+
+def _resolve(context: Context, ticket: Ticket, note: str) -> Event:
+    closes_at = context.now + context.policy.silence_closes_after
+    return ticket.resolve(context.speaker().id, context.reader.mask(note), closes_at, context.now)
+
+
+@router.handles(ReturnTicket)
+def return_ticket(context: Context, command: ReturnTicket) -> Outcome:
+    """Back to the grid, for the next one in line; nobody there: the grid above."""
+    ticket = target.find_one(context, command.target, target.in_hand(context), "退回 12 理由", lambda t: t.is_active)
+    target.require_worker_of(context, ticket)
+    assignment = target.assign(context, ticket.category, ticket.grid_id, without=context.actor.member_id)
+    event = ticket.give_back(assignment, context.tree.get(assignment.grid_id).tier, context.now)
+    context.uow.tickets.save(ticket)
+    keep_message(context, ticket, LinkKind.WORK)
+    called = context.uow.members.get(assignment.duty_id).called if assignment.duty_id else None
+    return Outcome((event,), Answer(workers.returned(ticket.number, ticket.summary, called)))
+
+
+@router.handles(HoldTicket)
+def hold_ticket(context: Context, command: HoldTicket) -> Outcome:
+    ticket = target.find_one(
+        context, command.target, target.in_hand(context), "挂起 12 3天 等配件", _is_held_by_me(context)
+    )
+    target.require_holder_or_leader(context, ticket)
+    event = ticket.hold(_wakes_at(context, command.length), context.now)
+    context.uow.tickets.save(ticket)
+    keep_message(context, ticket, LinkKind.WORK)
+    until = ticket.hold_until or context.now
+    return Outcome((event,), Answer(workers.held(ticket.number, ticket.summary, until, context.now)))
+
+
+def _wakes_at(context: Context, length: timedelta) -> datetime:
+    return context.policy.quiet_hours.after(context.now + length)
+
+
+def _is_held_by_me(context: Context) -> target.Fits:
+    return lambda ticket: ticket.is_active and ticket.holder_id == context.actor.member_id
+
+
+@router.handles(ResumeTicket)
+def resume_ticket(context: Context, command: ResumeTicket) -> Outcome:
+    ticket = target.find_one(context, command.target, target.in_hand(context), "恢复 12", lambda t: t.may_be("resume"))
+    target.require_holder_or_leader(context, ticket)
+    event = ticket.resume(context.now)
+    context.uow.tickets.save(ticket)
+    return Outcome((event,), Answer(workers.resumed(ticket.number, ticket.summary)))
+
+
+@router.handles(EscalateTicket)
+def escalate_ticket(context: Context, command: EscalateTicket) -> Outcome:
+    """One tier up: the nearest grid above that has somebody for it."""
+    ticket = target.find_one(context, command.target, target.in_hand(context), "上报 12", lambda t: t.is_active)
+    target.require_worker_of(context, ticket)
+    above = context.tree.lineage(ticket.grid_id)[1:]
+    if not above:
+        raise BadArgument(usage=f"备注 {ticket.number} 情况", problem="已经到最上面一级了")
+    assignment = _assign_above(context, ticket, above[0].id)
+    event = ticket.escalate(assignment, context.tree.get(assignment.grid_id).tier, context.now)
+    context.uow.tickets.save(ticket)
+    keep_message(context, ticket, LinkKind.WORK)
+    return Outcome((event,), Answer(workers.escalated(ticket.number, ticket.summary, TIER_NAMES[ticket.tier])))
+
+
+def _assign_above(context: Context, ticket: Ticket, grid_id: int) -> Assignment:
+    assignment = target.assign(context, ticket.category, grid_id, without=context.actor.member_id)
+    return assignment if assignment.duty_id else Assignment(grid_id, None, "nobody")
+
+
+@router.handles(NoteTicket)
+def note_ticket(context: Context, command: NoteTicket) -> Outcome:
+    ticket = target.find_one(context, command.target, target.in_hand(context), "备注 12 情况", lambda t: t.is_open)
+    context.require(Right.HANDLE, ticket.grid_id)
+    keep_message(context, ticket, LinkKind.WORK)
+    return Outcome((TicketNoted(ticket_id=ticket.id, kind="remark"),), Answer(workers.noted(ticket.number)))
+
+
+# -- the words --------------------------------------------------------------------------------------------------------
+
+_DONE = (
+    r"(?:都|已经|已)?(?:搞定|修好|换好|弄好|办好|弄归一|弄巴适|处理好|疏通|通好|装好|清理好|清完|解决)了?"
+    r"(?:[,，\s].{0,30})?"
+)
+
+
+def _resolve_command(match: Match) -> ResolveTickets | None:
+    return ResolveTickets(target=match.target, note=match.rest or match.saying or "")
+
+
+router.phrase(
+    Phrase(
+        words=("办结", "完成", "办完"),
+        sayings=(_DONE, r"好了"),
+        usage="办结 12 换了灯泡",
+        help="办结 12 换了灯泡：办完了",
+        where=frozenset({Audience.WORKERS, Audience.PRIVATE}),
+        quoting=QUOTING,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_resolve_command,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("平安",),
+        sayings=(r"平安(?:[,，\s].{0,40})?",),
+        usage="平安 12",
+        help="平安：人见到了，没事",
+        where=frozenset({Audience.PRIVATE}),
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_resolve_command,
+    )
+)
+
+
+def _return_command(match: Match) -> ReturnTicket | None:
+    reason = match.rest or match.saying or ""
+    if not match.target.numbers and not match.target.ids:
+        return None
+    if not reason:
+        raise BadArgument(usage="退回 12 该物业管", problem="带一句为啥就行")
+    return ReturnTicket(target=match.target, reason=reason)
+
+
+router.phrase(
+    Phrase(
+        words=("退回",),
+        sayings=(r"不归我管.{0,20}", r"该(?:物业|城管|社区|电力|水务).{0,3}管.{0,10}"),
+        usage="退回 12 该物业管",
+        help="退回 12 理由：不归我管",
+        where=WORK_CHATS,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_return_command,
+    )
+)
+
+
+def _hold_command(match: Match) -> HoldTicket | None:
+    words = match.rest or match.saying or ""
+    found = arguments.duration(words)
+    if found is None:
+        if not match.target.numbers and not match.target.ids:
+            return None
+        raise BadArgument(usage="挂起 12 3天 等配件", problem="缓几天？")
+    length, reason = found
+    return HoldTicket(target=match.target, length=length, reason=reason)
+
+
+router.phrase(
+    Phrase(
+        words=("挂起",),
+        sayings=(r"(?:先)?缓\s*[\d一二两三四五六七八九十半]+\s*个?(?:天|小时|周|星期).{0,20}", r"等配件.{0,20}"),
+        usage="挂起 12 3天 等配件",
+        help="挂起 12 3天 等配件：先缓一缓",
+        where=WORK_CHATS,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_hold_command,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("恢复",),
+        usage="恢复 12",
+        help="恢复 12：接着办",
+        where=WORK_CHATS,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda m: ResumeTicket(target=m.target),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("上报",),
+        sayings=(r"(?:这个)?(?:我)?办不了(?:[,，]?请社区处理)?", r"请社区(?:来)?处理"),
+        usage="上报 12 理由",
+        help="上报 12：请上一级接手",
+        where=WORK_CHATS,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda m: EscalateTicket(target=m.target, reason=m.rest),
+    )
+)
+
+
+def _note_command(match: Match) -> NoteTicket | None:
+    if not match.rest:
+        raise BadArgument(usage="备注 12 情况")
+    return NoteTicket(target=match.target, note=match.rest)
+
+
+router.phrase(
+    Phrase(
+        words=("备注",),
+        usage="备注 12 情况",
+        help="备注 12 情况：记一笔",
+        where=WORK_CHATS,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_note_command,
+    )
+)
+router.button("resolve", lambda ticket_id: ResolveTickets(target=TargetRef(ids=(ticket_id,))))

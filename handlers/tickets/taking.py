@@ -1,0 +1,180 @@
+"""认领, 出发, 转派, 派: somebody takes a matter up, or is given it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from domain.access import Right
+from domain.errors import IllegalTransition, NotFound
+from domain.events import Event
+from domain.grid import Audience
+from domain.member import Member
+from domain.ticket import Ticket
+from handlers import arguments
+from handlers.command import Answer, Command, Context, Outcome
+from handlers.router import Match, Number, Phrase, Router, TargetRef
+from handlers.texts import workers
+from handlers.tickets import target
+
+router = Router()
+WORK_CHATS = frozenset({Audience.WORKERS, Audience.PRIVATE, Audience.STAFF})
+QUOTING = frozenset({Audience.RESIDENTS})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimTickets(Command):
+    """`minutes`: how soon they will be there, if they said."""
+
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef = field(default_factory=TargetRef)
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetOut(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef = field(default_factory=TargetRef)
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReassignTicket(Command):
+    """`to` is a name or a title, as typed after the @."""
+
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+    to: str
+
+
+@router.handles(ClaimTickets)
+def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
+    """The first one wins; the second is told who has it. A worker who holds it already is told so again."""
+    found = target.find(context, command.target, target.waiting_here(context), "认领 12", lambda t: t.may_be("claim"))
+    me = context.speaker()
+    events: list[Event] = []
+    for ticket in found:
+        target.require_worker_of(context, ticket)
+        if ticket.holder_id == me.id and ticket.is_active:
+            continue
+        _refuse_if_taken(context, ticket)
+        event = ticket.set_out(me.id, command.minutes, context.now) if command.minutes else None
+        events.append(event or ticket.claim(me.id, context.now))
+        context.uow.tickets.save(ticket)
+    return Outcome(tuple(events), Answer(_claimed(found, me)))
+
+
+def _claimed(found: list[Ticket], me: Member) -> str:
+    if len(found) == 1:
+        return workers.claimed(found[0].number, found[0].summary, me.called)
+    return workers.claimed_several([(ticket.number, ticket.summary) for ticket in found], me.called)
+
+
+def _refuse_if_taken(context: Context, ticket: Ticket) -> None:
+    if ticket.holder_id is not None and ticket.is_active:
+        holder = context.uow.members.get(ticket.holder_id)
+        raise IllegalTransition("claim", ticket.status, ticket.number, ticket.summary, holder=holder.called)
+
+
+@router.handles(SetOut)
+def set_out(context: Context, command: SetOut) -> Outcome:
+    mine = target.in_hand(context)
+    found = target.find(context, command.target, mine or target.waiting_here(context), "出发 12", lambda t: t.is_active)
+    me = context.speaker()
+    events: list[Event] = []
+    for ticket in found:
+        target.require_worker_of(context, ticket)
+        if ticket.holder_id != me.id:
+            _refuse_if_taken(context, ticket)
+        events.append(ticket.set_out(me.id, command.minutes, context.now))
+        context.uow.tickets.save(ticket)
+    return Outcome(tuple(events), Answer(workers.set_out(found[0].number, found[0].summary)))
+
+
+@router.handles(ReassignTicket)
+def reassign_ticket(context: Context, command: ReassignTicket) -> Outcome:
+    """转派 by the holder or the leader, 派 by staff: to one person who works in the ticket's grids."""
+    ticket = target.find_one(context, command.target, target.in_hand(context), "转派 12 @李强", lambda t: t.is_active)
+    target.require_holder_or_leader(context, ticket)
+    worker = _worker_named(context, ticket, command.to)
+    event = ticket.reassign(worker.id, context.now)
+    context.uow.tickets.save(ticket)
+    return Outcome((event,), Answer(workers.reassigned(ticket.number, ticket.summary, worker.called)))
+
+
+def _worker_named(context: Context, ticket: Ticket, name: str) -> Member:
+    """Raises NotFound if nobody of that name works there."""
+    reach = {grid.id for grid in context.tree.lineage(ticket.grid_id)} | context.tree.within(ticket.grid_id)
+    for person in context.uow.members.named(context.community_id, name):
+        if any(grant.grid_id in reach and grant.holds_at(context.now) for grant in person.roles):
+            return person
+    raise NotFound("能接这件的", f"“{name}”")
+
+
+# -- the words --------------------------------------------------------------------------------------------------------
+
+_MINUTES = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*分钟")
+_ON_THE_WAY = r"(?:我?马上(?:就)?到|在路上|路上了|到了|出发了?|过来了|我?\d{1,3}\s*分钟(?:左右)?(?:就)?到)"
+_I_GO = (
+    r"(?:(?:收到|好的?|行)[,，。!！\s]*)?"
+    r"(?:我(?:马上|这就|现在)?(?:去|来|接|切)(?:看|处理|弄|办|修|瞧)?(?:看|下|哈|一下|一哈)*|我负责|我接了?|交给我|我领了?)"
+    r"(?:[,，\s]*(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s*分钟(?:左右)?(?:就)?(?:到)?)?"
+)
+
+
+def _minutes(match: Match) -> int | None:
+    found = _MINUTES.search(match.saying or match.rest)
+    return arguments.numbers(found[1])[0] if found else None
+
+
+router.phrase(
+    Phrase(
+        words=("认领", "接单", "领取"),
+        sayings=(_I_GO,),
+        usage="认领 12",
+        help="认领 12：这件我来",
+        where=WORK_CHATS,
+        quoting=QUOTING,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda m: ClaimTickets(target=m.target, minutes=_minutes(m)),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("出发",),
+        sayings=(_ON_THE_WAY,),
+        usage="出发 12",
+        help="出发 12：在路上了",
+        where=WORK_CHATS,
+        quoting=QUOTING,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda m: SetOut(target=m.target, minutes=_minutes(m)),
+    )
+)
+
+
+def _reassign(match: Match) -> ReassignTicket | None:
+    if match.saying and not match.words.quoted and not match.numbers:
+        return None
+    to, _ = arguments.person(match.rest or match.saying or "", match.words.mentions, "转派 12 @李强")
+    return ReassignTicket(target=match.target, to=to)
+
+
+router.phrase(
+    Phrase(
+        words=("转派", "转给", "派"),
+        sayings=(r"(?:转?给|请)\s*@\s*\S+\s*(?:去|来|办|处理)?",),
+        usage="转派 12 @李强",
+        help="转派 12 @李强：请别人办",
+        where=WORK_CHATS,
+        number=Number.OPTIONAL,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_reassign,
+    )
+)
+router.button("claim", lambda ticket_id: ClaimTickets(target=TargetRef(ids=(ticket_id,))))

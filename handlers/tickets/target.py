@@ -1,0 +1,114 @@
+"""Which matter a command means: the quoted card, a number, or the only one that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from domain.access import Right, holds
+from domain.errors import Ambiguous, NothingFits
+from domain.grid import Audience, Chat
+from domain.member import Assignment, Role, find_assignment
+from domain.question import QuestionKind
+from domain.ticket import Ticket
+from handlers.command import Context
+from handlers.router import TargetRef
+
+Fits = Callable[[Ticket], bool]
+
+
+def named(context: Context, target: TargetRef) -> list[Ticket]:
+    """The tickets that numbers or ids name; empty if nothing was named. Raises NotFound."""
+    by_id = [context.uow.tickets.get(ticket_id) for ticket_id in target.ids]
+    return by_id + [context.uow.tickets.numbered(context.community_id, number) for number in target.numbers]
+
+
+def find(context: Context, target: TargetRef, among: Iterable[Ticket], usage: str, fits: Fits) -> list[Ticket]:
+    """What is named, else the only one among the candidates that fits. Raises NotFound, NothingFits, Ambiguous."""
+    if found := named(context, target):
+        return found
+    fitting = [ticket for ticket in among if fits(ticket)]
+    if not fitting:
+        raise NothingFits(usage)
+    if len(fitting) > 1:
+        raise Ambiguous(tuple((ticket.number, ticket.summary) for ticket in fitting[:5]))
+    return fitting
+
+
+def find_one(context: Context, target: TargetRef, among: Iterable[Ticket], usage: str, fits: Fits) -> Ticket:
+    """Like find(), but a command for one matter refuses several."""
+    found = find(context, target, among, usage, fits)
+    if len(found) > 1:
+        raise Ambiguous(tuple((ticket.number, ticket.summary) for ticket in found))
+    return found[0]
+
+
+def waiting_here(context: Context) -> Sequence[Ticket]:
+    """Unclaimed tickets of this chat's grids (or of this residents' chat) whose card is young enough to be meant."""
+    oldest = context.now - context.policy.card_fits_for
+    return [
+        ticket
+        for ticket in of_this_chat(context)
+        if ticket.may_be("claim") and (ticket.dispatched_at or ticket.reported_at) >= oldest
+    ]
+
+
+def of_this_chat(context: Context) -> Sequence[Ticket]:
+    """What is active here: for a residents' chat what was reported in it, for others what their grids answer for."""
+    chat = context.chat
+    if chat is None:
+        return ()
+    if chat.audience is Audience.RESIDENTS:
+        return context.uow.tickets.of_chat(chat.id, context.now - context.policy.reopen_within)
+    if chat.grid_id is None:
+        return ()
+    return context.uow.tickets.active_in_grids(context.tree.within(chat.grid_id))
+
+
+def in_hand(context: Context) -> Sequence[Ticket]:
+    """What the actor holds, or is asked to do."""
+    return context.uow.tickets.owned_by(context.speaker().id)
+
+
+def require_holder_or_leader(context: Context, ticket: Ticket) -> None:
+    """Raises NotHolder for a worker who neither holds it nor leads its grid."""
+    context.require(Right.HANDLE, ticket.grid_id)
+    if not holds(context.actor, Right.LEAD, context.tree, ticket.grid_id, context.now):
+        ticket.require_holder(context.actor.member_id)
+
+
+def require_worker_of(context: Context, ticket: Ticket) -> None:
+    """Raises NotAllowed outside the actor's grids, and to property staff for what is not a property matter."""
+    context.require(Right.HANDLE, ticket.grid_id)
+    category = context.policy.categories.get(ticket.category)
+    only_property = all(grant.role in (Role.PROPERTY, Role.RESIDENT) for grant in context.actor.roles)
+    if only_property and not category.property_kind:
+        context.require(Right.CORRECT, ticket.grid_id)
+
+
+def assign(context: Context, category: str, grid_id: int, without: int | None = None) -> Assignment:
+    """Who answers for a matter of that category in that grid, leaving out one person."""
+    lineage = [grid.id for grid in context.tree.lineage(grid_id)]
+    people = [p for p in context.uow.members.with_roles_in(lineage) if p.id != without]
+    duties = context.uow.members.duties(lineage, context.now)
+    is_property = context.policy.categories.get(category).property_kind
+    return find_assignment(context.tree, grid_id, people, duties, property_kind=is_property, now=context.now)
+
+
+def chat_of_grid(context: Context, grid_id: int | None, audience: Audience) -> Chat | None:
+    """The nearest chat of that audience from the grid upwards."""
+    for grid in context.tree.lineage(grid_id):
+        if chats := context.uow.chats.in_grids([grid.id], audience):
+            return chats[0]
+    return None
+
+
+def feedback_asked(context: Context) -> list[Ticket]:
+    """Tickets the speaker was asked about in this chat and has not answered, newest question first."""
+    if context.chat is None:
+        return []
+    questions = context.uow.questions.open_for(context.chat.id, context.speaker().id, context.now)
+    return [
+        context.uow.tickets.get(question.subject.id)
+        for question in questions
+        if question.kind is QuestionKind.FEEDBACK and question.subject
+    ]
