@@ -1,0 +1,290 @@
+"""What every channel does. A new one adds its messenger to `messengers.py` and its name to the fixture."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC
+from pathlib import Path
+
+import pytest
+
+from domain.errors import ChatGone, StorageUnavailable
+from domain.message import (
+    Button,
+    Delivery,
+    Edited,
+    Inbound,
+    Joined,
+    Lane,
+    Left,
+    OutboundMessage,
+    Pressed,
+    Recalled,
+    Said,
+)
+from tests.contract.messengers import GROUP, PRIVATE, WANG, ZHOU, Messenger, WebMessenger
+
+
+@pytest.fixture(params=["web"])
+async def messenger(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Messenger]:
+    assert request.param == "web"
+    web = WebMessenger(tmp_path)
+    await web.furnish()
+    yield web
+    await web.matrix.close()
+
+
+class House:
+    """Takes what is heard, as the inbox does; refuses as long as `faults` last."""
+
+    def __init__(self) -> None:
+        self.heard: list[Inbound] = []
+        self.offered: list[Inbound] = []
+        self.faults = 0
+        self.is_stuck = False
+        self._changed = asyncio.Event()
+
+    async def put(self, batch: Sequence[Inbound]) -> None:
+        self.offered += batch
+        self._changed.set()
+        if self.is_stuck:
+            await asyncio.Event().wait()
+        if self.faults:
+            self.faults -= 1
+            raise StorageUnavailable("full")
+        self.heard += batch
+        self._changed.set()
+
+    async def until(self, fulfilled: Callable[[], bool]) -> None:
+        async with asyncio.timeout(5):
+            while not fulfilled():
+                self._changed.clear()
+                await self._changed.wait()
+
+    async def hears(self, count: int) -> list[Inbound]:
+        await self.until(lambda: len(self.heard) >= count)
+        return self.heard
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+@asynccontextmanager
+async def listening(messenger: Messenger, house: House) -> AsyncIterator[None]:
+    task = asyncio.create_task(messenger.channel.listen(house.put))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+async def settled(condition: Callable[[], bool]) -> None:
+    """Lets the loop run until the condition holds."""
+    async with asyncio.timeout(5):
+        while not condition():  # noqa: ASYNC110 - a messenger tells nobody
+            await asyncio.sleep(0.01)
+
+
+def delivery(text: str, key: str = "k1", **more: object) -> Delivery:
+    message = OutboundMessage(chat_id=1, community_id=1, lane=Lane.ANSWER, key=key, text=text)
+    return Delivery(1, replace(message, **more), "web", GROUP, attempts=0)  # type: ignore[arg-type]
+
+
+# -- hearing ---------------------------------------------------------------------------------------------------------
+
+
+async def test_words_are_heard_as_they_were_said(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        line = await messenger.say(WANG, "二单元灯不亮")
+        (said,) = await house.hears(1)
+    assert isinstance(said, Said)
+    assert (said.text, said.sender.external_id, said.sender.name) == ("二单元灯不亮", WANG, "王姐")
+    assert (said.ref.account, said.ref.external_chat_id, said.ref.external_id) == (
+        messenger.channel.account,
+        GROUP,
+        line,
+    )
+    assert said.sent_at.tzinfo is UTC
+    assert said.sent_at <= said.received_at
+    assert not said.to_bot
+    assert not said.private
+
+
+async def test_order_is_kept_and_ids_differ(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        for number in range(20):
+            await messenger.say(WANG, str(number))
+        heard = await house.hears(20)
+    assert [said.text for said in heard if isinstance(said, Said)] == [str(number) for number in range(20)]
+    assert len({said.ref.key for said in heard}) == 20
+
+
+async def test_a_mention_of_the_bot_is_to_the_bot_and_of_others_is_named(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        await messenger.say(WANG, "@有应 帮助")
+        await messenger.say(WANG, "@老周 你家呢")
+        to_bot, to_zhou = await house.hears(2)
+    assert isinstance(to_bot, Said)
+    assert isinstance(to_zhou, Said)
+    assert (to_bot.to_bot, to_bot.mentions) == (True, ())
+    assert (to_zhou.to_bot, to_zhou.mentions) == (False, ("老周",))
+
+
+async def test_a_private_word_is_private_and_to_the_bot(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        await messenger.say(WANG, "在吗", chat=PRIVATE)
+        (said,) = await house.hears(1)
+    assert isinstance(said, Said)
+    assert (said.ref.external_chat_id, said.private, said.to_bot) == (PRIVATE, True, True)
+
+
+async def test_a_quote_names_the_quoted_message(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        first = await messenger.say(WANG, "灯不亮")
+        await messenger.say(ZHOU, "我家也是", quoting=first)
+        _, answer = await house.hears(2)
+    assert isinstance(answer, Said)
+    assert answer.quoted == first
+
+
+async def test_a_picture_is_named_by_its_file(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        await messenger.show_picture(WANG, "pictures/a.jpg")
+        (said,) = await house.hears(1)
+    assert isinstance(said, Said)
+    assert said.pictures == ("pictures/a.jpg",)
+
+
+async def test_a_press_carries_its_action_and_its_card(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        (card,) = await messenger.channel.send(delivery("灯坏了", buttons=(Button("认领", "claim:1"),)))
+        await messenger.press(WANG, card, "claim:1")
+        await messenger.press(WANG, card, "claim:1")
+        first, second = await house.hears(2)
+    assert isinstance(first, Pressed)
+    assert isinstance(second, Pressed)
+    assert (first.action, first.on_message, first.sender.external_id) == ("claim:1", card, WANG)
+    assert first.ref.key != second.ref.key
+
+
+async def test_an_edit_and_a_recall_name_the_message(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        line = await messenger.say(WANG, "灯不亮")
+        await messenger.edit(WANG, line, "灯又不亮")
+        await messenger.recall(WANG, line)
+        _, edited, recalled = await house.hears(3)
+    assert isinstance(edited, Edited)
+    assert (edited.text, edited.ref.external_id) == ("灯又不亮", line)
+    assert isinstance(recalled, Recalled)
+    assert recalled.ref.external_id == line
+
+
+async def test_who_joins_and_leaves_is_heard(messenger: Messenger, house: House) -> None:
+    async with listening(messenger, house):
+        await messenger.join("u-new", "新邻居")
+        await messenger.leave("u-new")
+        await messenger.remove_bot()
+        joined, left, bot_left = await house.hears(3)
+    assert isinstance(joined, Joined)
+    assert (joined.sender.name, joined.is_bot) == ("新邻居", False)
+    assert isinstance(left, Left)
+    assert left.sender.external_id == "u-new"
+    assert isinstance(bot_left, Left)
+    assert bot_left.is_bot
+
+
+# -- acknowledging ---------------------------------------------------------------------------------------------------
+
+
+async def test_it_is_acknowledged_only_after_the_house_has_it(messenger: Messenger, house: House) -> None:
+    house.is_stuck = True
+    line = await messenger.say(WANG, "灯不亮")
+    async with listening(messenger, house):
+        await house.until(lambda: len(house.offered) == 1)
+        assert not messenger.is_acknowledged(line)
+    house.is_stuck = False
+    async with listening(messenger, house):
+        await house.hears(1)
+        await settled(lambda: messenger.is_acknowledged(line))
+
+
+async def test_what_the_house_refused_is_offered_again_in_order(messenger: Messenger, house: House) -> None:
+    house.faults = 1
+    first = await messenger.say(WANG, "一")
+    async with listening(messenger, house):
+        await house.until(lambda: len(house.offered) == 1)
+        await messenger.say(WANG, "二")
+        heard = await house.hears(2)
+        assert [said.text for said in heard if isinstance(said, Said)] == ["一", "二"]
+        assert house.offered[0].ref == heard[0].ref
+        await settled(lambda: messenger.is_acknowledged(first))
+
+
+async def test_what_was_not_taken_is_heard_after_a_restart_under_the_same_id(
+    messenger: Messenger, house: House
+) -> None:
+    house.is_stuck = True
+    async with listening(messenger, house):
+        line = await messenger.say(WANG, "灯不亮")
+        await house.until(lambda: len(house.offered) == 1)
+    await messenger.restart()
+    house.is_stuck = False
+    async with listening(messenger, house):
+        (said,) = await house.hears(1)
+        await settled(lambda: messenger.is_acknowledged(line))
+    assert said.ref == house.offered[0].ref
+    await messenger.restart()
+    async with listening(messenger, house):
+        await messenger.say(WANG, "还有")
+        heard = await house.hears(2)
+    assert [said.text for said in heard if isinstance(said, Said)] == ["灯不亮", "还有"]
+
+
+# -- speaking --------------------------------------------------------------------------------------------------------
+
+
+async def test_what_is_sent_is_seen(messenger: Messenger) -> None:
+    asked = await messenger.say(WANG, "停到好久")
+    (line_id,) = await messenger.channel.send(
+        delivery("到12点。", quotes=asked, picture="pictures/b.png", buttons=(Button("好了", "fixed:1"),))
+    )
+    line = messenger.shown()[-1]
+    assert (line.id, line.text, line.quoted) == (line_id, "到12点。", asked)
+    assert line.pictures == ("pictures/b.png",)
+    assert [button.label for button in line.buttons] == ["好了"]
+
+
+async def test_a_mention_reaches_the_one_mentioned(messenger: Messenger) -> None:
+    await messenger.channel.send(replace(delivery("@王姐 是哪栋？"), mention_external_ids=(WANG,)))
+    assert messenger.shown()[-1].mentions == (WANG,)
+
+
+async def test_sends_keep_their_order(messenger: Messenger) -> None:
+    for number in range(10):
+        await messenger.channel.send(delivery(str(number), key=f"k{number}"))
+    assert [line.text for line in messenger.shown()] == [str(number) for number in range(10)]
+
+
+async def test_an_edit_changes_what_was_said(messenger: Messenger) -> None:
+    if not messenger.channel.capabilities.edit:
+        pytest.skip("this channel cannot edit")
+    (card,) = await messenger.channel.send(delivery("灯坏了", buttons=(Button("认领", "claim:1"),)))
+    ids = await messenger.channel.send(replace(delivery("灯归陈姐了", key="k2"), edits=card))
+    assert ids == (card,)
+    (line,) = messenger.shown()
+    assert (line.text, line.buttons) == ("灯归陈姐了", ())
+
+
+async def test_a_chat_without_the_bot_is_gone(messenger: Messenger) -> None:
+    with pytest.raises(ChatGone):
+        await messenger.channel.send(replace(delivery("喂"), external_chat_id="nowhere"))
+    await messenger.remove_bot()
+    with pytest.raises(ChatGone):
+        await messenger.channel.send(delivery("喂"))
