@@ -1,0 +1,8 @@
+"""config.yaml as a checked, frozen value. Everything wrong in it is found at once and named by line and key.
+
+Secrets come from the environment only (`ENVIRONMENT`)."""
+
+from bot.settings.loading import default_config, load_settings
+from bot.settings.sections import ENVIRONMENT, Settings
+
+__all__ = ["ENVIRONMENT", "Settings", "default_config", "load_settings"]

@@ -1,0 +1,210 @@
+"""What config.yaml may hold, section by section."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic_core import PydanticCustomError
+
+from bot.settings.values import ClockTime, Code, Duration, Text
+from bot.settings.yaml_file import KeyPath
+from domain.category import Category, CategoryBook, Need, Ownership, Sla, Urgency
+from domain.policy import Policy
+from domain.sla import QuietHours
+from domain.understanding import Sensitivity
+
+ENVIRONMENT: dict[str, KeyPath] = {
+    "YOUYING_WEB_PASSWORD": ("web", "password"),
+    "YOUYING_DATABASE_URL": ("database", "url"),
+}
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class WebSettings(Section):
+    """Where the pages are served. Beyond this machine only with a password."""
+
+    password: SecretStr | None = Field(default=None, exclude=True)  # first: the host's check needs it
+    host: Text = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8420
+
+    @field_validator("host")
+    @classmethod
+    def _needs_password(cls, host: str, info: Any) -> str:
+        if not is_loopback(host) and not info.data.get("password"):
+            raise PydanticCustomError(
+                "exposed", "网页对外开放必须先设口令：请设环境变量 YOUYING_WEB_PASSWORD，或改回 127.0.0.1"
+            )
+        return host
+
+
+class DatabaseSettings(Section):
+    url: SecretStr | None = None  # secret, for it may carry a password
+
+
+class WebChannelSettings(Section):
+    """The local group matrix."""
+
+    kind: Literal["web"]
+
+
+# The next kind makes it Annotated[WebChannelSettings | …, Field(discriminator="kind")].
+ChannelSettings = WebChannelSettings
+
+
+class CommunitySettings(Section):
+    """What a new community or chat begins with."""
+
+    sensitivity: Sensitivity = Sensitivity.STANDARD
+    unasked_lines_per_day: Annotated[int, Field(ge=0)] | None = None
+    number_prefix: bool | None = None
+    notice_batch: Annotated[int, Field(ge=1)] | None = None
+
+
+class QuietHoursSettings(Section):
+    start: ClockTime = QuietHours.start
+    end: ClockTime = QuietHours.end
+
+    @model_validator(mode="after")
+    def _spans_midnight(self) -> Self:
+        if not (time(12) < self.start and self.end < time(12)):
+            raise PydanticCustomError("night", "start 应在中午以后，end 应在中午以前，例如 22:00 到 07:30")
+        return self
+
+
+class WaitsSettings(Section):
+    """Those of domain.policy.Policy; what is left out keeps its default there."""
+
+    speak_after: Duration | None = None
+    undo_within: Duration | None = None
+    card_fits_for: Duration | None = None
+    confirm_within: Duration | None = None
+    ask_again_after: Duration | None = None
+    feedback_within: Duration | None = None
+    silence_closes_after: Duration | None = None
+    reopen_within: Duration | None = None
+    nudge_again_after: Duration | None = None
+    join_within: Duration | None = None
+    fragment_within: Duration | None = None
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class ThresholdSettings(Section):
+    """From which confidence a message is filed, or shown to the worker on duty."""
+
+    file: Share
+    card: Share
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.card > self.file:
+            raise PydanticCustomError("order", "card 应不大于 file")
+        return self
+
+
+class ThresholdsSettings(Section):
+    quiet: ThresholdSettings
+    standard: ThresholdSettings
+    active: ThresholdSettings
+
+
+class SlaSettings(Section):
+    response: Duration
+    resolution: Duration
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.response > self.resolution:
+            raise PydanticCustomError("order", "response（有人接）应不长于 resolution（办完）")
+        return self
+
+    def sla(self) -> Sla:
+        return Sla(self.response, self.resolution)
+
+
+class SlasSettings(Section):
+    emergency: SlaSettings
+    urgent: SlaSettings
+    normal: SlaSettings
+
+
+class OwnSlasSettings(Section):
+    """A category's own; what is left out is as above."""
+
+    emergency: SlaSettings | None = None
+    urgent: SlaSettings | None = None
+    normal: SlaSettings | None = None
+
+
+class CategorySettings(Section):
+    name: Text
+    need: Need
+    ownership: Ownership = Ownership.PUBLIC
+    property_kind: bool = Field(default=False, alias="property")
+    private: bool = False
+    needs_place: bool = True
+    sla: OwnSlasSettings = OwnSlasSettings()
+
+    def category(self, code: str, defaults: SlasSettings) -> Category:
+        slas = {u: (getattr(self.sla, u.value) or getattr(defaults, u.value)).sla() for u in Urgency}
+        return Category(
+            code=code,
+            name=self.name,
+            need=self.need,
+            ownership=self.ownership,
+            slas=slas,
+            property_kind=self.property_kind,
+            private=self.private,
+            needs_place=self.needs_place,
+        )
+
+
+class Settings(Section):
+    """One installation. Made by load_settings()."""
+
+    data: Path = Path("data")
+    web: WebSettings = WebSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    channels: dict[Code, ChannelSettings] = Field(default_factory=dict)
+    community: CommunitySettings = CommunitySettings()
+    quiet_hours: QuietHoursSettings = QuietHoursSettings()
+    waits: WaitsSettings = WaitsSettings()
+    thresholds: ThresholdsSettings
+    sla: SlasSettings
+    categories: dict[Code, CategorySettings]
+
+    @field_validator("data")
+    @classmethod
+    def _absolute(cls, folder: Path) -> Path:
+        return folder.expanduser().absolute()
+
+    @property
+    def database_url(self) -> str:
+        """An SQLAlchemy URL; without one of its own, SQLite below the data folder."""
+        if self.database.url:
+            return self.database.url.get_secret_value()
+        return f"sqlite:///{self.data / 'youying.sqlite3'}"
+
+    def category_book(self) -> CategoryBook:
+        return CategoryBook(tuple(entry.category(code, self.sla) for code, entry in self.categories.items()))
+
+    def policy(self) -> Policy:
+        chosen = self.waits.model_dump(exclude_none=True)
+        chosen |= self.community.model_dump(exclude_none=True, exclude={"sensitivity"})
+        quiet = QuietHours(self.quiet_hours.start, self.quiet_hours.end)
+        return Policy(categories=self.category_book(), quiet_hours=quiet, **chosen)
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,55 @@
+"""How single values of config.yaml are written: lengths of time, times of day, names."""
+
+from __future__ import annotations
+
+import re
+from datetime import time, timedelta
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+_UNITS = {
+    "s": "seconds",
+    "秒": "seconds",
+    "m": "minutes",
+    "分": "minutes",
+    "分钟": "minutes",
+    "h": "hours",
+    "小时": "hours",
+    "d": "days",
+    "天": "days",
+}
+_DURATION = re.compile(r"(\d{1,6})\s*(分钟|小时|[smhd秒分天])")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[::]([0-5]\d)")
+
+
+def parse_duration(value: Any) -> timedelta:
+    """ "75s", "1h30m", "3天"; above zero."""
+    text = str(value).strip().lower()
+    parts = _DURATION.findall(text)
+    whole = _DURATION.sub("", text).strip() == ""
+    length = sum((timedelta(**{_UNITS[unit]: int(number)}) for number, unit in parts), timedelta())
+    if not whole or not length:
+        raise PydanticCustomError("duration", "应是时长，例如 75s、2m、2h、3d")
+    return length
+
+
+def parse_clock_time(value: Any) -> time:
+    """ "22:00", Shanghai time."""
+    found = _CLOCK.fullmatch(str(value).strip())
+    if found is None:
+        raise PydanticCustomError("clock_time", "应是 时:分，例如 22:00")
+    return time(int(found[1]), int(found[2]))
+
+
+def _parse_name(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z][a-z0-9_]*", value):
+        raise PydanticCustomError("code", "名字用小写英文、数字和下划线，以字母开头")
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
+ClockTime = Annotated[time, BeforeValidator(parse_clock_time)]
+Code = Annotated[str, BeforeValidator(_parse_name)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

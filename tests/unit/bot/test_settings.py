@@ -1,0 +1,202 @@
+"""config.yaml: what it gives, and how it says what is wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.settings import Settings, load_settings
+from domain.category import Ownership, Urgency
+from domain.errors import SettingsError
+from domain.policy import Policy
+
+SHIPPED = (Path(__file__).parents[3] / "config.yaml").read_text(encoding="utf-8")
+TAXONOMY = """elevator water leak power gas drainage lighting access facility sanitation greenery pest pets noise
+parking ebike street construction falling_object fire security dispute care traffic policy employment
+property_service suggestion other"""
+
+
+def line_of(text: str, words: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+def load(tmp_path: Path, text: str, environ: dict[str, str] | None = None, **flags: Any) -> Settings:
+    file = tmp_path / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    dotted = {key.replace("__", "."): value for key, value in flags.items()}
+    return load_settings(file, environ=environ or {}, flags=dotted)
+
+
+def complaints(tmp_path: Path, text: str, environ: dict[str, str] | None = None, **flags: Any) -> list[str]:
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path, text, environ, **flags)
+    return str(caught.value).splitlines()
+
+
+def test_shipped_file_has_every_category_and_says_what_the_house_defaults_to(tmp_path: Path) -> None:
+    settings = load(tmp_path, SHIPPED)
+    assert [category.code for category in settings.category_book()] == TAXONOMY.split()
+    defaults = Policy(categories=settings.category_book())
+    for field in dataclasses.fields(Policy):
+        if field.name != "categories":
+            assert getattr(settings.policy(), field.name) == getattr(defaults, field.name), field.name
+
+
+def test_every_value_of_the_policy_can_be_set(tmp_path: Path) -> None:
+    settings = load(tmp_path, SHIPPED)
+    sections = (settings.waits, settings.community)
+    settable = {name for section in sections for name in type(section).model_fields} | {"quiet_hours", "categories"}
+    assert {field.name for field in dataclasses.fields(Policy)} <= settable
+
+
+def test_values_reach_the_policy(tmp_path: Path) -> None:
+    text = SHIPPED.replace("speak_after: 75s", "speak_after: 1分30秒").replace("start: 22:00", "start: 21:15")
+    policy = load(tmp_path, text).policy()
+    assert policy.speak_after == timedelta(seconds=90)
+    assert policy.quiet_hours.start == time(21, 15)
+    book = policy.categories
+    assert book.get("care").private
+    assert not book.get("policy").needs_place
+    assert book.get("noise").ownership is Ownership.NEIGHBOURS
+    assert book.get("elevator").sla(Urgency.EMERGENCY).response == timedelta(minutes=5)
+    assert book.get("lighting").sla(Urgency.URGENT) == book.get("water").sla(Urgency.URGENT)
+
+
+def test_a_new_category_is_one_entry(tmp_path: Path) -> None:
+    book = load(tmp_path, SHIPPED + "  heating: {name: 供暖, need: 生存}\n").category_book()
+    assert book.named("供暖").code == "heating"
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    text = (
+        SHIPPED.replace("start: 22:00", "start: 晚上十点")
+        .replace("speak_after: 75s", "speak_after: 75")
+        .replace("web: {kind: web}", "web: {kind: wechat}")
+        .replace("port: 8420", "port: 84200")
+        .replace("property: true}", "propety: true}", 1)
+    )
+    assert complaints(tmp_path, text) == [
+        f"config.yaml 第{line_of(text, 'port: 84200')}行 web.port：应不大于 65535",
+        f"config.yaml 第{line_of(text, 'kind: wechat')}行 channels.web.kind：应是其中之一：web",
+        f"config.yaml 第{line_of(text, '晚上十点')}行 quiet_hours.start：应是 时:分，例如 22:00",
+        f"config.yaml 第{line_of(text, 'speak_after')}行 waits.speak_after：应是时长，例如 75s、2m、2h、3d",
+        (
+            f"config.yaml 第{line_of(text, 'propety')}行 categories.water.propety：没有这个设置，是不是 property？"
+            "可用的有：name、need、ownership、property、private、needs_place、sla"
+        ),
+    ]
+
+
+def test_unknown_section_is_guessed(tmp_path: Path) -> None:
+    (said,) = complaints(tmp_path, "quite_hours: {start: 22:00}\n" + SHIPPED)
+    assert said.startswith("config.yaml 第1行 quite_hours：没有这个设置，是不是 quiet_hours？")
+
+
+def test_what_only_the_whole_can_tell(tmp_path: Path) -> None:
+    text = SHIPPED.replace("name: 供水", "name: 供电").replace("  other: {", "  others: {")
+    said = complaints(tmp_path, text)
+    assert (
+        f"config.yaml 第{line_of(text, 'categories:')}行 categories：缺少 other（其他诉求），认不出类别的都归它" in said
+    )
+    assert f"config.yaml 第{line_of(text, '  water:')}行 categories.water.name：有两个类别都叫供电" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "config.yaml 第1行 thresholds：缺少这一项"),
+        ("- 1\n- 2\n", "config.yaml 第1行：下面应是“名字: 值”"),
+        ("a: [1, 2\nb: 3\n", "config.yaml 第2行第2列：读不懂"),
+        ("web:\n\tport: 1\n", "config.yaml 第2行第1列：读不懂，缩进要用空格，不能用制表符"),
+        ("web: {}\nweb: {}\n", "config.yaml 第2行第1列：读不懂，web 写了两次"),
+        ("web: {}\nx: a\x07b\n", "config.yaml 第2行第5列：有不能用的控制字符"),
+    ],
+)
+def test_a_file_that_cannot_be_read(tmp_path: Path, text: str, said: str) -> None:
+    assert any(line.startswith(said) for line in complaints(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_or_not_utf8(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="打不开"):
+        load_settings(tmp_path / "none.yaml", environ={})
+    (tmp_path / "gb.yaml").write_bytes("web: 网页\n".encode("gb18030"))
+    with pytest.raises(SettingsError, match="不是 UTF-8"):
+        load_settings(tmp_path / "gb.yaml", environ={})
+
+
+def test_secrets_come_from_the_environment_only(tmp_path: Path) -> None:
+    text = SHIPPED.replace("  port: 8420", "  port: 8420\n  password: hunter22")
+    said = complaints(tmp_path, text)
+    line = line_of(text, "hunter22")
+    told = "密码、令牌不能写在文件里，请删掉，改用环境变量 YOUYING_WEB_PASSWORD"
+    assert said == [f"config.yaml 第{line}行 web.password：{told}"]
+    settings = load(tmp_path, SHIPPED, {"YOUYING_WEB_PASSWORD": "hunter22"}, web__host="0.0.0.0")
+    assert settings.web.password is not None
+    assert settings.web.password.get_secret_value() == "hunter22"
+    assert "hunter22" not in repr(settings) + settings.model_dump_json()
+
+
+def test_a_token_for_an_account_is_refused_with_its_variable(tmp_path: Path) -> None:
+    text = SHIPPED.replace("web: {kind: web}", "web: {kind: web}\n  tg: {kind: telegram, token: 1:abc}")
+    said = complaints(tmp_path, text)
+    assert any("channels.tg.token" in line and line.endswith("YOUYING_TG_TOKEN") for line in said)
+
+
+def test_a_database_password_is_refused_in_the_file_and_taken_from_the_environment(tmp_path: Path) -> None:
+    url = "postgresql://youying:hunter22@db/youying"
+    (said,) = complaints(tmp_path, SHIPPED.replace("url: null", f"url: {url}"))
+    assert said.endswith("YOUYING_DATABASE_URL")
+    assert "hunter22" not in said
+    assert load(tmp_path, SHIPPED, {"YOUYING_DATABASE_URL": url}).database_url == url
+    assert "hunter22" not in repr(load(tmp_path, SHIPPED, {"YOUYING_DATABASE_URL": url}))
+
+
+def test_beyond_this_machine_only_with_a_password(tmp_path: Path) -> None:
+    text = SHIPPED.replace("host: 127.0.0.1", "host: 0.0.0.0")
+    (said,) = complaints(tmp_path, text)
+    assert said.startswith(f"config.yaml 第{line_of(text, '  host:')}行 web.host：")
+    assert "YOUYING_WEB_PASSWORD" in said
+    assert complaints(tmp_path, SHIPPED, {"YOUYING_WEB_PASSWORD": ""}, web__host="0.0.0.0")
+    for host in ("localhost", "127.0.0.2", "::1"):
+        load(tmp_path, SHIPPED, web__host=host)
+
+
+def test_the_command_line_wins_and_is_named_in_faults(tmp_path: Path) -> None:
+    settings = load(tmp_path, SHIPPED, web__port=9000, data=tmp_path / "here")
+    assert settings.web.port == 9000
+    assert settings.database_url == f"sqlite:///{tmp_path / 'here' / 'youying.sqlite3'}"
+    assert complaints(tmp_path, SHIPPED, web__port=99999) == ["命令行 --port：应不大于 65535"]
+
+
+SPOTS = [
+    ("speak_after: 75s", "waits.speak_after"),
+    ("end: 07:30", "quiet_hours.end"),
+    ("number_prefix: false", "community.number_prefix"),
+    ("notice_batch: 500", "community.notice_batch"),
+    ("active: {file: 0.6", "thresholds.active.file"),
+    ("urgent: {response: 1h", "sla.urgent.response"),
+    ("pets: {name: 宠物与流浪动物, need: 体验", "categories.pets.need"),
+]
+
+
+@given(
+    st.lists(st.sampled_from(SPOTS), min_size=1, unique=True),
+    st.sampled_from(["x!", "[1]", "{a: 1}", "nan?"]),
+    st.integers(0, 4),
+)
+def test_every_fault_names_its_own_line(
+    tmp_path_factory: pytest.TempPathFactory, spots: list[tuple[str, str]], wrong: str, above: int
+) -> None:
+    text = "# 空行\n" * above + SHIPPED
+    for good, _ in spots:
+        text = text.replace(good, good.rpartition(": ")[0] + f": {wrong}", 1)
+    said = complaints(tmp_path_factory.mktemp("settings"), text)
+    expected = {(line_of(text, good.rpartition(": ")[0] + f": {wrong}"), key) for good, key in spots}
+    found = {(int(line.split("第")[1].split("行")[0]), line.split("行 ")[1].split("：")[0]) for line in said}
+    assert found == expected
