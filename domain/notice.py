@@ -20,13 +20,14 @@ class NoticeStatus(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """`grid_ids`: the nodes it is for, with all below them. Times aware UTC. The counts are copied when it finishes."""
+    """`scope`: the words that name its part of the tree (全社区, 3栋), looked up when it is published. Times aware UTC.
+    The counts are copied when it finishes."""
 
     id: int = 0
     community_id: int
     number: int = 0
     text: str
-    grid_ids: tuple[int, ...]
+    scope: tuple[str, ...]
     author_id: int
     chat_id: int
     status: NoticeStatus = NoticeStatus.DRAFT

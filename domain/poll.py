@@ -25,7 +25,8 @@ class VoterUnit(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Poll:
-    """`options` in the order they are shown; people choose by letter (A…) or number (1…). Times aware UTC."""
+    """`scope`: the words that name its part of the tree. `options` in the order shown; people choose by letter (A…) or
+    number (1…). Times aware UTC."""
 
     id: int = 0
     community_id: int
@@ -33,7 +34,7 @@ class Poll:
     topic: str
     options: tuple[str, ...]
     unit: VoterUnit = VoterUnit.PERSON
-    grid_ids: tuple[int, ...]
+    scope: tuple[str, ...]
     author_id: int
     chat_id: int
     status: PollStatus = PollStatus.OPEN

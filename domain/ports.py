@@ -373,6 +373,10 @@ class Notices(Protocol):
         """Scheduled ones whose time has come; publishing ones; published ones that are not yet reported."""
         ...
 
+    def recall_rows(self, notice_id: int) -> Sequence[int]:
+        """Cancels what waits, and returns the ids of the chats where it was said already."""
+        ...
+
     def requeue_failed(self, notice_id: int) -> int:
         """Dead rows of the notice wait again; returns how many."""
         ...

@@ -128,7 +128,7 @@ _UNDOABLE = (
 @dataclass(kw_only=True)
 class Ticket:
     """`summary` names the matter for people ("3栋2单元楼道灯"), `words` are the first report's. Times aware UTC; the
-    clocks run from `reported_at`, the platform's time of the first message. `tier`: which owns it now. `stopped_at`: since
+    clocks run from `reported_at`, the platform's time of the first message. `tier` owns it now. `stopped_at`: since
     when the resolution clock stands still (on hold)."""
 
     id: int = 0

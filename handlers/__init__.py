@@ -1,1 +1,30 @@
 """What can be asked: every wish is a Command, every Command has one handler, one bus does them."""
+
+from __future__ import annotations
+
+from handlers import chats, enquiries, notices, polls, reminders
+from handlers.intake import answering, joining, reporting
+from handlers.router import Grammar
+from handlers.tickets import correcting, feedback, settling, taking, undoing
+
+# The order in which phrases are tried: the office's exact commands before everyday sayings.
+ROUTERS = (
+    notices.router,
+    polls.router,
+    correcting.router,
+    undoing.router,
+    feedback.router,
+    enquiries.router,
+    chats.router,
+    settling.router,
+    taking.router,
+    reminders.router,
+    reporting.router,
+    joining.router,
+    answering.router,
+)
+
+
+def grammar() -> Grammar:
+    """All phrases, buttons and handlers of the house."""
+    return Grammar(ROUTERS)

@@ -1,0 +1,21 @@
+"""Event → who hears it, in which chats, in which lane. Speaking is decided here, filing is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain.events import Event
+from domain.message import OutboundMessage
+from handlers.announce import campaigns, questions, residents, workers
+from handlers.announce.table import AnnouncerTable
+from handlers.command import Context
+
+_TABLE = AnnouncerTable()
+for _part in (residents.table, workers.table, questions.table, campaigns.table):
+    _TABLE.include(_part)
+
+
+def announce(event: Event, context: Context) -> Iterable[OutboundMessage]:
+    """All that is to be said because of the event; nothing for an event nobody waits for."""
+    for announcer in _TABLE.of(event):
+        yield from announcer(event, context)

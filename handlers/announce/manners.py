@@ -1,0 +1,64 @@
+"""When the bot may speak in a residents' chat: waits, night, silence, the day's cap."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from domain.category import Urgency
+from domain.grid import Audience, Chat
+from domain.message import Lane, OutboundMessage
+from domain.sla import SHANGHAI
+from domain.ticket import Ticket
+from handlers.command import Context
+from handlers.tickets.linking import subject_of
+
+
+def residents_chats(context: Context, ticket: Ticket) -> list[Chat]:
+    """The residents' chats from which the matter was reported."""
+    ids = dict.fromkeys(r.chat_id for r in context.uow.tickets.reporters(ticket.id) if r.chat_id is not None)
+    chats = [context.uow.chats.get(chat_id) for chat_id in ids]
+    return [chat for chat in chats if chat.audience is Audience.RESIDENTS and chat.is_active]
+
+
+def may_speak(context: Context, chat: Chat) -> bool:
+    """Not silenced, and fewer unasked lines today than the cap."""
+    if chat.silenced_until and chat.silenced_until > context.now:
+        return False
+    midnight = datetime.combine(context.now.astimezone(SHANGHAI).date(), time(), SHANGHAI)
+    return context.uow.outbox.unasked_since(chat.id, midnight) < context.policy.unasked_lines_per_day
+
+
+def is_emergency(ticket: Ticket) -> bool:
+    return ticket.urgency is Urgency.EMERGENCY
+
+
+def line(
+    context: Context, chat: Chat, ticket: Ticket, key: str, text: str, *, after: timedelta = timedelta()
+) -> OutboundMessage | None:
+    """An ordinary unasked line to residents after a wait, moved out of the night; None where it may not be said."""
+    if not context.uow.outbox.waits(key) and not may_speak(context, chat):
+        return None
+    return OutboundMessage(
+        chat_id=chat.id,
+        community_id=context.community_id,
+        lane=Lane.ANSWER,
+        key=key,
+        cause=context.cause,
+        text=text,
+        subject=subject_of(ticket),
+        unasked=True,
+        not_before=context.policy.quiet_hours.after(context.now + after),
+    )
+
+
+def urgent_line(context: Context, chat: Chat, ticket: Ticket, key: str, text: str) -> OutboundMessage:
+    """At once, day or night."""
+    return OutboundMessage(
+        chat_id=chat.id,
+        community_id=context.community_id,
+        lane=Lane.EMERGENCY,
+        key=key,
+        cause=context.cause,
+        text=text,
+        subject=subject_of(ticket),
+    )

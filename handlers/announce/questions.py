@@ -1,0 +1,108 @@
+"""The questions that the bot asks: the place, whether to report, whether to register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from domain import events
+from domain.grid import Audience
+from domain.message import Button, Lane, OutboundMessage, Subject, SubjectKind
+from domain.question import Question, QuestionKind
+from handlers.announce.manners import is_emergency, may_speak
+from handlers.announce.table import AnnouncerTable
+from handlers.command import Context
+from handlers.texts import residents, workers
+from handlers.tickets.target import assign, chat_of_grid
+
+table = AnnouncerTable()
+
+
+@table.hears(events.QuestionAsked)
+def asked(event: events.QuestionAsked, context: Context) -> Iterable[OutboundMessage]:
+    question = context.uow.questions.get(event.question_id)
+    match question.kind:
+        case QuestionKind.PLACE:
+            return _place(context, question)
+        case QuestionKind.FILE_IT:
+            return _file_it(context, question)
+        case QuestionKind.REGISTER:
+            return _register(context, question)
+        case _:
+            return ()
+
+
+def _place(context: Context, question: Question) -> Iterator[OutboundMessage]:
+    """In place of 收到, after the same wait: a place told meanwhile makes it needless."""
+    chat = context.uow.chats.get(question.chat_id)
+    if question.subject is None or question.member_id is None or context.policy.quiet_hours.cover(context.now):
+        return
+    ticket = context.uow.tickets.get(question.subject.id)
+    if is_emergency(ticket):
+        wait = context.now
+    elif may_speak(context, chat):
+        wait = context.now + context.policy.speak_after
+    else:
+        return
+    context.uow.outbox.cancel(key=f"filed:{ticket.id}")
+    called = context.uow.members.get(question.member_id).called
+    yield replace(
+        _ask(context, question, f"place:{ticket.id}", residents.ask_place(called)),
+        subject=question.subject,
+        not_before=wait,
+    )
+
+
+def _file_it(context: Context, question: Question) -> Iterator[OutboundMessage]:
+    if question.member_id is None:
+        return
+    called = context.uow.members.get(question.member_id).called
+    message = _ask(context, question, f"ask:{question.id}", residents.ask_report(called))
+    buttons = (Button("要", f"want:{question.id}"), Button("不用", f"unwanted:{question.id}"))
+    yield replace(message, buttons=buttons)
+
+
+def _ask(context: Context, question: Question, key: str, text: str) -> OutboundMessage:
+    return OutboundMessage(
+        chat_id=question.chat_id,
+        community_id=context.community_id,
+        lane=Lane.ANSWER,
+        key=key,
+        cause=context.cause,
+        text=text,
+        mentions=(question.member_id,) if question.member_id else (),
+        subject=Subject(SubjectKind.QUESTION, question.id),
+        unasked=True,
+        expires_at=question.expires_at,
+    )
+
+
+def _register(context: Context, question: Question) -> Iterator[OutboundMessage]:
+    """A card to the worker on duty: nobody in the residents' chat hears of it."""
+    chat = context.uow.chats.get(question.chat_id)
+    building = question.payload.get("building") or chat.building
+    covering = context.tree.of_building(building if isinstance(building, str) else None)
+    grid_id = covering.id if covering else chat.grid_id or context.tree.root().id
+    code = question.payload.get("category")
+    category = context.policy.categories.get(code if isinstance(code, str) else "other")
+    duty_id = assign(context, category.code, grid_id).duty_id
+    there = chat_of_grid(context, grid_id, Audience.WORKERS) or chat_of_grid(context, grid_id, Audience.STAFF)
+    if there is None or question.member_id is None or category.private:
+        return
+    called = context.uow.members.get(duty_id).called if duty_id else None
+    subject = Subject(SubjectKind.QUESTION, question.id)
+    words = context.uow.texts.get(subject, "words") or ""
+    name = context.uow.members.get(question.member_id).called
+    yield OutboundMessage(
+        chat_id=there.id,
+        community_id=context.community_id,
+        lane=Lane.ANSWER,
+        key=f"maybe:{question.id}",
+        cause=context.cause,
+        text=workers.maybe(called, name, words, category.name),
+        mentions=(duty_id,) if duty_id else (),
+        buttons=(Button("登记", f"register:{question.id}"), Button("不管", f"dismiss:{question.id}")),
+        subject=subject,
+        not_before=context.policy.quiet_hours.after(context.now),
+        expires_at=question.expires_at,
+    )
