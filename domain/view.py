@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from domain.access import Actor
 from domain.grid import Chat
-from domain.member import Household, Member
+from domain.member import Member
 from domain.question import Question
 from domain.record import HistoryEntry, Link
-from domain.ticket import Reporter, Status, Ticket
+from domain.ticket import Status, Ticket
 
 
 @dataclass(frozen=True)
 class ChatContext:
     """Everything the interpreter may know about a message besides its text; hints only, the handler checks again.
-    `member` is None for somebody who was never registered. `tickets`: of this chat, open or ended lately, newest first.
-    `reporter_ids`: the members who report each of them. `quoted`: what the quoted message is linked to."""
+
+    `member` is None for somebody who was never registered. `tickets`: those with a reporter in this chat, open or ended
+    in the last seven days, newest first. `reporter_ids`: ticket id → its reporters' external ids on this account;
+    `last_heard`: ticket id → the latest message linked to it. `quoted`: what the quoted message is linked to,
+    `own_links`: what this very message was linked to before (for edits and recalls). `questions`: open to this member in
+    this chat, newest first."""
 
     chat: Chat | None
-    member: Member | None
-    household: Household | None = None
+    member: Member | None = None
     tickets: Sequence[Ticket] = ()
-    reporters: Sequence[Reporter] = ()
+    reporter_ids: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    last_heard: Mapping[int, datetime] = field(default_factory=dict)
     questions: Sequence[Question] = ()
     quoted: Sequence[Link] = ()
+    own_links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from domain.access import Right, require
-from domain.errors import Conflict, DomainError
+from domain.errors import Ambiguous, Conflict, DomainError
 from domain.events import Event
 from domain.grid import Chat
 from domain.message import Lane, OutboundMessage, Subject
 from domain.policy import Policy
 from domain.ports import Reader, UnitOfWorkFactory
+from domain.question import Question, QuestionKind
 from domain.record import HistoryEntry
 from handlers.command import Answer, Command, Context, HandlerTable, Outcome, Request
 from handlers.texts import refusals
@@ -86,6 +87,8 @@ class Bus:
             )
             text = refusals.sentence(error)
             self._write(context, Outcome(answer=Answer(text)))
+            if isinstance(error, Ambiguous):
+                _remember_which(context)
             return Reply(text, refused=True)
         return Reply(outcome.answer.text if outcome.answer else None)
 
@@ -139,4 +142,21 @@ def _answer_row(context: Context, chat: Chat, answer: Answer, subject: Subject |
         mentions=answer.mentions,
         picture=answer.picture,
         subject=subject,
+    )
+
+
+def _remember_which(context: Context) -> None:
+    """The answer to "哪件？" is a bare number, which completes the words that were too short."""
+    if context.chat is None or context.said is None:
+        return
+    context.uow.questions.add(
+        Question(
+            community_id=context.community_id,
+            chat_id=context.chat.id,
+            member_id=context.speaker().id,
+            kind=QuestionKind.WHICH,
+            payload={"external_id": context.said.ref.external_id},
+            asked_at=context.now,
+            expires_at=context.now + context.policy.confirm_within,
+        )
     )

@@ -37,7 +37,7 @@ class Number(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Words:
     """A message as the router sees it. `text` is normalised; `asked`: the kinds of questions open to this speaker here;
-    `works`: the speaker holds a working or office role."""
+    `works`: the speaker holds a working or office role; `chosen`: the number they gave when asked which matter."""
 
     text: str
     audience: Audience
@@ -47,6 +47,7 @@ class Words:
     mentions: tuple[str, ...] = ()
     asked: frozenset[QuestionKind] = frozenset()
     works: bool = False
+    chosen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Match:
 
     @property
     def target(self) -> TargetRef:
+        if self.words.chosen is not None:
+            return TargetRef(numbers=(self.words.chosen,))
         if self.numbers:
             return TargetRef(numbers=self.numbers)
         quoted = self.words.quoted

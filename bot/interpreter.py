@@ -1,0 +1,312 @@
+"""A message heard → the one Command it means, or none. It only reads; what it finds is a hint, the handler checks again."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.access import GRANTS, Actor, Right
+from domain.conversation import (
+    Amend,
+    Chase,
+    Conversation,
+    Join,
+    Matter,
+    Move,
+    Open,
+    Over,
+    TakenInHand,
+    Withdraw,
+)
+from domain.errors import BadArgument
+from domain.grid import Audience, Chat
+from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
+from domain.message import Edited, Heard, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
+from domain.place import Place
+from domain.policy import Policy
+from domain.ports import Reader, Views
+from domain.question import QuestionKind
+from domain.record import RecentMessage
+from domain.ticket import Status
+from domain.view import ChatContext
+from handlers import arguments
+from handlers.chats import ExplainUsage, IntroduceInUnboundChat, ShowHelp
+from handlers.command import Command, Request
+from handlers.intake.answering import AnswerFileIt
+from handlers.intake.joining import AmendTicket, JoinTicket, TakeInHand
+from handlers.intake.reporting import ReportMatters
+from handlers.polls import CastVote
+from handlers.router import Grammar, Phrase, TargetRef, Words
+from handlers.tickets.feedback import NudgeTicket, SayOver, WithdrawTicket
+
+_YES = re.compile(r"(?:要|是|是的|要的|好|嗯|对|麻烦了|要得)(?:[,，。!！]?(?:谢谢|麻烦).{0,6})?")
+_NO = re.compile(r"(?:不要|不用|不是|不用了|算了|没有|不必)(?:[,，。!！]?谢谢)?")
+_NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """`request` is None for words that do nothing; `recent` is None for what the conversation need not remember."""
+
+    request: Request | None
+    recent: RecentMessage | None
+
+
+class Interpreter:
+    """Belongs to the core thread."""
+
+    def __init__(self, views: Views, reader: Reader, grammar: Grammar, policy: Policy) -> None:
+        self._views = views
+        self._reader = reader
+        self._grammar = grammar
+        self._policy = policy
+        self._memory = Memory(views)
+
+    def forget(self, chat_id: int) -> None:
+        """The chat's recent words are read anew."""
+        self._memory.forget(chat_id)
+
+    def interpret(self, heard: Heard, now: datetime) -> Interpretation:
+        """Raises StorageUnavailable."""
+        quoted = heard.quoted if isinstance(heard, Said) else None
+        context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
+        if context.chat is None or heard.sender.is_service:
+            return Interpretation(None, None)
+        match heard:
+            case Said():
+                return self._said(heard, context, context.chat, now)
+            case Pressed():
+                command = self._grammar.press(heard.action)
+            case PollAnswered() if heard.options:
+                command = CastVote(choice=str(heard.options[0] + 1), number=None)
+            case Edited() | Recalled():
+                command = self._amended(heard, context)
+            case _:
+                command = None
+        return Interpretation(self._request(command, heard, context, context.chat, now), None)
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def _said(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Interpretation:
+        if chat.audience is Audience.UNBOUND:
+            return Interpretation(self._request(IntroduceInUnboundChat(), said, context, chat, now), None)
+        actor = _actor(context, said)
+        command = self._command(said, context, chat, actor, now) or self._answer(said, context, now)
+        recent = self._recent(said, chat, actor, is_command=command is not None)
+        if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
+            command = self._conversation(recent, said, context, chat)
+        self._memory.remember(recent)
+        return Interpretation(self._request(command, said, context, chat, now), recent)
+
+    def _command(self, said: Said, context: ChatContext, chat: Chat, actor: Actor, now: datetime) -> Command | None:
+        words = _words(said, context, chat, actor, now)
+        if chosen := self._chosen(words, context, chat, now):
+            words = chosen
+        try:
+            command = self._grammar.parse(words)
+        except BadArgument as error:
+            return ExplainUsage(usage=error.usage, problem=error.problem) if _waits_for_usage(words) else None
+        if isinstance(command, ShowHelp):
+            return ShowHelp(lines=self._help(words, actor, now))
+        return command
+
+    def _chosen(self, words: Words, context: ChatContext, chat: Chat, now: datetime) -> Words | None:
+        """A bare number after "哪件？" is put into the command that it completes."""
+        number = _NUMBER.fullmatch(words.text)
+        asked = [q for q in context.questions if q.kind is QuestionKind.WHICH and q.is_open(now)]
+        if not number or not asked:
+            return None
+        original = self._memory.text_of(chat.id, str(asked[0].payload.get("external_id", "")), asked[0].asked_at)
+        return replace(words, text=arguments.normalise(original), chosen=int(number[1])) if original else None
+
+    def _help(self, words: Words, actor: Actor, now: datetime) -> tuple[str, ...]:
+        """The lines of the phrases that count here for this person, each once."""
+        quoting = replace(words, quoted=Subject(SubjectKind.TICKET, 0))
+        usable = [p for p in self._grammar if p.help and p.counts(quoting) and _has_right(p, actor, now)]
+        return tuple(dict.fromkeys(phrase.help for phrase in usable))
+
+    def _answer(self, said: Said, context: ChatContext, now: datetime) -> Command | None:
+        """是 / 要 / 不用, from the one who was asked, as their next message."""
+        text = arguments.bare(arguments.normalise(said.text))
+        for question in context.questions:
+            if question.kind is QuestionKind.FILE_IT and question.is_open(now):
+                if _YES.fullmatch(text):
+                    return AnswerFileIt(question_id=question.id, yes=True)
+                if _NO.fullmatch(text):
+                    return AnswerFileIt(question_id=question.id, yes=False)
+        return None
+
+    def _recent(self, said: Said, chat: Chat, actor: Actor, *, is_command: bool) -> RecentMessage:
+        by_role = _has_working_role(actor)
+        recent = RecentMessage(
+            chat_id=chat.id,
+            ref=said.ref,
+            sender_id=said.sender.external_id,
+            sender_name=said.sender.name,
+            text=said.text,
+            at=said.sent_at,
+            quoted=said.quoted,
+            by_role=by_role,
+        )
+        if is_command or chat.audience not in (Audience.RESIDENTS, Audience.PRIVATE):
+            return recent
+        understood = self._reader.read(said.text, self._views.surroundings(chat))
+        return replace(recent, understanding=understood, signals=self._reader.signals(said.text))
+
+    # -- conversation ------------------------------------------------------------------------------------------------
+
+    def _conversation(self, recent: RecentMessage, said: Said, context: ChatContext, chat: Chat) -> Command | None:
+        earlier = self._memory.of(chat.id, recent.at)
+        conversation = Conversation(
+            recent=earlier,
+            matters=_matters(context),
+            home=Place(chat.building, chat.unit),
+        )
+        quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
+        move = conversation.next_move(recent, quoted)
+        return _command_of(move) if move else None
+
+    def _amended(self, heard: Edited | Recalled, context: ChatContext) -> Command | None:
+        """An edit amends what its message opened; a recalled message withdraws its fresh ticket."""
+        links = [link.subject for link in context.own_links if link.subject.kind is SubjectKind.TICKET]
+        if not links:
+            return None
+        if isinstance(heard, Recalled):
+            return WithdrawTicket(target=TargetRef(ids=(links[0].id,)))
+        chat = context.chat
+        if chat is None:
+            return None
+        understood = self._reader.read(heard.text, self._views.surroundings(chat))
+        return AmendTicket(ticket_id=links[0].id, understanding=understood)
+
+    # -- the request -------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _request(
+        command: Command | None, heard: Heard, context: ChatContext, chat: Chat, now: datetime
+    ) -> Request | None:
+        if command is None:
+            return None
+        key = heard.ref.key
+        if isinstance(heard, Edited):
+            key += f":edit:{heard.sent_at.isoformat()}"
+        elif isinstance(heard, Recalled):
+            key += ":recall"
+        elif isinstance(command, IntroduceInUnboundChat):
+            key = f"unbound:{chat.id}"
+        return Request(
+            command=command,
+            key=key,
+            community_id=chat.community_id,
+            actor=_actor(context, heard),
+            now=now,
+            chat=chat,
+            identity=Identity(heard.ref.account, heard.sender.external_id),
+            heard=heard if isinstance(heard, Said | Pressed | Edited | Recalled | PollAnswered) else None,
+        )
+
+
+class Memory:
+    """The recent words of the chats that this process owns; a chat is read from storage when it first speaks."""
+
+    def __init__(self, views: Views, window: timedelta = timedelta(hours=1), most: int = 60) -> None:
+        self._views = views
+        self._window = window
+        self._most = most
+        self._chats: dict[int, list[RecentMessage]] = defaultdict(list)
+
+    def of(self, chat_id: int, at: datetime) -> Sequence[RecentMessage]:
+        """Oldest first, up to that moment."""
+        if chat_id not in self._chats:
+            self._chats[chat_id] = list(self._views.recent(chat_id, at - self._window))
+        return [message for message in self._chats[chat_id] if timedelta() <= at - message.at <= self._window]
+
+    def remember(self, message: RecentMessage) -> None:
+        self.of(message.chat_id, message.at)
+        known = self._chats[message.chat_id]
+        if all(other.ref != message.ref for other in known[-self._most :]):
+            known.append(message)
+        del known[: -self._most]
+
+    def text_of(self, chat_id: int, external_id: str, at: datetime) -> str | None:
+        return next((m.text for m in self.of(chat_id, at) if m.ref.external_id == external_id), None)
+
+    def forget(self, chat_id: int) -> None:
+        self._chats.pop(chat_id, None)
+
+
+def _actor(context: ChatContext, heard: Heard) -> Actor:
+    if context.member is None:
+        return Actor(member_id=None, name=heard.sender.name)
+    return Actor(member_id=context.member.id, name=heard.sender.name, roles=context.member.roles)
+
+
+def _has_working_role(actor: Actor) -> bool:
+    return actor.has_role(*WORKING_ROLES, *OFFICE_ROLES)
+
+
+def _has_right(phrase: Phrase, actor: Actor, now: datetime) -> bool:
+    if phrase.right in (Right.ANYONE, Right.OWN):
+        return True
+    return any(phrase.right in GRANTS[grant.role] and grant.holds_at(now) for grant in actor.roles)
+
+
+def _words(said: Said, context: ChatContext, chat: Chat, actor: Actor, now: datetime) -> Words:
+    return Words(
+        text=arguments.normalise(said.text),
+        audience=chat.audience,
+        now=now,
+        addressed=said.to_bot,
+        quoted=next((link.subject for link in context.quoted), None),
+        mentions=said.mentions,
+        asked=frozenset(question.kind for question in context.questions if question.is_open(now)),
+        works=_has_working_role(actor) or actor.has_role(Role.COUNCIL, Role.OWNERS_COMMITTEE),
+    )
+
+
+def _waits_for_usage(words: Words) -> bool:
+    """In a residents' chat a word that looks like half a command is mostly an everyday word."""
+    return words.audience is not Audience.RESIDENTS or words.addressed
+
+
+def _matters(context: ChatContext) -> list[Matter]:
+    found = []
+    for ticket in context.tickets:
+        reporters = context.reporter_ids.get(ticket.id, frozenset())
+        last = context.last_heard.get(ticket.id, ticket.reported_at)
+        ended = ticket.closed_at if ticket.status is not Status.RESOLVED else None
+        found.append(
+            Matter(
+                ticket_id=ticket.id,
+                category=ticket.category,
+                urgency=ticket.urgency,
+                place=ticket.place,
+                status=ticket.status,
+                reporters=reporters,
+                reported_at=ticket.reported_at,
+                last_heard_at=last,
+                ended_at=ended,
+            )
+        )
+    return found
+
+
+def _command_of(move: Move) -> Command:
+    match move:
+        case Open():
+            return ReportMatters(matters=(move,))
+        case Join():
+            return JoinTicket(ticket_id=move.ticket_id, understanding=move.understanding)
+        case Amend():
+            return AmendTicket(ticket_id=move.ticket_id, understanding=move.understanding)
+        case Chase():
+            return NudgeTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
+        case Over():
+            return SayOver(ticket_id=move.ticket_id)
+        case Withdraw():
+            return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)))
+        case TakenInHand():
+            return TakeInHand(ticket_id=move.ticket_id)
