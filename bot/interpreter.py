@@ -1,26 +1,15 @@
-"""A message heard → the one Command it means, or none. It only reads; what it finds is a hint, the handler checks again."""
+"""A message heard → the one Command it means, or none. It only reads: what it finds is a hint, the handler checks."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from bot.memory import Memory
+from bot.moves import command_of, matters_of
 from domain.access import GRANTS, Actor, Right
-from domain.conversation import (
-    Amend,
-    Chase,
-    Conversation,
-    Join,
-    Matter,
-    Move,
-    Open,
-    Over,
-    TakenInHand,
-    Withdraw,
-)
+from domain.conversation import Conversation
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
@@ -30,17 +19,15 @@ from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
 from domain.record import RecentMessage
-from domain.ticket import Status
 from domain.view import ChatContext
 from handlers import arguments
 from handlers.chats import ExplainUsage, IntroduceInUnboundChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
-from handlers.intake.joining import AmendTicket, JoinTicket, TakeInHand
-from handlers.intake.reporting import ReportMatters
+from handlers.intake.joining import AmendTicket
 from handlers.polls import CastVote
 from handlers.router import Grammar, Phrase, TargetRef, Words
-from handlers.tickets.feedback import NudgeTicket, SayOver, WithdrawTicket
+from handlers.tickets.feedback import WithdrawTicket
 
 _YES = re.compile(r"(?:要|是|是的|要的|好|嗯|对|麻烦了|要得)(?:[,，。!！]?(?:谢谢|麻烦).{0,6})?")
 _NO = re.compile(r"(?:不要|不用|不是|不用了|算了|没有|不必)(?:[,，。!！]?谢谢)?")
@@ -162,12 +149,12 @@ class Interpreter:
         earlier = self._memory.of(chat.id, recent.at)
         conversation = Conversation(
             recent=earlier,
-            matters=_matters(context),
+            matters=matters_of(context),
             home=Place(chat.building, chat.unit),
         )
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         move = conversation.next_move(recent, quoted)
-        return _command_of(move) if move else None
+        return command_of(move) if move else None
 
     def _amended(self, heard: Edited | Recalled, context: ChatContext) -> Command | None:
         """An edit amends what its message opened; a recalled message withdraws its fresh ticket."""
@@ -209,35 +196,6 @@ class Interpreter:
         )
 
 
-class Memory:
-    """The recent words of the chats that this process owns; a chat is read from storage when it first speaks."""
-
-    def __init__(self, views: Views, window: timedelta = timedelta(hours=1), most: int = 60) -> None:
-        self._views = views
-        self._window = window
-        self._most = most
-        self._chats: dict[int, list[RecentMessage]] = defaultdict(list)
-
-    def of(self, chat_id: int, at: datetime) -> Sequence[RecentMessage]:
-        """Oldest first, up to that moment."""
-        if chat_id not in self._chats:
-            self._chats[chat_id] = list(self._views.recent(chat_id, at - self._window))
-        return [message for message in self._chats[chat_id] if timedelta() <= at - message.at <= self._window]
-
-    def remember(self, message: RecentMessage) -> None:
-        self.of(message.chat_id, message.at)
-        known = self._chats[message.chat_id]
-        if all(other.ref != message.ref for other in known[-self._most :]):
-            known.append(message)
-        del known[: -self._most]
-
-    def text_of(self, chat_id: int, external_id: str, at: datetime) -> str | None:
-        return next((m.text for m in self.of(chat_id, at) if m.ref.external_id == external_id), None)
-
-    def forget(self, chat_id: int) -> None:
-        self._chats.pop(chat_id, None)
-
-
 def _actor(context: ChatContext, heard: Heard) -> Actor:
     if context.member is None:
         return Actor(member_id=None, name=heard.sender.name)
@@ -270,43 +228,3 @@ def _words(said: Said, context: ChatContext, chat: Chat, actor: Actor, now: date
 def _waits_for_usage(words: Words) -> bool:
     """In a residents' chat a word that looks like half a command is mostly an everyday word."""
     return words.audience is not Audience.RESIDENTS or words.addressed
-
-
-def _matters(context: ChatContext) -> list[Matter]:
-    found = []
-    for ticket in context.tickets:
-        reporters = context.reporter_ids.get(ticket.id, frozenset())
-        last = context.last_heard.get(ticket.id, ticket.reported_at)
-        ended = ticket.closed_at if ticket.status is not Status.RESOLVED else None
-        found.append(
-            Matter(
-                ticket_id=ticket.id,
-                category=ticket.category,
-                urgency=ticket.urgency,
-                place=ticket.place,
-                status=ticket.status,
-                reporters=reporters,
-                reported_at=ticket.reported_at,
-                last_heard_at=last,
-                ended_at=ended,
-            )
-        )
-    return found
-
-
-def _command_of(move: Move) -> Command:
-    match move:
-        case Open():
-            return ReportMatters(matters=(move,))
-        case Join():
-            return JoinTicket(ticket_id=move.ticket_id, understanding=move.understanding)
-        case Amend():
-            return AmendTicket(ticket_id=move.ticket_id, understanding=move.understanding)
-        case Chase():
-            return NudgeTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
-        case Over():
-            return SayOver(ticket_id=move.ticket_id)
-        case Withdraw():
-            return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)))
-        case TakenInHand():
-            return TakeInHand(ticket_id=move.ticket_id)

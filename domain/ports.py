@@ -128,6 +128,10 @@ class Outbox(Protocol):
         """When the next row may be said; None if nothing waits."""
         ...
 
+    def hurry(self, account: str) -> int:
+        """Lets everything that waits for its moment be said now (the sample day skips waits); returns how many rows."""
+        ...
+
     def recover(self) -> None:
         """At start: leases of a former process are void (SQLite only; elsewhere they run out)."""
         ...

@@ -13,14 +13,14 @@ from domain.sla import SHANGHAI
 
 _CHINESE = "一二三四五六七八九十百千零两〇"
 # What makes a number something else than a ticket's: 12栋, 12点, 12块.
-_NOT_A_TICKET = r"(?!\s*(?:号楼|[栋幢座楼层单点块元人分天个户米度时月日年岁斤家次只小%％.:：\-—0-9]))"
-_ONE = rf"[【\[#＃]?\s*(?:\d{{1,7}}|[{_CHINESE}]{{1,7}})\s*[】\]]?"
+_NOT_A_TICKET = r"(?![\d.\-—])(?!\s*(?:号楼|[栋幢座楼层单点块元人分天个户米度时月日年岁斤家次只小%％]))"
+_ONE = rf"[【\[#＃]?\s*(?:\d{{1,7}}|[{_CHINESE}]{{1,7}}){_NOT_A_TICKET}\s*[】\]]?"
 _SEPARATOR = r"[\s、,，和跟]+"
 NUMBERS = rf"(?P<numbers>{_ONE}(?:{_SEPARATOR}{_ONE}|(?<=[】\]])\s*{_ONE})*)"
 _LEADING = re.compile(rf"[\s:：]*(?:工单|单号|编号)?\s*{NUMBERS}{_NOT_A_TICKET}号?", re.DOTALL)
 _FIRST = re.compile(rf"{NUMBERS}{_NOT_A_TICKET}号?[\s,，]*", re.DOTALL)
 _LAST = re.compile(r"[\s,，]*(?P<numbers>[【\[#＃]\s*\d{1,7}\s*[】\]]?|(?<=\s)\d{1,7})号?$", re.DOTALL)
-_TAIL = re.compile(r"[\s~～!！。.,，…?？哈哦噢喔啊呀嘛咯喽了吧的\U0001F300-\U0001FAFF]+$")
+_TAIL = re.compile(r"[\s~～!！。.,，…?？哈哦噢喔啊呀嘛咯喽吧\U0001F300-\U0001FAFF]+$")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\ufeff]")
 
 

@@ -243,7 +243,7 @@ def _hold_command(match: Match) -> HoldTicket | None:
             return None
         raise BadArgument(usage="挂起 12 3天 等配件", problem="缓几天？")
     length, reason = found
-    return HoldTicket(target=match.target, length=length, reason=reason)
+    return HoldTicket(target=match.target, length=length, reason=reason.removeprefix("先").removeprefix("缓").strip())
 
 
 router.phrase(
@@ -280,7 +280,7 @@ router.phrase(
         takes=True,
         workers_only=True,
         right=Right.HANDLE,
-        build=lambda m: EscalateTicket(target=m.target, reason=m.rest),
+        build=lambda m: EscalateTicket(target=m.target, reason="" if m.saying else m.rest),
     )
 )
 

@@ -1,0 +1,52 @@
+"""Between the conversation and the commands: tickets as matters, moves as commands."""
+
+from __future__ import annotations
+
+from domain.conversation import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Withdraw
+from domain.ticket import Status
+from domain.view import ChatContext
+from handlers.command import Command
+from handlers.intake.joining import AmendTicket, JoinTicket, TakeInHand
+from handlers.intake.reporting import ReportMatters
+from handlers.router import TargetRef
+from handlers.tickets.feedback import NudgeTicket, SayOver, WithdrawTicket
+
+
+def matters_of(context: ChatContext) -> list[Matter]:
+    found = []
+    for ticket in context.tickets:
+        reporters = context.reporter_ids.get(ticket.id, frozenset())
+        last = context.last_heard.get(ticket.id, ticket.reported_at)
+        ended = ticket.closed_at if ticket.status is not Status.RESOLVED else None
+        found.append(
+            Matter(
+                ticket_id=ticket.id,
+                category=ticket.category,
+                urgency=ticket.urgency,
+                place=ticket.place,
+                status=ticket.status,
+                reporters=reporters,
+                reported_at=ticket.reported_at,
+                last_heard_at=last,
+                ended_at=ended,
+            )
+        )
+    return found
+
+
+def command_of(move: Move) -> Command:  # noqa: PLR0911  # one line a move
+    match move:
+        case Open():
+            return ReportMatters(matters=(move,))
+        case Join():
+            return JoinTicket(ticket_id=move.ticket_id, understanding=move.understanding)
+        case Amend():
+            return AmendTicket(ticket_id=move.ticket_id, understanding=move.understanding)
+        case Chase():
+            return NudgeTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
+        case Over():
+            return SayOver(ticket_id=move.ticket_id)
+        case Withdraw():
+            return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)))
+        case TakenInHand():
+            return TakeInHand(ticket_id=move.ticket_id)
