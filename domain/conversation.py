@@ -166,20 +166,10 @@ class Conversation:
             return None
         lively = self._lively(said.at, self.windows.echo)
         matter = self._quoted(quoted) or self._about(said, lively)
-        if matter is None or said.sender_id in matter.reporters:
-            return None
-        place = said.understanding.place
-        if place.conflicts_with(matter.place):
-            # The same trouble in another building is another ticket.
-            understood = replace(
-                said.understanding,
-                act=Act.REQUEST,
-                decision=Decision.FILE,
-                category=matter.category,
-                urgency=matter.urgency,
-            )
-            return Open(understanding=understood)
-        return Join(matter.ticket_id, said.understanding)
+        if matter is not None:
+            return None if said.sender_id in matter.reporters else Join(matter.ticket_id, said.understanding)
+        latest = max(lively, key=lambda m: m.last_heard_at, default=None)
+        return _same_trouble_there(said, latest) if latest and said.understanding.place.building else None
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
@@ -274,6 +264,18 @@ class Conversation:
             and earlier.understanding.act is Act.NONE
             and (earlier.signals.has_place_only or earlier.signals.danger)
         )
+
+
+def _same_trouble_there(said: RecentMessage, matter: Matter) -> Open:
+    """我们5栋也是: the same trouble in another building is another ticket."""
+    understood = replace(
+        said.understanding,
+        act=Act.REQUEST,
+        decision=Decision.FILE,
+        category=matter.category,
+        urgency=matter.urgency,
+    )
+    return Open(understanding=understood)
 
 
 _KIN = (

@@ -25,6 +25,7 @@ from domain.notice import Notice, NoticeProgress
 from domain.poll import Poll, Vote
 from domain.question import Question, QuestionKind
 from domain.record import HistoryEntry, InboxItem, Link, ParkedMessage, RecentMessage
+from domain.roster import Roster, RosterChange
 from domain.signals import Signals
 from domain.ticket import Reporter, Ticket
 from domain.understanding import Surroundings, Understanding
@@ -406,6 +407,13 @@ class Polls(Protocol):
         ...
 
 
+class Rosters(Protocol):
+    def save(self, roster: Roster) -> RosterChange:
+        """Merges a community by natural keys; the second time it changes nothing. Raises NotFound for a code or ref
+        that names nothing, BadArgument for an address that belongs to another community."""
+        ...
+
+
 class OutboxWriter(Protocol):
     """The handlers' side of the outbox table (through the bus only)."""
 
@@ -438,6 +446,7 @@ class UnitOfWork(Protocol):
     notices: Notices
     polls: Polls
     outbox: OutboxWriter
+    rosters: Rosters
 
     def __enter__(self) -> Self: ...
 

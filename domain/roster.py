@@ -46,8 +46,8 @@ class AliasRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRow:
-    """Key: any of its identities, else `ref`: the file's own key of the person, unique in the community and
-    the same in every import (a number, or the name where names are unique)."""
+    """Key: `ref`, the file's own key of the person, unique in the community and the same in every import (a number, or
+    the name where names are unique); for one who came by speaking and has none yet, any of the identities."""
 
     ref: str
     name: str

@@ -1,0 +1,97 @@
+"""The running parts of one installation, wired together: consumer, bus, relays, sweeps."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from bot.consumer import Consumer
+from bot.interpreter import Interpreter
+from bot.relay import Relay
+from bot.scheduler import start_scheduler
+from bot.sweeper import Sweeper
+from domain.message import Inbound
+from domain.policy import Policy
+from domain.ports import Channel, Clock, Inbox, Outbox, Reader, UnitOfWorkFactory, Views
+from handlers import grammar
+from handlers.announce import announce
+from handlers.bus import Bus
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What a house is built from. Everything synchronous in it is called on `core` only."""
+
+    units: UnitOfWorkFactory
+    inbox: Inbox
+    outbox: Outbox
+    views: Views
+    reader: Reader
+    policy: Policy
+    clock: Clock
+    core: Executor
+    channels: Sequence[Channel]
+    owner: str = "main"
+
+
+@dataclass
+class House:
+    """Hears through its channels, decides, says. `run` is the product; `settle` is one round of it."""
+
+    parts: Parts
+    bus: Bus = field(init=False)
+    consumer: Consumer = field(init=False)
+    sweeper: Sweeper = field(init=False)
+    relays: Mapping[str, Relay] = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts, words = self.parts, grammar()
+        self.bus = Bus(parts.units, parts.policy, parts.reader, words.handlers, announce)
+        interpreter = Interpreter(parts.views, parts.reader, words, parts.policy)
+        self.consumer = Consumer(parts.inbox, interpreter, self.bus, parts.clock, parts.core, self.wake_relays)
+        self.sweeper = Sweeper(parts.units, self.bus, parts.clock)
+        self.relays = {
+            channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner)
+            for channel in parts.channels
+        }
+
+    def wake_relays(self) -> None:
+        for relay in self.relays.values():
+            relay.wake()
+
+    async def hear(self, batch: Sequence[Inbound]) -> None:
+        """The `put` of every channel: durable on return."""
+        await self.parts.inbox.put(batch)
+        self.consumer.wake()
+
+    async def run(self) -> None:
+        """Until cancelled; if one part fails for good, all end."""
+        await self._in_core(self.parts.outbox.recover)
+        scheduler = start_scheduler(self.sweeper, self.parts.core, self.wake_relays)
+        try:
+            async with asyncio.TaskGroup() as parts:
+                parts.create_task(self.consumer.run())
+                for relay in self.relays.values():
+                    parts.create_task(relay.run())
+                for channel in self.parts.channels:
+                    parts.create_task(channel.listen(self.hear))
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def settle(self) -> None:
+        """Handles what was heard, sweeps what is due, says what may be said now, until nothing is left to do."""
+        while True:
+            done = await self.consumer.drain()
+            done += await self._in_core(self.sweeper.sweep)
+            for relay in self.relays.values():
+                done += await relay.drain()
+            if done == 0:
+                return
+
+    async def _in_core(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self.parts.core, work)

@@ -1,0 +1,156 @@
+"""What a message does in its chat, told with what was said before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from domain.category import Urgency
+from domain.conversation import Amend, Chase, Conversation, Join, Matter, Open, Over, TakenInHand, Withdraw
+from domain.message import MessageRef
+from domain.place import Place
+from domain.record import RecentMessage
+from domain.signals import Signals
+from domain.ticket import Status
+from domain.understanding import Act, Decision, Understanding
+
+NOW = datetime(2026, 5, 12, 2, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+NO_LIGHT = Understanding(Act.REQUEST, "lighting", Urgency.NORMAL, Place("3", "2"), 0.9, Decision.FILE)
+QUIET = Understanding()
+
+
+def said(
+    understanding: Understanding = QUIET,
+    *,
+    sender: str = "wang",
+    minute: float = 0,
+    by_role: bool = False,
+    **signals: bool,
+) -> RecentMessage:
+    return RecentMessage(
+        chat_id=1,
+        ref=MessageRef("web", "b3", f"{sender}-{minute}"),
+        sender_id=sender,
+        sender_name=sender,
+        text="…",
+        at=NOW + minute * MINUTE,
+        by_role=by_role,
+        understanding=understanding,
+        signals=Signals(**signals),
+    )
+
+
+def matter(ticket_id: int = 12, **changes: object) -> Matter:
+    values: dict[str, object] = {
+        "ticket_id": ticket_id,
+        "category": "lighting",
+        "urgency": Urgency.NORMAL,
+        "place": Place("3", "2"),
+        "status": Status.DISPATCHED,
+        "reporters": frozenset({"wang"}),
+        "reported_at": NOW,
+        "last_heard_at": NOW,
+    }
+    return Matter(**(values | changes))  # type: ignore[arg-type]
+
+
+def talk(*matters: Matter, recent: tuple[RecentMessage, ...] = ()) -> Conversation:
+    return Conversation(recent=recent, matters=matters)
+
+
+def test_a_request_opens_a_matter() -> None:
+    assert talk().next_move(said(NO_LIGHT)) == Open(understanding=NO_LIGHT)
+
+
+def test_chatter_does_nothing() -> None:
+    assert talk(matter()).next_move(said(sender="zhao", minute=1)) is None
+
+
+def test_a_neighbour_with_the_same_matter_joins_it() -> None:
+    move = talk(matter()).next_move(said(NO_LIGHT, sender="zhou", minute=1))
+    assert isinstance(move, Join)
+    assert move.ticket_id == 12
+
+
+def test_plus_one_joins_the_latest_matter() -> None:
+    older = matter(11, category="water", last_heard_at=NOW - 20 * MINUTE, reporters=frozenset({"li"}))
+    move = talk(matter(), older).next_move(said(sender="zhou", minute=1, echo=True))
+    assert isinstance(move, Join)
+    assert move.ticket_id == 12
+
+
+def test_plus_one_from_another_building_is_another_ticket() -> None:
+    elsewhere = Understanding(place=Place("5"))
+    move = talk(matter()).next_move(said(elsewhere, sender="sun", minute=1, echo=True))
+    assert isinstance(move, Open)
+    assert (move.understanding.category, move.understanding.place.building) == ("lighting", "5")
+
+
+def test_the_same_fault_in_two_buildings_is_two_tickets() -> None:
+    there = Understanding(Act.REQUEST, "lighting", Urgency.NORMAL, Place("5"), 0.9, Decision.FILE)
+    assert isinstance(talk(matter()).next_move(said(there, sender="sun", minute=1)), Open)
+
+
+def test_a_place_told_later_amends() -> None:
+    nowhere = matter(place=Place())
+    place_only = Understanding(place=Place("6", "2"))
+    move = talk(nowhere).next_move(said(place_only, minute=1, has_place_only=True))
+    assert isinstance(move, Amend)
+
+
+def test_a_place_told_before_belongs_to_the_matter() -> None:
+    place_first = said(Understanding(place=Place("6", "2")), has_place_only=True)
+    bare = Understanding(Act.REQUEST, "elevator", Urgency.NORMAL, Place(), 0.9, Decision.FILE)
+    move = talk(recent=(place_first,)).next_move(said(bare, minute=1))
+    assert isinstance(move, Open)
+    assert move.understanding.place.building == "6"
+    assert move.fragments == (place_first,)
+
+
+def test_a_danger_told_later_amends() -> None:
+    assert isinstance(talk(matter()).next_move(said(minute=1, danger=True)), Amend)
+
+
+def test_a_chase_goes_to_the_matter_it_names() -> None:
+    chase = Understanding(Act.CHASE, "elevator")
+    lift = matter(13, category="elevator", reporters=frozenset({"li"}))
+    assert talk(matter(), lift).next_move(said(chase, sender="zhou", minute=5)) == Chase(13)
+
+
+def test_a_chase_without_words_goes_to_the_only_matter() -> None:
+    assert talk(matter()).next_move(said(Understanding(Act.CHASE), sender="zhou", minute=5)) == Chase(12)
+
+
+def test_it_is_over_says_somebody() -> None:
+    over = Understanding(Act.RESOLVED, "lighting")
+    assert talk(matter()).next_move(said(over, sender="zhou", minute=5, over=True)) == Over(12)
+
+
+def test_only_its_reporter_withdraws() -> None:
+    assert talk(matter()).next_move(said(minute=2, withdrawal=True)) == Withdraw(12)
+    assert talk(matter()).next_move(said(sender="zhou", minute=2, withdrawal=True)) is None
+
+
+def test_staff_words_open_nothing_but_take_in_hand() -> None:
+    assert talk().next_move(said(NO_LIGHT, sender="liu", by_role=True)) is None
+    answer = said(sender="liu", minute=1, by_role=True, acknowledgement=True)
+    assert talk(matter()).next_move(answer) == TakenInHand(12)
+
+
+def test_notices_and_relay_lists_do_nothing() -> None:
+    assert talk().next_move(said(NO_LIGHT, notice=True)) is None
+    assert talk().next_move(said(NO_LIGHT, relay_list=True)) is None
+
+
+def test_fixed_and_broken_again_is_a_new_linked_ticket() -> None:
+    ended = matter(status=Status.CLOSED, ended_at=NOW - timedelta(days=2), last_heard_at=NOW - timedelta(days=2))
+    move = talk(ended).next_move(said(NO_LIGHT))
+    assert isinstance(move, Open)
+    assert move.relates_to == 12
+
+
+def test_a_quote_is_the_strongest_tie() -> None:
+    lift = matter(13, category="elevator", reporters=frozenset({"li"}))
+    assert talk(matter(), lift).next_move(said(Understanding(Act.CHASE), sender="zhou", minute=5), quoted=13) == Chase(
+        13
+    )
