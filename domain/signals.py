@@ -27,3 +27,9 @@ class Signals:
     """Little more than a place: 6栋2单元的."""
     danger: bool = False
     """Life or safety at stake."""
+    still_wrong: bool = False
+    """还在漏, 没好, 又坏了: a matter is not over."""
+    yes: bool = False
+    """Nothing but 要, 是, 对: an answer to a question."""
+    no: bool = False
+    """Nothing but 不用, 不要, 不是: an answer to a question."""

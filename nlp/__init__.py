@@ -1,0 +1,16 @@
+"""What was meant. Imports domain only."""
+
+from __future__ import annotations
+
+from domain.understanding import Surroundings, Understanding
+from nlp.lexicon import Thresholds
+from nlp.reader import KeywordReader
+
+Reader = KeywordReader  # the reader of this version; a learned one takes this place
+
+__all__ = ["KeywordReader", "Reader", "Thresholds", "understand"]
+
+
+def understand(text: str, surroundings: Surroundings, reader: Reader) -> Understanding:
+    """The port's method as a function."""
+    return reader.read(text, surroundings)

@@ -1,0 +1,42 @@
+"""Evidence → the probability that it is a request. A logistic sum whose weights staff can read in scale.yaml."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from nlp.evidence import Evidence
+from nlp.lexicon import Lexicon
+
+
+def features(evidence: Evidence, best: str | None) -> dict[str, float]:
+    """What the matter itself contributes; names are the keys of `weights` in scale.yaml."""
+    if best is None:
+        return {"bias": 1.0, "nothing": 1.0}
+    matter = evidence.matters[best]
+    thing = bool(matter.things)
+    return {
+        "bias": 1.0,
+        "certain": float(matter.certain > 0),
+        "certain_more": float(min(max(matter.certain - 1, 0), 2)),
+        "likely": float(min(matter.likely, 2)),
+        "hint": float(bool(matter.signs["hint"])),
+        "thing": float(thing),
+        "pair": float(thing and bool(matter.faults)),
+        "pair_more": float(thing and len(matter.faults) > 1),
+        "strong": float(thing and bool(evidence.strong)),
+        "weak": float(thing and bool(evidence.weak)),
+        "loose": float(not thing and bool(evidence.strong)),
+    }
+
+
+def saying_counts(evidence: Evidence, lexicon: Lexicon) -> dict[str, float]:
+    """How often each way of saying was heard, up to its cap."""
+    return {name: float(min(len(words), lexicon.groups[name].cap)) for name, words in evidence.sayings.items()}
+
+
+def confidence(evidence: Evidence, best: str | None, lexicon: Lexicon, weights: Mapping[str, float]) -> float:
+    """0..1, the probability that the text is a request."""
+    total = sum(weights.get(name, 0.0) * value for name, value in features(evidence, best).items())
+    total += sum(lexicon.groups[name].weight * count for name, count in saying_counts(evidence, lexicon).items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

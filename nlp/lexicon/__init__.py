@@ -1,0 +1,217 @@
+"""The staff-editable word lists, loaded, checked and made ready for reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from domain.errors import SettingsError
+from domain.understanding import Sensitivity
+from nlp.scanner import Scanner, words_of
+
+HERE = Path(__file__).parent
+STRENGTHS = ("certain", "likely", "hint")
+
+
+class Entry(NamedTuple):
+    """One word's role. `kind`: thing, fault, sign (of category `key`); strong, weak (faults of any thing); saying (of
+    group `key`); act, urgency. `strength` is its rank in `kind`; `noun` the standard noun of a thing."""
+
+    kind: str
+    key: str
+    strength: str
+    word: str
+    noun: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A way of saying: `weight` a hit speaks for (or, negative, against) a request, counted at most `cap` times."""
+
+    name: str
+    weight: float
+    cap: int
+    pattern: re.Pattern[str] | None
+
+
+class Thresholds(NamedTuple):
+    """From which confidence a message is filed, and from which it is shown to the worker on duty."""
+
+    file: float
+    card: float
+
+
+@dataclass(frozen=True)
+class ActRule:
+    """Chase or resolved: certain hits count 2, likely 1; `threshold` makes the act; a veto forbids it."""
+
+    threshold: float
+    patterns: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything that reading needs, compiled. Nothing in it changes after loading."""
+
+    scanner: Scanner[tuple[Entry, ...]]
+    dialect: Scanner[str]
+    nouns: Mapping[str, str]  # category → its short noun
+    patterns: Mapping[str, Mapping[str, re.Pattern[str]]]  # category → strength → pattern
+    groups: Mapping[str, Group]
+    acts: Mapping[str, ActRule]
+    urgency: Mapping[str, re.Pattern[str]]
+    spots: Scanner[str]  # payload: spots, near or not_places
+    spot_before: re.Pattern[str]
+    spot_after: re.Pattern[str]
+    thresholds: Mapping[Sensitivity, Thresholds]
+    weights: Mapping[str, float]
+    local_words: frozenset[str]
+
+    def in_standard_words(self, text: str) -> str:
+        """The text with dialect words replaced by the standard ones."""
+        found = self.dialect.longest_from(text)
+        if not found:
+            return text
+        pieces: list[str] = []
+        at = 0
+        for start, end, standard in found:
+            pieces += (text[at:start], standard)
+            at = end
+        return "".join([*pieces, text[at:]])
+
+
+def load(categories: Collection[str] | None = None, directory: Path = HERE) -> Lexicon:
+    """Reads and checks all files; `categories`: the codes that may occur. SettingsError names file and entry."""
+    files = {name: _read(directory / f"{name}.yaml") for name in _FILES}
+    words: dict[str, list[Entry]] = {}
+    for entry in _entries(files):
+        words.setdefault(entry.word, []).append(entry)
+    if categories is not None:
+        for code in files["categories"]:
+            if code not in categories:
+                raise SettingsError(f"categories.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
+    return Lexicon(
+        scanner=Scanner({word: tuple(entries) for word, entries in words.items()}),
+        dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
+        nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
+        patterns={
+            code: _patterns(f"categories.yaml: {code}", entry.get("patterns", {}))
+            for code, entry in files["categories"].items()
+        },
+        groups={
+            name: _group(f"{file}.yaml: {name}", name, entry)
+            for file in ("sayings", "against")
+            for name, entry in files[file].items()
+        },
+        acts={name: _act(f"acts.yaml: {name}", entry) for name, entry in files["acts"].items()},
+        urgency=_patterns(
+            "urgency.yaml", {name: files["urgency"][name].get("patterns", []) for name in ("emergency", "urgent")}
+        ),
+        spots=Scanner(
+            {word: kind for kind in ("spots", "near", "not_places") for word in words_of(files["places"][kind])}
+        ),
+        spot_before=re.compile(f"(?:{_any(files['places']['before'])})$"),
+        spot_after=re.compile(f"的?(?:{_any(files['places']['after'])})(?![灯门上])"),
+        thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
+        weights={name: float(weight) for name, weight in files["scale"]["weights"].items()},
+        local_words=frozenset(word for word, entries in words.items() if any(e.kind == "thing" for e in entries)),
+    )
+
+
+_FILES = ("categories", "faults", "sayings", "against", "acts", "urgency", "dialect", "places", "scale")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (OSError, YAMLError) as error:
+        raise SettingsError(f"{path.name}: {error}") from error
+    if not isinstance(content, dict) or not content:
+        raise SettingsError(f"{path.name}: 应该是“名称: 词”的表")
+    return content
+
+
+def _entries(files: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
+    for code, entry in files["categories"].items():
+        _demand(isinstance(entry, dict) and "noun" in entry, f"categories.yaml: {code}: 缺 noun")
+        yield from _category_entries(code, entry)
+    for strength, said in files["faults"].items():
+        _demand(strength in {"strong", "weak"}, f"faults.yaml: {strength}: 只有 strong、weak")
+        yield from _each(said, strength)
+    for file in ("sayings", "against"):
+        for name, entry in files[file].items():
+            _demand(isinstance(entry, dict), f"{file}.yaml: {name}: 应该有 weight、cap、words")
+            yield from _each(entry.get("words"), "saying", name)
+    for act, entry in files["acts"].items():
+        for strength in ("certain", "likely", "veto"):
+            yield from _each(entry.get(strength), "act", act, strength)
+    for level in ("emergency", "urgent"):
+        yield from _each(files["urgency"][level].get("words"), "urgency", level)
+    yield from _each(files["urgency"].get("jokes"), "urgency", "joke")
+
+
+def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
+    for noun, said in entry.get("things", {}).items():
+        yield from _each(said, "thing", code, noun=noun)
+    yield from _each(entry.get("faults"), "fault", code)
+    for strength, said in entry.get("signs", {}).items():
+        _demand(strength in STRENGTHS, f"categories.yaml: {code}: signs: {strength}: 只有 {'、'.join(STRENGTHS)}")
+        yield from _each(said, "sign", code, strength)
+
+
+def _each(said: object, kind: str, key: str = "", strength: str = "", noun: str = "") -> Iterator[Entry]:
+    return (Entry(kind, key, strength, word, noun) for word in words_of(said))
+
+
+def _any(words: object) -> str:
+    """An alternation, the longest word first."""
+    return "|".join(map(re.escape, sorted(words_of(words), key=len, reverse=True)))
+
+
+def _thresholds(entry: Mapping[str, Mapping[str, float]], level: Sensitivity) -> Thresholds:
+    try:
+        found = Thresholds(float(entry[level.value]["file"]), float(entry[level.value]["card"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise SettingsError(f"scale.yaml: thresholds: {level.value}: 要有 file 和 card 两个数") from error
+    _demand(0 < found.card <= found.file <= 1, f"scale.yaml: thresholds: {level.value}: 应该 0 < card ≤ file ≤ 1")
+    return found
+
+
+def _group(where: str, name: str, entry: Mapping[str, Any]) -> Group:
+    weight, cap = entry.get("weight"), entry.get("cap", 1)
+    _demand(isinstance(weight, int | float), f"{where}: weight 应该是数")
+    _demand(isinstance(cap, int) and cap > 0, f"{where}: cap 应该是正整数")
+    pattern = _patterns(where, {"": entry.get("patterns", [])}).get("")
+    return Group(name, float(weight or 0), cap, pattern)
+
+
+def _act(where: str, entry: Mapping[str, Any]) -> ActRule:
+    threshold = entry.get("threshold")
+    _demand(isinstance(threshold, int | float), f"{where}: threshold 应该是数")
+    named = {strength: entry.get(f"patterns_{strength}", []) for strength in ("certain", "likely")}
+    return ActRule(float(threshold or 0), _patterns(where, named))
+
+
+def _patterns(where: str, named: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """One compiled pattern a name; groups inside capture nothing."""
+    compiled: dict[str, re.Pattern[str]] = {}
+    for name, patterns in named.items():
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise SettingsError(f"{where}: {pattern}: {error}") from error
+        if patterns:
+            compiled[name] = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern in patterns))
+    return compiled
+
+
+def _demand(fine: object, complaint: str) -> None:
+    if not fine:
+        raise SettingsError(complaint)

@@ -1,0 +1,27 @@
+"""Numbers as people write and say them: 12, 十二, 一二零幺, 两."""
+
+from __future__ import annotations
+
+_DIGITS = {
+    digit: value
+    for value, digits in enumerate(("零〇", "一幺", "二两俩", "三", "四", "五", "六", "七", "八", "九"))
+    for digit in digits
+}
+_UNITS = {"十": 10, "百": 100}
+CHINESE = "零〇一幺二两三四五六七八九十百"
+
+
+def to_digits(word: str) -> str:
+    """ASCII digits for 十四, 一零零二, 二十, 一百零三; letters and digits come back as they are."""
+    if not word or any(char not in CHINESE for char in word):
+        return word
+    if not any(char in _UNITS for char in word):
+        return "".join(str(_DIGITS[char]) for char in word)
+    total = pending = 0
+    for char in word:
+        if unit := _UNITS.get(char):
+            total += (pending or 1) * unit
+            pending = 0
+        else:
+            pending = _DIGITS[char]
+    return str(total + pending)

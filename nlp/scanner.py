@@ -1,0 +1,58 @@
+"""Finds all words of a vocabulary in a text, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+Payload = TypeVar("Payload")
+
+
+class Scanner(Generic[Payload]):
+    """A vocabulary indexed by the first two characters of its words; longer words come first."""
+
+    def __init__(self, words: Mapping[str, Payload]) -> None:
+        self._single = {word: payload for word, payload in words.items() if len(word) == 1}
+        self._longer: dict[str, list[tuple[str, Payload]]] = {}
+        for word in sorted((word for word in words if len(word) > 1), key=len, reverse=True):
+            self._longer.setdefault(word[:2], []).append((word, words[word]))
+
+    def found_in(self, text: str, boundaries: frozenset[int] | set[int]) -> list[tuple[int, int, Payload]]:
+        """(start, end, payload) of every word, overlapping ones too. Words of one or two characters count only where
+        the tokenizer sees a boundary at both of their ends: 漏 is no word in 漏鱼, 水管 none in 水管家."""
+        found: list[tuple[int, int, Payload]] = []
+        single, longer = self._single, self._longer
+        for start, char in enumerate(text):
+            if char in single and start in boundaries and start + 1 in boundaries:
+                found.append((start, start + 1, single[char]))
+            for word, payload in longer.get(text[start : start + 2], ()):
+                if text.startswith(word, start):
+                    end = start + len(word)
+                    if end - start > 2 or (start in boundaries and end in boundaries):
+                        found.append((start, end, payload))
+        return found
+
+    def longest_from(self, text: str) -> list[tuple[int, int, Payload]]:
+        """Left to right, the longest word at each place; none overlap, boundaries are not asked."""
+        found: list[tuple[int, int, Payload]] = []
+        single, longer = self._single, self._longer
+        at = 0
+        for start, char in enumerate(text):
+            if start < at:
+                continue
+            for word, payload in longer.get(text[start : start + 2], ()):
+                if text.startswith(word, start):
+                    at = start + len(word)
+                    found.append((start, at, payload))
+                    break
+            else:
+                if char in single:
+                    found.append((start, start + 1, single[char]))
+        return found
+
+
+def words_of(value: object) -> Iterable[str]:
+    """A YAML entry of words: one string or a list of strings, words separated by blanks."""
+    lines = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    for line in lines:
+        yield from str(line).split()

@@ -1,0 +1,44 @@
+"""Where: what was written, and which building, unit, room and spot must be understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.place import Place
+from domain.understanding import Surroundings
+from nlp import KeywordReader
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("3栋2单元1201漏水", Place("3", "2", "1201")),
+        ("3-2-1201没电了", Place("3", "2", "1201")),
+        ("三幢电梯不动了", Place("3")),
+        ("六号楼停水了", Place("6")),
+        ("8#门禁坏了", Place("8")),
+        ("3号楼2单元门打不开", Place("3", "2")),
+        ("Ａ座没电了", Place("A")),
+        ("2单元18楼漏水", Place(None, "2", None, "18楼")),
+        ("负一楼灯不亮", Place(spot="负一楼")),
+        ("B2灯全黑了", Place(spot="B2")),
+        ("南门的闸机坏了", Place(spot="南门")),
+        ("中庭喷泉不喷了", Place(spot="中庭")),
+        ("十四栋二单元一零零二没水", Place("14", "2", "1002")),
+        ("5-2的感应灯坏了", Place("5", "2")),
+        ("要等3-5天", Place()),
+        ("12:30-2:30停电", Place()),
+        ("楼道灯不亮", Place()),
+        ("3栋楼道的灯不亮", Place("3")),
+        ("7栋垃圾桶旁边有老鼠", Place("7", spot="垃圾桶旁边")),
+        ("垃圾桶满了", Place()),
+    ],
+)
+def test_the_place_is_read_from_the_words(reader: KeywordReader, written: str, place: Place) -> None:
+    assert reader.read(written, Surroundings()).place == place
+
+
+def test_a_community_has_its_own_names(reader: KeywordReader) -> None:
+    around = Surroundings(aliases={"蓝房子": "3栋", "老地方": "东门凉亭"})
+    assert reader.read("蓝房子停电了", around).place == Place("3")
+    assert reader.read("老地方的板凳烂了", around).place.spot
