@@ -41,9 +41,11 @@ class Parts:
 
 @dataclass
 class House:
-    """Hears through its channels, decides, says. `run` is the product; `settle` is one round of it."""
+    """Hears through its channels, decides, says. `run` is the product; `settle` is one round of it.
+    `changed` is called after whatever may have changed tickets."""
 
     parts: Parts
+    changed: Callable[[], None] = lambda: None
     bus: Bus = field(init=False)
     consumer: Consumer = field(init=False)
     sweeper: Sweeper = field(init=False)
@@ -61,6 +63,8 @@ class House:
         }
 
     def wake_relays(self) -> None:
+        """Something was decided: it may have to be said, and whoever watches looks again."""
+        self.changed()
         for relay in self.relays.values():
             relay.wake()
 

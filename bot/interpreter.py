@@ -29,8 +29,6 @@ from handlers.polls import CastVote
 from handlers.router import Grammar, Phrase, TargetRef, Words
 from handlers.tickets.feedback import WithdrawTicket
 
-_YES = re.compile(r"(?:要|是|是的|要的|好|嗯|对|麻烦了|要得)(?:[,，。!！]?(?:谢谢|麻烦).{0,6})?")
-_NO = re.compile(r"(?:不要|不用|不是|不用了|算了|没有|不必)(?:[,，。!！]?谢谢)?")
 _NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
 
 
@@ -117,14 +115,11 @@ class Interpreter:
 
     def _answer(self, said: Said, context: ChatContext, now: datetime) -> Command | None:
         """是 / 要 / 不用, from the one who was asked, as their next message."""
-        text = arguments.bare(arguments.normalise(said.text))
-        for question in context.questions:
-            if question.kind is QuestionKind.FILE_IT and question.is_open(now):
-                if _YES.fullmatch(text):
-                    return AnswerFileIt(question_id=question.id, yes=True)
-                if _NO.fullmatch(text):
-                    return AnswerFileIt(question_id=question.id, yes=False)
-        return None
+        signals = self._reader.signals(said.text)
+        asked = [q for q in context.questions if q.kind is QuestionKind.FILE_IT and q.is_open(now)]
+        if not asked or not (signals.yes or signals.no):
+            return None
+        return AnswerFileIt(question_id=asked[0].id, yes=signals.yes)
 
     def _recent(self, said: Said, chat: Chat, actor: Actor, *, is_command: bool) -> RecentMessage:
         by_role = _has_working_role(actor)

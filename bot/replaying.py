@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.clocks import SetClock
 from bot.conversations import Conversation, Line
@@ -29,6 +29,7 @@ from domain.roster import (
 from domain.ticket import Ticket
 from storage import Storage
 
+T = TypeVar("T")
 ACCOUNT = "replay"
 CHAT = "residents"
 
@@ -62,11 +63,33 @@ async def _replay(
 ) -> dict[str, Any]:
     lines = sorted(conversation.messages, key=lambda line: line.time)
     clock = SetClock(lines[0].time.astimezone(UTC) if lines else datetime(2000, 1, 1, tzinfo=UTC))
-    storage = Storage.open_fresh(core=core)
+    storage = Storage.open("sqlite://", core=core, durable=False)
+    play = _Play(storage, core, clock, ReplayChannel(clock), reader, policy)
     try:
-        storage.save_roster(_roster(lines))
-        channel = ReplayChannel(clock)
-        house = House(
+        await play.prepare(lines)
+        for line in lines:
+            await play.until(line.time.astimezone(UTC))
+            await play.hear(line)
+        tickets = await play.in_core(lambda: _tickets(storage))
+        return {"id": conversation.id, "tickets": tickets, "said": _said_after(lines, play.channel)}
+    finally:
+        await play.in_core(storage.close)
+
+
+class _Play:
+    """One conversation on its own store. The store is in memory: everything of it happens on `core`."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        core: Executor,
+        clock: SetClock,
+        channel: ReplayChannel,
+        reader: Reader,
+        policy: Policy,
+    ) -> None:
+        self.storage, self.core, self.clock, self.channel = storage, core, clock, channel
+        self.house = House(
             Parts(
                 units=storage.unit_of_work,
                 inbox=storage.inbox,
@@ -79,25 +102,32 @@ async def _replay(
                 channels=[channel],
             )
         )
-        for line in lines:
-            await _until(house, clock, storage, line.time.astimezone(UTC))
-            await house.hear([_said(line, clock.now())])
-            await house.settle()
-        tickets = _tickets(storage, policy)
-        return {"id": conversation.id, "tickets": tickets, "said": _said_after(lines, channel)}
-    finally:
-        storage.close()
 
+    async def prepare(self, lines: Sequence[Line]) -> None:
+        await self.in_core(self.storage.create_fresh)
+        await self.in_core(lambda: self._import(_roster(lines)))
 
-async def _until(house: House, clock: SetClock, storage: Storage, at: datetime) -> None:
-    """Stops at every moment at which something waits to be said."""
-    while (due := storage.outbox.next_due(ACCOUNT)) is not None and due < at:
-        clock.set(due)
-        await house.settle()
-        if storage.outbox.next_due(ACCOUNT) == due:
-            break
-    clock.set(at)
-    await house.settle()
+    def _import(self, roster: Roster) -> None:
+        with self.storage.unit_of_work() as uow:
+            uow.rosters.save(roster)
+            uow.commit()
+
+    async def until(self, at: datetime) -> None:
+        """Stops at every moment at which something waits to be said."""
+        while (due := await self.in_core(lambda: self.storage.outbox.next_due(ACCOUNT))) is not None and due < at:
+            self.clock.set(due)
+            await self.house.settle()
+            if await self.in_core(lambda: self.storage.outbox.next_due(ACCOUNT)) == due:
+                break
+        self.clock.set(at)
+        await self.house.settle()
+
+    async def hear(self, line: Line) -> None:
+        await self.house.hear([_said(line, self.clock.now())])
+        await self.house.settle()
+
+    async def in_core(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self.core, work)
 
 
 def _said(line: Line, received_at: datetime) -> Said:
@@ -132,7 +162,7 @@ def _roster(lines: Sequence[Line]) -> Roster:
     )
 
 
-def _tickets(storage: Storage, policy: Policy) -> list[dict[str, Any]]:
+def _tickets(storage: Storage) -> list[dict[str, Any]]:
     with storage.unit_of_work() as uow:
         chat = uow.chats.at(ACCOUNT, CHAT)
         found = uow.tickets.of_chat(chat.id, datetime(2000, 1, 1, tzinfo=UTC)) if chat else ()

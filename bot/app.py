@@ -1,0 +1,192 @@
+"""The composition root: the only file that knows every room."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from bot.channels.web import WebChannel
+from bot.clocks import SystemClock
+from bot.furnishing import furniture
+from bot.house import House, Parts
+from bot.settings import Settings
+from domain.errors import SettingsError
+from domain.member import Identity, Member
+from domain.ports import Channel, Clock, Views
+from domain.roster import Roster
+from nlp import KeywordReader
+from storage import Storage
+from web.app import create_app, serve
+from web.bell import Bell
+from web.desk import Desk
+from web.matrix import LocalMatrix
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+READERS = 4
+
+
+def make_reader(settings: Settings) -> KeywordReader:
+    """Loads the word lists; raises SettingsError naming file and entry."""
+    return KeywordReader(categories=settings.categories.keys(), cache_dir=settings.data / "cache")
+
+
+@contextmanager
+def open_storage(settings: Settings) -> Iterator[Storage]:
+    """Migrated and ready, with a core thread of its own. Raises StorageUnavailable."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+        storage = Storage.open(settings.database_url, core=core)
+        try:
+            core.submit(storage.migrate).result()
+            yield storage
+        finally:
+            core.submit(storage.close).result()
+
+
+@contextmanager
+def only_one_run(folder: Path) -> Iterator[None]:
+    """Holds the data folder's lock. Raises SettingsError if another process runs there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "run.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise SettingsError(f"{folder} 里已经有一个有应在跑了；换一个 --data，或先停掉那一个") from error
+        lock.write(str(os.getpid()))
+        lock.flush()
+        yield
+
+
+def run(settings: Settings, *, demo: bool, ready: Callable[[str], None] = print) -> None:
+    """The product, until it is told to stop. `ready` hears the page's address. `demo`: an empty store gets the sample
+    community. Raises SettingsError, StorageUnavailable."""
+    with only_one_run(settings.data), open_storage(settings) as storage:
+        asyncio.run(_run(settings, storage, demo=demo, ready=ready))
+
+
+async def _run(settings: Settings, storage: Storage, *, demo: bool, ready: Callable[[str], None]) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with _running(settings, storage, demo=demo) as desk:
+        await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
+
+
+@asynccontextmanager
+async def _running(settings: Settings, storage: Storage, *, demo: bool) -> AsyncIterator[Desk]:
+    """The house at work beside the page; whichever fails first ends both."""
+    clock, core = SystemClock(), storage.core
+    bell = Bell()
+    matrix = LocalMatrix(settings.data / "matrix.sqlite3", clock)
+    readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+    accounts = list(settings.channels)
+    house = House(
+        Parts(
+            units=storage.unit_of_work,
+            inbox=storage.inbox,
+            outbox=storage.outbox,
+            views=storage.views,
+            reader=make_reader(settings),
+            policy=settings.policy(),
+            clock=clock,
+            core=core,
+            channels=_channels(accounts, matrix, clock),
+        ),
+        changed=bell.ring,
+    )
+    if demo:
+        await _settle_in(storage, matrix, accounts[0] if accounts else "web")
+    desk = Desk(
+        matrix=matrix,
+        clock=clock,
+        ask=_asker(storage.views, readers),
+        find_member=_member_finder(storage, accounts),
+        categories=settings.category_book(),
+        bell=bell,
+        folder=settings.data,
+        password=settings.web.password.get_secret_value() if settings.web.password else None,
+        backstage=Backstage(storage, house, accounts) if demo else None,
+    )
+    working = asyncio.create_task(house.run())
+    try:
+        yield desk
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        await matrix.close()
+        readers.shutdown()
+
+
+def _channels(accounts: Sequence[str], matrix: LocalMatrix, clock: Clock) -> list[Channel]:
+    return [WebChannel(account, matrix, clock) for account in accounts]
+
+
+async def _settle_in(storage: Storage, matrix: LocalMatrix, account: str) -> None:
+    """The demo community, by the same door as an imported one."""
+    from bot.demo import roster
+
+    def save(found: Roster) -> None:
+        with storage.unit_of_work() as uow:
+            uow.rosters.save(found)
+            uow.commit()
+
+    for found in roster():
+        await asyncio.get_running_loop().run_in_executor(storage.core, save, found)
+        furnishing = furniture(found, account)
+        await matrix.furnish(furnishing.people, furnishing.groups)
+
+
+def _asker(views: Views, readers: ThreadPoolExecutor) -> Callable[[Callable[[Views], T]], Awaitable[T]]:
+    async def ask(question: Callable[[Views], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(readers, question, views)
+
+    return ask
+
+
+def _member_finder(storage: Storage, accounts: Sequence[str]) -> Callable[[str], Awaitable[Member | None]]:
+    def find(person_id: str) -> Member | None:
+        with storage.unit_of_work() as uow:
+            for community in uow.communities.all():
+                for account in accounts:
+                    if found := uow.members.by_identity(Identity(account, person_id), community.id):
+                        return found
+        return None
+
+    async def find_member(person_id: str) -> Member | None:
+        return await asyncio.get_running_loop().run_in_executor(storage.core, find, person_id)
+
+    return find_member
+
+
+@dataclass
+class Backstage:
+    """How the sample day gets over the waits: what waits to be said is said now; the house's clock stays true."""
+
+    storage: Storage
+    house: House
+    accounts: Sequence[str]
+
+    async def skip_waits(self) -> None:
+        for account in self.accounts:
+            await asyncio.get_running_loop().run_in_executor(self.storage.core, self.storage.outbox.hurry, account)
+        self.house.wake_relays()
+
+    async def is_settled(self) -> bool:
+        """Nothing heard is undone, nothing due is unsaid."""
+        return await asyncio.get_running_loop().run_in_executor(self.storage.core, self._is_settled)
+
+    def _is_settled(self) -> bool:
+        now = self.house.parts.clock.now()
+        due = [self.storage.outbox.next_due(account) for account in self.accounts]
+        return self.storage.inbox.is_empty() and all(at is None or at > now for at in due)
