@@ -45,7 +45,7 @@ class _Loading:
 
     def __init__(self, file: YamlFile, environ: Mapping[str, str], flags: Mapping[str, Any]) -> None:
         self._file = file
-        self._values: Any = {} if file.values is None else file.values
+        self._values: Any = _without_empty_sections(file.values)
         self._found: list[tuple[KeyPath, str]] = list(secrets_in(self._values))
         self._origins: dict[KeyPath, str] = {}
         for name, key in ENVIRONMENT.items():
@@ -84,6 +84,13 @@ class _Loading:
             return self._origins[key]
         dotted = ".".join(map(str, key))
         return f"{self._file.name} 第{self._file.line(key)}行 {dotted}".rstrip()
+
+
+def _without_empty_sections(values: Any) -> Any:
+    """A section whose lines are all commented out is as good as none."""
+    if not isinstance(values, dict):
+        return {} if values is None else values
+    return {key: value for key, value in values.items() if value is not None or key not in Settings.model_fields}
 
 
 def contradictions(settings: Settings) -> Iterator[tuple[KeyPath, str]]:

@@ -111,9 +111,16 @@ class ThresholdSettings(Section):
 
 
 class ThresholdsSettings(Section):
-    quiet: ThresholdSettings
-    standard: ThresholdSettings
-    active: ThresholdSettings
+    """In the place of those that the reader was calibrated with."""
+
+    quiet: ThresholdSettings | None = None
+    standard: ThresholdSettings | None = None
+    active: ThresholdSettings | None = None
+
+    def chosen(self) -> dict[Sensitivity, tuple[float, float]]:
+        """(file, card) of each sensitivity that has its own."""
+        own = {sensitivity: getattr(self, sensitivity.value) for sensitivity in Sensitivity}
+        return {sensitivity: (found.file, found.card) for sensitivity, found in own.items() if found}
 
 
 class SlaSettings(Section):
@@ -177,7 +184,7 @@ class Settings(Section):
     community: CommunitySettings = CommunitySettings()
     quiet_hours: QuietHoursSettings = QuietHoursSettings()
     waits: WaitsSettings = WaitsSettings()
-    thresholds: ThresholdsSettings
+    thresholds: ThresholdsSettings = ThresholdsSettings()
     sla: SlasSettings
     categories: dict[Code, CategorySettings]
 

@@ -15,6 +15,7 @@ from bot.settings import Settings, load_settings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
 from domain.policy import Policy
+from domain.understanding import Sensitivity
 
 SHIPPED = (Path(__file__).parents[3] / "config.yaml").read_text(encoding="utf-8")
 TAXONOMY = """elevator water leak power gas drainage lighting access facility sanitation greenery pest pets noise
@@ -68,6 +69,14 @@ def test_values_reach_the_policy(tmp_path: Path) -> None:
     assert book.get("lighting").sla(Urgency.URGENT) == book.get("water").sla(Urgency.URGENT)
 
 
+def test_thresholds_are_the_readers_own_unless_set(tmp_path: Path) -> None:
+    assert load(tmp_path, SHIPPED).thresholds.chosen() == {}
+    text = SHIPPED.replace("# standard: {file: 0.8", "standard: {file: 0.7")
+    assert load(tmp_path, text).thresholds.chosen() == {Sensitivity.STANDARD: (0.7, 0.5)}
+    text = SHIPPED.replace("# standard: {file: 0.8", "standard: {file: 0.3")
+    assert complaints(tmp_path, text)[0].endswith("thresholds.standard：card 应不大于 file")
+
+
 def test_a_new_category_is_one_entry(tmp_path: Path) -> None:
     book = load(tmp_path, SHIPPED + "  heating: {name: 供暖, need: 生存}\n").category_book()
     assert book.named("供暖").code == "heating"
@@ -110,7 +119,8 @@ def test_what_only_the_whole_can_tell(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "config.yaml 第1行 thresholds：缺少这一项"),
+        ("", "config.yaml 第1行 sla：缺少这一项"),
+        ("sla:\ncategories:\n", "config.yaml 第2行 categories：缺少这一项"),
         ("- 1\n- 2\n", "config.yaml 第1行：下面应是“名字: 值”"),
         ("a: [1, 2\nb: 3\n", "config.yaml 第2行第2列：读不懂"),
         ("web:\n\tport: 1\n", "config.yaml 第2行第1列：读不懂，缩进要用空格，不能用制表符"),
@@ -179,7 +189,7 @@ SPOTS = [
     ("end: 07:30", "quiet_hours.end"),
     ("number_prefix: false", "community.number_prefix"),
     ("notice_batch: 500", "community.notice_batch"),
-    ("active: {file: 0.6", "thresholds.active.file"),
+    ("file: 0.8", "thresholds.standard.file"),
     ("urgent: {response: 1h", "sla.urgent.response"),
     ("pets: {name: 宠物与流浪动物, need: 体验", "categories.pets.need"),
 ]
@@ -193,7 +203,7 @@ SPOTS = [
 def test_every_fault_names_its_own_line(
     tmp_path_factory: pytest.TempPathFactory, spots: list[tuple[str, str]], wrong: str, above: int
 ) -> None:
-    text = "# 空行\n" * above + SHIPPED
+    text = "# 空行\n" * above + SHIPPED.replace("# standard: {", "standard: {")
     for good, _ in spots:
         text = text.replace(good, good.rpartition(": ")[0] + f": {wrong}", 1)
     said = complaints(tmp_path_factory.mktemp("settings"), text)
