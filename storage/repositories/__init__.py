@@ -1,0 +1,1 @@
+"""Rows ↔ dataclasses, one file a noun."""

@@ -1,0 +1,151 @@
+"""Members with their roles, the rota and homes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, bindparam, or_, select
+
+from domain.errors import NotFound
+from domain.member import OFFICE_ROLES, WORKING_ROLES, Duty, Household, Identity, Member, RoleGrant
+from storage.tables import communities, duties, household_members, households, identities, members, roles
+from storage.transaction import Transaction, insert
+
+MEMBERS = select(
+    members.c.id,
+    members.c.community_id,
+    members.c.name,
+    members.c.title,
+    roles.c.role,
+    roles.c.grid_id,
+    roles.c.starts_at,
+    roles.c.ends_at,
+    roles.c.specialty,
+).outerjoin(roles, roles.c.member_id == members.c.id)
+BY_ID = (members.c.id, roles.c.id)
+_GET = MEMBERS.where(members.c.id == bindparam("of")).order_by(*BY_ID)
+# Somebody of the street office is at home in each of its communities.
+_STREET = select(communities.c.parent_id).where(communities.c.id == bindparam("scope")).scalar_subquery()
+KNOWN_AS = (
+    MEMBERS.join(identities, identities.c.member_id == members.c.id)
+    .where(
+        identities.c.account == bindparam("on"),
+        identities.c.external_id == bindparam("known_as"),
+        or_(identities.c.community_id == bindparam("scope"), identities.c.community_id == _STREET),
+    )
+    .order_by((members.c.community_id == bindparam("scope")).desc(), *BY_ID)
+)
+_OFFICIALS = select(roles.c.member_id).where(roles.c.role.in_(sorted(WORKING_ROLES | OFFICE_ROLES)))
+_NAMED = MEMBERS.where(
+    members.c.community_id == bindparam("scope"),
+    or_(members.c.name == bindparam("called"), members.c.title == bindparam("called")),
+    members.c.id.in_(_OFFICIALS),
+).order_by(*BY_ID)
+_WITH_ROLES = MEMBERS.where(
+    members.c.id.in_(select(roles.c.member_id).where(roles.c.grid_id.in_(bindparam("grids", expanding=True))))
+).order_by(*BY_ID)
+_DUTIES = (
+    select(duties)
+    .where(
+        duties.c.grid_id.in_(bindparam("grids", expanding=True)),
+        duties.c.starts_at <= bindparam("now"),
+        duties.c.ends_at > bindparam("now"),
+    )
+    .order_by(duties.c.starts_at, duties.c.id)
+)
+HOUSEHOLD = (
+    select(households)
+    .join(household_members, household_members.c.household_id == households.c.id)
+    .where(household_members.c.member_id == bindparam("of"))
+    .order_by(households.c.id)
+    .limit(1)
+)
+_ADD = insert(members).values(community_id=bindparam("scope"), name=bindparam("called")).returning(members.c.id)
+_IDENTIFY = insert(identities).values(
+    community_id=bindparam("scope"),
+    member_id=bindparam("of"),
+    account=bindparam("on"),
+    external_id=bindparam("known_as"),
+)
+
+
+def to_members(rows: Iterable[Row[Any]]) -> list[Member]:
+    """One row a role, members in order of id."""
+    return [_to_member(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
+
+
+def _to_member(rows: Sequence[Row[Any]]) -> Member:
+    first = rows[0]
+    return Member(
+        id=first.id,
+        community_id=first.community_id,
+        name=first.name,
+        title=first.title,
+        roles=tuple(
+            RoleGrant(row.role, row.grid_id, row.starts_at, row.ends_at, row.specialty)
+            for row in rows
+            if row.role is not None
+        ),
+    )
+
+
+def to_household(row: Row[Any]) -> Household:
+    return Household(
+        id=row.id,
+        community_id=row.community_id,
+        building=row.building,
+        unit=row.unit or None,
+        room=row.room,
+        floor_area=row.floor_area,
+    )
+
+
+class StoredMembers:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def get(self, member_id: int) -> Member:
+        found = to_members(self._transaction.rows(_GET, {"of": member_id}))
+        if not found:
+            raise NotFound("人", str(member_id))
+        return found[0]
+
+    def by_identity(self, identity: Identity, community_id: int) -> Member | None:
+        wanted = {"on": identity.account, "known_as": identity.external_id, "scope": community_id}
+        found = to_members(self._transaction.rows(KNOWN_AS, wanted))
+        return found[0] if found else None
+
+    def add(self, community_id: int, name: str, identity: Identity) -> Member:
+        """Raises Conflict if somebody has this identity already."""
+        member_id = self._transaction.value(_ADD, {"scope": community_id, "called": name})
+        self._transaction.run(
+            _IDENTIFY,
+            {
+                "scope": community_id,
+                "of": member_id,
+                "on": identity.account,
+                "known_as": identity.external_id,
+            },
+        )
+        return Member(id=member_id, community_id=community_id, name=name)
+
+    def named(self, community_id: int, name: str) -> Sequence[Member]:
+        return to_members(self._transaction.rows(_NAMED, {"scope": community_id, "called": name}))
+
+    def with_roles_in(self, grid_ids: Iterable[int]) -> Sequence[Member]:
+        """With all roles of theirs, wherever they hold them."""
+        return to_members(self._transaction.rows(_WITH_ROLES, {"grids": sorted(set(grid_ids))}))
+
+    def duties(self, grid_ids: Iterable[int], now: datetime) -> Sequence[Duty]:
+        wanted = {"grids": sorted(set(grid_ids)), "now": now}
+        return [
+            Duty(row.grid_id, row.member_id, row.starts_at, row.ends_at, row.covers_id)
+            for row in self._transaction.rows(_DUTIES, wanted)
+        ]
+
+    def household_of(self, member_id: int) -> Household | None:
+        row = self._transaction.first(HOUSEHOLD, {"of": member_id})
+        return None if row is None else to_household(row)

@@ -1,0 +1,121 @@
+"""The handlers' side of the outbox: what shall be said, written with what was decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, case, func, or_, select, update
+
+from domain.message import Button, Lane, OutboundMessage, Subject
+from storage.tables import CANCELLED, DEAD, LEASED, SENT, WAITING, chats, outbox
+from storage.transaction import Transaction, insert
+
+LANE_RANKS = {Lane.EMERGENCY: 0, Lane.ANSWER: 1, Lane.NOTICE: 2}
+_CONTENT = (
+    *("community_id", "chat_id", "lane", "lane_rank", "cause", "text", "buttons", "mentions", "picture"),
+    *("quotes", "replaces", "subject_kind", "subject_id", "unasked", "not_before", "expires_at"),
+)
+# Nothing can be said in a chat that the bot has left: such a row is dead at once, and visible.
+_IS_ACTIVE = select(chats.c.is_active).where(chats.c.id == bindparam("chat_id")).scalar_subquery()
+_ROW = insert(outbox).values(
+    {name: bindparam(name) for name in (*_CONTENT, "key", "created_at")}
+    | {
+        "attempts": 0,
+        "state": case((_IS_ACTIVE, WAITING), else_=DEAD),
+        "reason": case((_IS_ACTIVE, None), else_="chat_closed"),
+    }
+)
+_PUT = _ROW.on_conflict_do_update(
+    index_elements=["key"],
+    set_={name: _ROW.excluded[name] for name in _CONTENT},
+    where=outbox.c.state == WAITING,
+)
+_CANCEL = update(outbox).where(outbox.c.state == WAITING).values(state=CANCELLED, reason="cancelled")
+_CANCEL_CAUSE = _CANCEL.where(outbox.c.cause == bindparam("because"))
+_CANCEL_KEY = _CANCEL.where(outbox.c.key == bindparam("called"))
+_CANCEL_BOTH = _CANCEL_CAUSE.where(outbox.c.key == bindparam("called"))
+_WAITS = select(outbox.c.id).where(outbox.c.key == bindparam("called"), outbox.c.state.in_([WAITING, LEASED]))
+_UNASKED = (
+    select(func.count())
+    .select_from(outbox)
+    .where(
+        outbox.c.chat_id == bindparam("chat"),
+        outbox.c.unasked,
+        outbox.c.lane_rank != LANE_RANKS[Lane.EMERGENCY],
+        # An edit is no new line.
+        outbox.c.replaces.is_(None),
+        or_(
+            (outbox.c.state == SENT) & (outbox.c.sent_at >= bindparam("since")),
+            outbox.c.state.in_([WAITING, LEASED]),
+        ),
+    )
+)
+
+
+class StoredOutboxRows:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def put(self, message: OutboundMessage, now: datetime) -> None:
+        self._transaction.run(_PUT, _values(message, now))
+
+    def cancel(self, *, cause: str | None = None, key: str | None = None) -> int:
+        wanted = {name: value for name, value in (("because", cause), ("called", key)) if value}
+        if not wanted:
+            return 0
+        if len(wanted) == 2:
+            return self._transaction.run(_CANCEL_BOTH, wanted)
+        return self._transaction.run(_CANCEL_CAUSE if cause else _CANCEL_KEY, wanted)
+
+    def waits(self, key: str) -> bool:
+        """Not yet said: waiting, or on its way."""
+        return self._transaction.value(_WAITS, {"called": key}) is not None
+
+    def unasked_since(self, chat_id: int, since: datetime) -> int:
+        count: int = self._transaction.value(_UNASKED, {"chat": chat_id, "since": since})
+        return count
+
+
+def _values(message: OutboundMessage, now: datetime) -> dict[str, Any]:
+    subject = message.subject
+    return {
+        "key": message.key,
+        "community_id": message.community_id,
+        "chat_id": message.chat_id,
+        "lane": message.lane,
+        "lane_rank": LANE_RANKS[message.lane],
+        "cause": message.cause,
+        "text": message.text,
+        "buttons": [[button.label, button.action] for button in message.buttons] or None,
+        "mentions": list(message.mentions) or None,
+        "picture": message.picture,
+        "quotes": message.quotes,
+        "replaces": message.replaces,
+        "subject_kind": subject and subject.kind,
+        "subject_id": subject and subject.id,
+        "unasked": message.unasked,
+        "not_before": message.not_before,
+        "expires_at": message.expires_at,
+        "created_at": now,
+    }
+
+
+def to_message(row: Row[Any]) -> OutboundMessage:
+    return OutboundMessage(
+        chat_id=row.chat_id,
+        community_id=row.community_id,
+        lane=row.lane,
+        key=row.key,
+        text=row.text,
+        cause=row.cause,
+        buttons=tuple(Button(label, action) for label, action in row.buttons or ()),
+        mentions=tuple(row.mentions or ()),
+        picture=row.picture,
+        quotes=row.quotes,
+        replaces=row.replaces,
+        subject=None if row.subject_id is None else Subject(row.subject_kind, row.subject_id),
+        unasked=row.unasked,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+    )

@@ -1,0 +1,61 @@
+"""The schema. Every table carries its community; free text is where it can be erased."""
+
+from __future__ import annotations
+
+from storage.tables.base import fixed, metadata
+from storage.tables.campaigns import notice_recipients, notices, polls, votes
+from storage.tables.chats import chat_addresses, chat_members, chats
+from storage.tables.doors import CANCELLED, DEAD, EXPIRED, LEASED, SENT, WAITING, inbox, keys, leases, outbox
+from storage.tables.people import (
+    duties,
+    household_members,
+    households,
+    identities,
+    members,
+    roles,
+)
+from storage.tables.places import buildings, communities, generations, grids, place_aliases
+from storage.tables.records import corrections, history, message_links, questions, recent_messages, texts
+from storage.tables.tickets import counters, reporters, tickets
+
+__all__ = [
+    "CANCELLED",
+    "DEAD",
+    "EXPIRED",
+    "LEASED",
+    "SENT",
+    "WAITING",
+    "buildings",
+    "chat_addresses",
+    "chat_members",
+    "chats",
+    "communities",
+    "corrections",
+    "counters",
+    "duties",
+    "fixed",
+    "generations",
+    "grids",
+    "history",
+    "household_members",
+    "households",
+    "identities",
+    "inbox",
+    "keys",
+    "leases",
+    "members",
+    "message_links",
+    "metadata",
+    "notice_recipients",
+    "notices",
+    "outbox",
+    "place_aliases",
+    "polls",
+    "questions",
+    "recent_messages",
+    "reporters",
+    "roles",
+    "texts",
+    "tickets",
+    "votes",
+]

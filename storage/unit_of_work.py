@@ -1,0 +1,111 @@
+"""One transaction, with everything that may be done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from domain import ports
+from storage.failures import translated
+from storage.repositories.chats import StoredChats
+from storage.repositories.communities import StoredCommunities
+from storage.repositories.corrections import StoredCorrections
+from storage.repositories.history import StoredHistory
+from storage.repositories.keys import StoredKeys
+from storage.repositories.links import StoredLinks
+from storage.repositories.members import StoredMembers
+from storage.repositories.notices import StoredNotices
+from storage.repositories.outbox_rows import StoredOutboxRows
+from storage.repositories.polls import StoredPolls
+from storage.repositories.questions import StoredQuestions
+from storage.repositories.rosters import StoredRosters
+from storage.repositories.texts import StoredTexts
+from storage.repositories.tickets import StoredTickets
+from storage.transaction import Transaction
+
+
+class StoredUnitOfWork:
+    """Entered once. Its repositories exist from then on, and are of no use after the block."""
+
+    keys: ports.Keys
+    communities: ports.Communities
+    chats: ports.Chats
+    members: ports.Members
+    tickets: ports.Tickets
+    links: ports.Links
+    questions: ports.Questions
+    history: ports.History
+    texts: ports.Texts
+    corrections: ports.Corrections
+    notices: ports.Notices
+    polls: ports.Polls
+    outbox: ports.OutboxWriter
+    rosters: ports.Rosters
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    def __enter__(self) -> Self:
+        with translated():
+            connection = self._engine.connect()
+            try:
+                connection.begin()
+            except BaseException:
+                connection.close()
+                raise
+        self._connection = connection
+        self._equip(Transaction(connection))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with translated():
+                connection.close()  # rolls back what is not committed
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        point = self._open().begin_nested()
+        try:
+            yield
+        except BaseException:
+            with translated():
+                point.rollback()
+            self._tickets.forget()
+            raise
+        with translated():
+            point.commit()
+
+    def commit(self) -> None:
+        with translated():
+            self._open().commit()
+
+    def _open(self) -> Connection:
+        if self._connection is None:
+            raise RuntimeError("the unit of work is not entered")
+        return self._connection
+
+    def _equip(self, transaction: Transaction) -> None:
+        texts = StoredTexts(transaction)
+        self._tickets = StoredTickets(transaction, texts)
+        self.keys = StoredKeys(transaction)
+        self.communities = StoredCommunities(transaction)
+        self.chats = StoredChats(transaction)
+        self.members = StoredMembers(transaction)
+        self.tickets = self._tickets
+        self.links = StoredLinks(transaction)
+        self.questions = StoredQuestions(transaction)
+        self.history = StoredHistory(transaction)
+        self.texts = texts
+        self.corrections = StoredCorrections(transaction)
+        self.notices = StoredNotices(transaction)
+        self.polls = StoredPolls(transaction)
+        self.outbox = StoredOutboxRows(transaction)
+        self.rosters = StoredRosters(transaction)

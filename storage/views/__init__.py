@@ -1,0 +1,7 @@
+"""Read-only questions."""
+
+from __future__ import annotations
+
+from storage.views.stored import StoredViews
+
+__all__ = ["StoredViews"]

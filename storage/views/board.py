@@ -1,0 +1,119 @@
+"""The board and one ticket whole, within the scope of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true
+
+from domain.access import GRANTS, Actor, Right
+from domain.errors import NotFound
+from domain.grid import GridTree
+from domain.message import Subject, SubjectKind
+from domain.record import HistoryEntry, Link
+from domain.view import BoardQuery, TicketDetail, TicketRow
+from storage.repositories.history import StoredHistory
+from storage.repositories.links import StoredLinks
+from storage.repositories.ticket_rows import TICKET_COLUMNS, to_ticket
+from storage.tables import grids, members, reporters, tickets
+from storage.transaction import Transaction
+
+_holder = members.alias("holder")
+_asked = members.alias("asked")
+_REPORTERS = (
+    select(func.count())
+    .select_from(reporters)
+    .where(reporters.c.ticket_id == tickets.c.id)
+    .correlate(tickets)
+    .scalar_subquery()
+)
+_ROWS = (
+    select(
+        *TICKET_COLUMNS,
+        grids.c.name.label("grid_name"),
+        _holder.c.name.label("held_by"),
+        _asked.c.name.label("asked"),
+        _REPORTERS.label("reporters"),
+    )
+    .select_from(tickets)
+    .join(grids, grids.c.id == tickets.c.grid_id)
+    .outerjoin(_holder, _holder.c.id == tickets.c.holder_id)
+    .outerjoin(_asked, _asked.c.id == tickets.c.duty_id)
+)
+_NAMES = select(members.c.id, members.c.name).where(members.c.id.in_(bindparam("members", expanding=True)))
+_PEOPLE = ("holder_id", "duty_id", "reporter_id", "member_id", "voter_id")
+"""Codes of history rows that are members' ids."""
+
+
+class BoardView:
+    """Workers see their grids' matters, everybody the ones that they report, hold or are asked for."""
+
+    def __init__(self, reading: Transaction, actor: Actor, community_id: int, tree: GridTree, now: datetime) -> None:
+        self._reading = reading
+        self._actor = actor
+        self._community_id = community_id
+        self._scope = _scope(actor, tree, now)
+
+    def rows(self, query: BoardQuery) -> Sequence[TicketRow]:
+        statement = _ROWS.where(self._may_be_seen())
+        if query.statuses is not None:
+            statement = statement.where(tickets.c.status.in_(sorted(query.statuses)))
+        statement = statement.order_by(tickets.c.reported_at.desc(), tickets.c.id.desc())
+        return [_to_row(row) for row in self._reading.rows(statement.limit(query.limit).offset(query.offset))]
+
+    def ticket(self, number: int) -> TicketDetail:
+        """Raises NotFound."""
+        found = self._reading.first(_ROWS.where(self._may_be_seen(), tickets.c.number == number))
+        if found is None:
+            raise NotFound("工单", str(number))
+        row = _to_row(found)
+        subject = Subject(SubjectKind.TICKET, row.ticket.id)
+        history = StoredHistory(self._reading).of(subject)
+        messages = StoredLinks(self._reading).of(subject)
+        names = self._names(_people(row, history, messages))
+        return TicketDetail(row=row, history=history, messages=messages, names=names, reader=self._actor)
+
+    def _may_be_seen(self) -> ColumnElement[bool]:
+        mine = tickets.c.community_id == self._community_id
+        if self._actor.is_clock:
+            return mine & true()
+        me = self._actor.member_id
+        reported = select(reporters.c.ticket_id).where(reporters.c.member_id == me)
+        return mine & or_(
+            tickets.c.grid_id.in_(sorted(self._scope)),
+            tickets.c.holder_id == me,
+            tickets.c.duty_id == me,
+            tickets.c.id.in_(reported),
+        )
+
+    def _names(self, wanted: Iterable[int]) -> dict[int, str]:
+        rows = self._reading.rows(_NAMES, {"members": sorted(wanted)})
+        return {row.id: row.name for row in rows}
+
+
+def _scope(actor: Actor, tree: GridTree, now: datetime) -> set[int]:
+    """The grids whose board the actor may read, with all below them."""
+    reading = [grant for grant in actor.roles if Right.READ_ALL in GRANTS[grant.role] and grant.holds_at(now)]
+    return {grid_id for grant in reading for grid_id in tree.within(grant.grid_id)}
+
+
+def _to_row(row: Row[Any]) -> TicketRow:
+    ticket = to_ticket(row)
+    return TicketRow(
+        ticket=ticket,
+        grid_name=row.grid_name,
+        held_by=row.held_by,
+        asked=None if ticket.holder_id else row.asked,
+        reporters=row.reporters,
+    )
+
+
+def _people(row: TicketRow, history: Iterable[HistoryEntry], messages: Iterable[Link]) -> set[int]:
+    ticket = row.ticket
+    found = {ticket.holder_id, ticket.duty_id, *(link.member_id for link in messages)}
+    for entry in history:
+        found.add(entry.actor_id)
+        found.update(entry.codes.get(name) for name in _PEOPLE)
+    return {member_id for member_id in found if member_id is not None}

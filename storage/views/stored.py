@@ -1,0 +1,96 @@
+"""All views behind one object; each call is one read transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from domain.access import Actor
+from domain.grid import Chat, Community, GridTree
+from domain.member import Member
+from domain.message import MessageRef
+from domain.record import RecentMessage
+from domain.understanding import Surroundings
+from domain.view import BoardQuery, ChatContext, TicketDetail, TicketRow
+from storage.failures import translated
+from storage.recent import RECENT_SINCE, to_recent
+from storage.repositories.communities import StoredCommunities
+from storage.repositories.generations import generation
+from storage.repositories.members import StoredMembers
+from storage.transaction import Transaction
+from storage.views import people
+from storage.views.board import BoardView
+from storage.views.chat_context import chat_context
+from storage.views.kept import Kept
+from storage.views.surroundings import surroundings
+
+
+class StoredViews:
+    """From any thread, except in memory. Trees and surroundings are kept until their community's generation rises."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._trees: Kept[GridTree] = Kept(lambda reading, of: StoredCommunities(reading).tree(of))
+        self._surroundings: Kept[Surroundings] = Kept(surroundings)
+
+    def chat_context(self, ref: MessageRef, sender_external_id: str, quoted: str | None, now: datetime) -> ChatContext:
+        with self._reading() as reading:
+            return chat_context(reading, ref, sender_external_id, quoted, now)
+
+    def recent(self, chat_id: int, since: datetime) -> Sequence[RecentMessage]:
+        """Oldest first."""
+        with self._reading() as reading:
+            return [to_recent(row) for row in reading.rows(RECENT_SINCE, {"of": chat_id, "since": since})]
+
+    def surroundings(self, chat: Chat) -> Surroundings:
+        with self._reading() as reading:
+            known = self._surroundings.of(reading, chat.community_id)
+        return Surroundings(chat.sensitivity, known.aliases, known.corrections)
+
+    def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]:
+        with self._reading() as reading:
+            return self._board(reading, actor, query.community_id, now).rows(query)
+
+    def ticket(self, actor: Actor, community_id: int, number: int, now: datetime) -> TicketDetail:
+        with self._reading() as reading:
+            return self._board(reading, actor, community_id, now).ticket(number)
+
+    def communities(self) -> Sequence[Community]:
+        with self._reading() as reading:
+            return StoredCommunities(reading).all()
+
+    def chats(self, community_id: int) -> Sequence[Chat]:
+        """In order of id, inactive ones too; 0: those that belong to no community yet."""
+        with self._reading() as reading:
+            return people.chats_of(reading, community_id)
+
+    def members(self, community_id: int) -> Sequence[Member]:
+        with self._reading() as reading:
+            return people.members_of(reading, community_id)
+
+    def actor(self, member_id: int, now: datetime) -> Actor:
+        """With the roles held now. Raises NotFound."""
+        with self._reading() as reading:
+            member = StoredMembers(reading).get(member_id)
+        return Actor(member.id, member.name, tuple(grant for grant in member.roles if grant.holds_at(now)))
+
+    def tree(self, community_id: int) -> GridTree:
+        with self._reading() as reading:
+            return self._trees.of(reading, community_id)
+
+    def generation(self, community_id: int) -> int:
+        """Rises when the tree, the aliases or the corrections change: older caches are void."""
+        with self._reading() as reading:
+            return generation(reading, community_id)
+
+    def _board(self, reading: Transaction, actor: Actor, community_id: int, now: datetime) -> BoardView:
+        tree = self._trees.of(reading, community_id)
+        return BoardView(reading, actor, community_id, tree, now)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Transaction]:
+        with translated(), self._engine.connect() as connection:
+            yield Transaction(connection)
