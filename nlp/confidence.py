@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
+from domain.category import Urgency
 from nlp.evidence import Evidence
 from nlp.lexicon import Lexicon
 
 
-def features(evidence: Evidence, best: str | None) -> dict[str, float]:
+def features(evidence: Evidence, best: str | None, urgency: Urgency) -> dict[str, float]:
     """What the matter itself contributes; names are the keys of `weights` in scale.yaml."""
     if best is None:
-        return {"bias": 1.0, "nothing": 1.0}
+        return {"bias": 1.0, "nothing": 1.0, urgency.value: 1.0}
     matter = evidence.matters[best]
     thing = bool(matter.things)
     return {
         "bias": 1.0,
+        urgency.value: 1.0,
         "certain": float(matter.certain > 0),
         "certain_more": float(min(max(matter.certain - 1, 0), 2)),
         "likely": float(min(matter.likely, 2)),
@@ -31,12 +32,15 @@ def features(evidence: Evidence, best: str | None) -> dict[str, float]:
 
 
 def saying_counts(evidence: Evidence, lexicon: Lexicon) -> dict[str, float]:
-    """How often each way of saying was heard, up to its cap."""
-    return {name: float(min(len(words), lexicon.groups[name].cap)) for name, words in evidence.sayings.items()}
+    """How often each way of saying was heard, up to its cap; casual ones only where nothing is reported formally."""
+    formal = bool(evidence.sayings.get("report"))
+    heard = ((lexicon.groups[name], words) for name, words in evidence.sayings.items())
+    return {group.name: float(min(len(words), group.cap)) for group, words in heard if not (formal and group.casual)}
 
 
-def confidence(evidence: Evidence, best: str | None, lexicon: Lexicon, weights: Mapping[str, float]) -> float:
+def confidence(evidence: Evidence, best: str | None, urgency: Urgency, lexicon: Lexicon) -> float:
     """0..1, the probability that the text is a request."""
-    total = sum(weights.get(name, 0.0) * value for name, value in features(evidence, best).items())
+    total = sum(lexicon.weights.get(name, 0.0) * value for name, value in features(evidence, best, urgency).items())
+    total += lexicon.leanings.get(best or "", 0.0)
     total += sum(lexicon.groups[name].weight * count for name, count in saying_counts(evidence, lexicon).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

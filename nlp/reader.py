@@ -43,7 +43,8 @@ class KeywordReader:
         evidence = self._gathered(normalized)
         ranked = evidence.ranked()
         category = ranked[0][1] if ranked else None
-        sure = confidence(evidence, category, self._lexicon, self._lexicon.weights)
+        urgency = urgency_of(evidence, self._lexicon)
+        sure = confidence(evidence, category, urgency, self._lexicon)
         category, sure = _corrected(evidence.text, surroundings.corrections, category, sure)
         act = act_of(evidence, self._lexicon)
         if act is Act.NONE:
@@ -55,7 +56,7 @@ class KeywordReader:
         return Understanding(
             act=act,
             category=category if meant else None,
-            urgency=urgency_of(evidence, self._lexicon) if meant else None,
+            urgency=urgency if meant else None,
             place=place,
             confidence=round(sure, 4),
             decision=decision,

@@ -32,11 +32,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Group:
-    """A way of saying: `weight` a hit speaks for (or, negative, against) a request, counted at most `cap` times."""
+    """A way of saying: `weight` a hit speaks for (or, negative, against) a request, counted at most `cap` times;
+    a `casual` one not at all where the text reports formally."""
 
     name: str
     weight: float
     cap: int
+    casual: bool
     pattern: re.Pattern[str] | None
 
 
@@ -62,6 +64,7 @@ class Lexicon:
     scanner: Scanner[tuple[Entry, ...]]
     dialect: Scanner[str]
     nouns: Mapping[str, str]  # category → its short noun
+    leanings: Mapping[str, float]  # category → how much more, or less, than usual a mention is meant as a request
     patterns: Mapping[str, Mapping[str, re.Pattern[str]]]  # category → strength → pattern
     groups: Mapping[str, Group]
     acts: Mapping[str, ActRule]
@@ -100,6 +103,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         scanner=Scanner({word: tuple(entries) for word, entries in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
         nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
+        leanings={code: float(entry.get("leaning", 0)) for code, entry in files["categories"].items()},
         patterns={
             code: _patterns(f"categories.yaml: {code}", entry.get("patterns", {}))
             for code, entry in files["categories"].items()
@@ -188,7 +192,7 @@ def _group(where: str, name: str, entry: Mapping[str, Any]) -> Group:
     _demand(isinstance(weight, int | float), f"{where}: weight 应该是数")
     _demand(isinstance(cap, int) and cap > 0, f"{where}: cap 应该是正整数")
     pattern = _patterns(where, {"": entry.get("patterns", [])}).get("")
-    return Group(name, float(weight or 0), cap, pattern)
+    return Group(name, float(weight or 0), cap, bool(entry.get("casual")), pattern)
 
 
 def _act(where: str, entry: Mapping[str, Any]) -> ActRule:
