@@ -18,10 +18,12 @@ BOT_NAME = "有应"
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody with an account on the matrix. `id` is the external id that the channel reports."""
+    """Somebody with an account on the matrix. `id` is the external id that the channel reports; `remark` helps to tell
+    people apart when choosing who speaks (微网格员)."""
 
     id: str
     name: str
+    remark: str = ""
 
 
 @dataclass(frozen=True)

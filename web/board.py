@@ -1,0 +1,158 @@
+"""Tickets as the board draws them: plain values for web/pages/board.js and ticket.js."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from domain.access import Right, holds
+from domain.category import CategoryBook
+from domain.grid import GridTree
+from domain.record import Link, LinkKind
+from domain.sla import ClockColour, clock_colour
+from domain.ticket import ACTIVE, STATUS_NAMES, Status, Ticket
+from domain.view import TicketDetail, TicketRow
+from handlers.texts.staff import PLACE_RULES
+from handlers.texts.wording import clock, day, span
+from web.bubbles import moment, picture_url
+from web.history import OUTCOME_NAMES, URGENCY_NAMES, Telling, sentence
+
+Shape = dict[str, Any]
+IDLE = "idle"
+"""The colour of a ticket whose clock stands still or has ended."""
+_LINK_NAMES = {
+    LinkKind.REPORT: "报的",
+    LinkKind.DETAIL: "补充",
+    LinkKind.ECHO: "也说了",
+    LinkKind.CHASE: "来问",
+    LinkKind.OVER: "说好了",
+    LinkKind.WORK: "办事的说",
+    LinkKind.SAID: "有应说",
+}
+
+
+class Filter(StrEnum):
+    ACTIVE = "active"
+    RESOLVED = "resolved"
+    ENDED = "ended"
+    ALL = "all"
+
+    @property
+    def statuses(self) -> frozenset[Status] | None:
+        ended = frozenset(Status) - ACTIVE - {Status.RESOLVED}
+        return {"active": ACTIVE, "resolved": frozenset({Status.RESOLVED}), "ended": ended}.get(self.value)
+
+
+FILTER_NAMES = {Filter.ACTIVE: "在办", Filter.RESOLVED: "待反馈", Filter.ENDED: "已结", Filter.ALL: "全部"}
+
+
+def board_row(row: TicketRow, categories: CategoryBook, now: datetime) -> Shape:
+    ticket = row.ticket
+    return {
+        "number": ticket.number,
+        "summary": ticket.summary,
+        "category": categories.get(ticket.category).name,
+        "place": ticket.place.public or "地方没说",
+        "grid": row.grid_name,
+        "status": ticket.status.value,
+        "statusName": STATUS_NAMES[ticket.status],
+        "urgency": URGENCY_NAMES[ticket.urgency],
+        "urgent": ticket.urgency.rank > 0 and ticket.is_open,
+        "private": ticket.private,
+        "holder": row.held_by or "",
+        "asked": row.asked or "",
+        "reporters": row.reporters,
+        "reported": moment(ticket.reported_at, now),
+        "colour": colour(ticket, now),
+        "due": due(ticket, now),
+    }
+
+
+def colour(ticket: Ticket, now: datetime) -> str:
+    """The clock that runs: taking it up while nobody has, then settling it."""
+    if ticket.status not in ACTIVE or ticket.status is Status.ON_HOLD:
+        return IDLE
+    return clock_colour(ticket.reported_at, _due_at(ticket), now).value
+
+
+def due(ticket: Ticket, now: datetime) -> str:
+    if ticket.status is Status.ON_HOLD:
+        return f"放到{_day_clock(ticket.hold_until, now)}" if ticket.hold_until else "先放着"
+    if ticket.status is Status.RESOLVED:
+        return "等住户回话"
+    due_at = _due_at(ticket) if ticket.is_active else None
+    if due_at is None:
+        return ""
+    what = "办完" if due_at == ticket.resolution_due_at else "有人接"
+    if due_at <= now:
+        return f"过了{span(now - due_at)}"
+    if due_at - now < timedelta(hours=1):
+        return f"{span(due_at - now)}内{what}"
+    return f"{_day_clock(due_at, now)}前{what}"
+
+
+def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree, now: datetime) -> Shape:
+    """All of it for those who handle it; for a resident the matter, its course and their own words."""
+    ticket = detail.row.ticket
+    handles = detail.reader is not None and holds(detail.reader, Right.HANDLE, tree, ticket.grid_id, now)
+    reader_id = detail.reader.member_id if detail.reader else None
+    telling = Telling(detail.names if handles else _workers(detail), tree, categories, now)
+    seen = [link for link in detail.messages if handles or link.member_id == reader_id]
+    return {
+        **board_row(detail.row, categories, now),
+        "id": ticket.id,
+        "fullPlace": (ticket.place.full if handles else ticket.place.public) or "地方没说",
+        "placeRule": _place_rule(ticket),
+        "evidence": [word for word in ticket.evidence if not word.startswith("-")] if handles else [],
+        "against": [word[1:] for word in ticket.evidence if word.startswith("-")] if handles else [],
+        "confidence": f"{round(ticket.confidence * 100)}%" if handles else "",
+        "outcome": OUTCOME_NAMES[ticket.outcome] if ticket.outcome else "",
+        "resolution": ticket.resolution or "",
+        "reopenings": ticket.reopenings,
+        "history": [{"when": moment(e.at, now), "what": sentence(e, telling)} for e in detail.history],
+        "said": [link.ref.external_id for link in detail.messages if link.kind is LinkKind.SAID],
+        "messages": [_message(link, detail, now) for link in seen if link.words or link.pictures],
+    }
+
+
+def _due_at(ticket: Ticket) -> datetime | None:
+    waits_for_taker = ticket.claimed_at is None and ticket.response_due_at is not None
+    return ticket.response_due_at if waits_for_taker else ticket.resolution_due_at
+
+
+def _day_clock(at: datetime, now: datetime) -> str:
+    return f"{day(at, now)}{clock(at)}"
+
+
+def _place_rule(ticket: Ticket) -> str:
+    return PLACE_RULES.get(ticket.place_rule, "")
+
+
+def _workers(detail: TicketDetail) -> dict[int, str]:
+    """Those who do the work are known by name to everyone; neighbours are not."""
+    ticket = detail.row.ticket
+    reader = {detail.reader.member_id} if detail.reader else set()
+    shown = {ticket.holder_id, ticket.duty_id} | reader
+    return {member_id: name for member_id, name in detail.names.items() if member_id in shown}
+
+
+def _message(link: Link, detail: TicketDetail, now: datetime) -> Shape:
+    by_bot = link.kind is LinkKind.SAID
+    name = "有应" if by_bot or link.member_id is None else detail.names.get(link.member_id, "有人")
+    return {
+        "who": name,
+        "kind": "" if by_bot else _LINK_NAMES[link.kind],
+        "text": link.words or "",
+        "pictures": [picture_url(picture) for picture in link.pictures],
+        "when": moment(link.sent_at, now),
+    }
+
+
+COLOUR_NAMES = {
+    ClockColour.GREEN.value: "时间还多",
+    ClockColour.YELLOW.value: "过半",
+    ClockColour.ORANGE.value: "快到了",
+    ClockColour.RED.value: "过了",
+    IDLE: "不计时",
+}
