@@ -8,10 +8,11 @@ from nlp.lexicon import Lexicon
 
 
 def urgency_of(evidence: Evidence, lexicon: Lexicon) -> Urgency:
-    """Errs on the side of people, except where the text laughs."""
+    """Errs on the side of people, except where the text laughs; what is only supposed (万一烧起来) is no emergency."""
     if evidence.urgency["joke"]:
         return Urgency.NORMAL
-    for level in (Urgency.EMERGENCY, Urgency.URGENT):
+    levels = (Urgency.URGENT,) if evidence.urgency["supposing"] else (Urgency.EMERGENCY, Urgency.URGENT)
+    for level in levels:
         if evidence.urgency[level.value] or lexicon.urgency[level.value].search(evidence.text):
             return level
     return Urgency.NORMAL

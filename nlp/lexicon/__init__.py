@@ -158,6 +158,7 @@ def _entries(files: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
     for level in ("emergency", "urgent"):
         yield from _each(files["urgency"][level].get("words"), "urgency", level)
     yield from _each(files["urgency"].get("jokes"), "urgency", "joke")
+    yield from _each(files["urgency"].get("supposing"), "urgency", "supposing")
 
 
 def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
