@@ -7,12 +7,13 @@ import fcntl
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
@@ -40,15 +41,22 @@ def make_reader(settings: Settings) -> KeywordReader:
     return KeywordReader(categories=settings.categories.keys(), cache_dir=settings.data / "cache")
 
 
+class Opened(NamedTuple):
+    """A storage and the one thread that writes to it."""
+
+    storage: Storage
+    core: Executor
+
+
 @contextmanager
-def open_storage(settings: Settings) -> Iterator[Storage]:
-    """Migrated and ready, with a core thread of its own. Raises StorageUnavailable."""
+def open_storage(settings: Settings) -> Iterator[Opened]:
+    """Migrated and ready. Raises StorageUnavailable."""
     settings.data.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
         storage = Storage.open(settings.database_url, core=core)
         try:
             core.submit(storage.migrate).result()
-            yield storage
+            yield Opened(storage, core)
         finally:
             core.submit(storage.close).result()
 
@@ -70,23 +78,23 @@ def only_one_run(folder: Path) -> Iterator[None]:
 def run(settings: Settings, *, demo: bool, ready: Callable[[str], None] = print) -> None:
     """The product, until it is told to stop. `ready` hears the page's address. `demo`: an empty store gets the sample
     community. Raises SettingsError, StorageUnavailable."""
-    with only_one_run(settings.data), open_storage(settings) as storage:
-        asyncio.run(_run(settings, storage, demo=demo, ready=ready))
+    with only_one_run(settings.data), open_storage(settings) as opened:
+        asyncio.run(_run(settings, opened, demo=demo, ready=ready))
 
 
-async def _run(settings: Settings, storage: Storage, *, demo: bool, ready: Callable[[str], None]) -> None:
+async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with _running(settings, storage, demo=demo) as desk:
+    async with _running(settings, opened, demo=demo) as desk:
         await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
 
 
 @asynccontextmanager
-async def _running(settings: Settings, storage: Storage, *, demo: bool) -> AsyncIterator[Desk]:
+async def _running(settings: Settings, opened: Opened, *, demo: bool) -> AsyncIterator[Desk]:
     """The house at work beside the page; whichever fails first ends both."""
-    clock, core = SystemClock(), storage.core
+    clock, (storage, core) = SystemClock(), opened
     bell = Bell()
     matrix = LocalMatrix(settings.data / "matrix.sqlite3", clock)
     readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
@@ -106,17 +114,17 @@ async def _running(settings: Settings, storage: Storage, *, demo: bool) -> Async
         changed=bell.ring,
     )
     if demo:
-        await _settle_in(storage, matrix, accounts[0] if accounts else "web")
+        await _settle_in(opened, matrix, accounts[0] if accounts else "web")
     desk = Desk(
         matrix=matrix,
         clock=clock,
-        ask=_asker(storage.views, readers),
-        find_member=_member_finder(storage, accounts),
+        ask=Ask(storage.views, readers),
+        find_member=FindMember(opened, accounts),
         categories=settings.category_book(),
         bell=bell,
         folder=settings.data,
         password=settings.web.password.get_secret_value() if settings.web.password else None,
-        backstage=Backstage(storage, house, accounts) if demo else None,
+        backstage=Backstage(opened, house, accounts) if demo else None,
     )
     working = asyncio.create_task(house.run())
     try:
@@ -132,61 +140,72 @@ def _channels(accounts: Sequence[str], matrix: LocalMatrix, clock: Clock) -> lis
     return [WebChannel(account, matrix, clock) for account in accounts]
 
 
-async def _settle_in(storage: Storage, matrix: LocalMatrix, account: str) -> None:
+async def _settle_in(opened: Opened, matrix: LocalMatrix, account: str) -> None:
     """The demo community, by the same door as an imported one."""
     from bot.demo import roster
 
     def save(found: Roster) -> None:
-        with storage.unit_of_work() as uow:
+        with opened.storage.unit_of_work() as uow:
             uow.rosters.save(found)
             uow.commit()
 
     for found in roster():
-        await asyncio.get_running_loop().run_in_executor(storage.core, save, found)
+        await asyncio.get_running_loop().run_in_executor(opened.core, save, found)
         furnishing = furniture(found, account)
         await matrix.furnish(furnishing.people, furnishing.groups)
 
 
-def _asker(views: Views, readers: ThreadPoolExecutor) -> Callable[[Callable[[Views], T]], Awaitable[T]]:
-    async def ask(question: Callable[[Views], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(readers, question, views)
+@dataclass(frozen=True)
+class Ask:
+    """A question to the views, in a reader thread."""
 
-    return ask
+    views: Views
+    readers: Executor
+
+    async def __call__(self, question: Callable[[Views], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self.readers, question, self.views)
 
 
-def _member_finder(storage: Storage, accounts: Sequence[str]) -> Callable[[str], Awaitable[Member | None]]:
-    def find(person_id: str) -> Member | None:
-        with storage.unit_of_work() as uow:
+@dataclass(frozen=True)
+class FindMember:
+    """A person of the matrix → the member, in whichever community they are one."""
+
+    opened: Opened
+    accounts: Sequence[str]
+
+    async def __call__(self, person_id: str) -> Member | None:
+        return await asyncio.get_running_loop().run_in_executor(self.opened.core, self._find, person_id)
+
+    def _find(self, person_id: str) -> Member | None:
+        with self.opened.storage.unit_of_work() as uow:
             for community in uow.communities.all():
-                for account in accounts:
+                for account in self.accounts:
                     if found := uow.members.by_identity(Identity(account, person_id), community.id):
                         return found
         return None
-
-    async def find_member(person_id: str) -> Member | None:
-        return await asyncio.get_running_loop().run_in_executor(storage.core, find, person_id)
-
-    return find_member
 
 
 @dataclass
 class Backstage:
     """How the sample day gets over the waits: what waits to be said is said now; the house's clock stays true."""
 
-    storage: Storage
+    opened: Opened
     house: House
     accounts: Sequence[str]
 
     async def skip_waits(self) -> None:
         for account in self.accounts:
-            await asyncio.get_running_loop().run_in_executor(self.storage.core, self.storage.outbox.hurry, account)
+            await self._in_core(partial(self.opened.storage.outbox.hurry, account))
         self.house.wake_relays()
 
     async def is_settled(self) -> bool:
         """Nothing heard is undone, nothing due is unsaid."""
-        return await asyncio.get_running_loop().run_in_executor(self.storage.core, self._is_settled)
+        return self.house.consumer.is_idle and await self._in_core(self._nothing_is_due)
 
-    def _is_settled(self) -> bool:
+    async def _in_core(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self.opened.core, work)
+
+    def _nothing_is_due(self) -> bool:
         now = self.house.parts.clock.now()
-        due = [self.storage.outbox.next_due(account) for account in self.accounts]
-        return self.storage.inbox.is_empty() and all(at is None or at > now for at in due)
+        due = [self.opened.storage.outbox.next_due(account) for account in self.accounts]
+        return all(at is None or at > now for at in due)

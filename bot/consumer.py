@@ -33,6 +33,7 @@ class Consumer:
     said: Callable[[], None] = lambda: None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _careful: bool = True
+    _waits: bool = False
 
     def wake(self) -> None:
         """Something was heard."""
@@ -41,6 +42,7 @@ class Consumer:
     async def run(self) -> None:
         """Until cancelled."""
         while True:
+            self._woken.clear()
             try:
                 if await self.drain() == 0:
                     await self._wait()
@@ -58,12 +60,19 @@ class Consumer:
             self.said()
         return handled
 
+    @property
+    def is_idle(self) -> bool:
+        """Everything heard so far is done."""
+        return self._waits and not self._woken.is_set()
+
     async def _wait(self) -> None:
-        self._woken.clear()
+        self._waits = True
         try:
             await asyncio.wait_for(self._woken.wait(), timeout=1.0)
         except TimeoutError:
             return
+        finally:
+            self._waits = False
 
     async def _together(self, items: Sequence[InboxItem]) -> None:
         try:

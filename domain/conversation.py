@@ -152,7 +152,7 @@ class Conversation:
 
     def _request(self, said: RecentMessage, quoted: int | None) -> Move | None:
         understood = said.understanding
-        if understood.act is not Act.REQUEST:
+        if understood.act is not Act.REQUEST or said.signals.withdrawal:
             return None
         if same := self._same_matter(said, quoted):
             own = said.sender_id in same.reporters

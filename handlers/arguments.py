@@ -21,12 +21,15 @@ _LEADING = re.compile(rf"[\s:：]*(?:工单|单号|编号)?\s*{NUMBERS}{_NOT_A_T
 _FIRST = re.compile(rf"{NUMBERS}{_NOT_A_TICKET}号?[\s,，]*", re.DOTALL)
 _LAST = re.compile(r"[\s,，]*(?P<numbers>[【\[#＃]\s*\d{1,7}\s*[】\]]?|(?<=\s)\d{1,7})号?$", re.DOTALL)
 _TAIL = re.compile(r"[\s~～!！。.,，…?？哈哦噢喔啊呀嘛咯喽吧\U0001F300-\U0001FAFF]+$")
+_KEPT = frozenset("，。！？；：（）、…～")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\ufeff]")
 
 
 def normalise(text: str) -> str:
-    """Full width to half width, control characters out, ends trimmed; at most 2,000 characters are read."""
-    return _CONTROL.sub("", unicodedata.normalize("NFKC", text[:2000])).strip()
+    """Full-width letters and digits to half width, control characters out, ends trimmed; at most 2,000 characters are
+    read. Chinese punctuation stays: the words may be said again."""
+    half = "".join(char if char in _KEPT else unicodedata.normalize("NFKC", char) for char in text[:2000])
+    return _CONTROL.sub("", half).strip()
 
 
 def bare(text: str) -> str:
@@ -109,7 +112,7 @@ _WEEKDAYS = "一二三四五六日"
 _MOMENT = re.compile(
     r"(?:(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})[日号]?|(?P<rel>大后天|后天|明天|明早|明晚|今天|今晚|今日)|"
     r"(?P<next>下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))?\s*(?P<part>凌晨|早上|上午|中午|下午|晚上|晚)?\s*"
-    r"(?:(?P<hour>\d{1,2}|[一二三四五六七八九十两]{1,3})(?:[:点时](?P<minute>\d{1,2}|半|一刻)?分?))?"
+    r"(?:(?P<hour>\d{1,2}|[一二三四五六七八九十两]{1,3})(?:[:：点时](?P<minute>\d{1,2}|半|一刻)?分?))?"
 )
 
 

@@ -93,13 +93,13 @@ class Bus:
         return Reply(outcome.answer.text if outcome.answer else None)
 
     def _write(self, context: Context, outcome: Outcome) -> None:
+        if outcome.answer and context.chat:
+            subject = next((event.subject for event in outcome.events), None)
+            context.uow.outbox.put(_answer_row(context, context.chat, outcome.answer, subject), context.now)
         for event in outcome.events:
             context.uow.history.append(_entry(context, event))
             for message in self._announce(event, context):
                 context.uow.outbox.put(message, context.now)
-        if outcome.answer and context.chat:
-            subject = next((event.subject for event in outcome.events), None)
-            context.uow.outbox.put(_answer_row(context, context.chat, outcome.answer, subject), context.now)
 
 
 def _right(command: Command) -> Right:

@@ -144,6 +144,7 @@ def end_poll(context: Context, command: EndPoll) -> Outcome:
 
 # -- the words --------------------------------------------------------------------------------------------------------
 
+_VOTE = re.compile(r"投\s*【?(?:投票)?(?P<number>\d{1,7})】?\s+(?P<choice>\S.*)")
 _ENDS = re.compile(r"\s*截止\s*(?P<ends>.+?)(?=\s*(?:范围|一户一票|一人一票)|$)")
 _SCOPE = re.compile(r"\s*范围\s*(?P<scope>\S+)")
 
@@ -173,9 +174,10 @@ def _vote(match: Match) -> CastVote | None:
         return CastVote(choice=match.saying, poll_id=quoted.id)
     if match.saying:
         return None
-    if not match.numbers or not (match.rest or len(match.numbers) > 1):
+    found = _VOTE.fullmatch(match.words.text)
+    if not found:
         raise BadArgument("投 5 A")
-    return CastVote(choice=match.rest or str(match.numbers[1]), number=match.numbers[0])
+    return CastVote(choice=found["choice"], number=int(found["number"]))
 
 
 router.phrase(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain import events
-from domain.grid import Audience, Chat
+from domain.grid import Audience, Chat, Tier
 from domain.member import Member, Role
 from domain.message import Button, Lane, OutboundMessage
 from domain.sla import ReminderStage
@@ -131,8 +131,8 @@ def _chat_for(context: Context, ticket: Ticket) -> Chat | None:
     """The workers' chat; the office's where the matter is the community's, or nobody answers for it."""
     office = chat_of_grid(context, ticket.grid_id, Audience.STAFF)
     here = chat_of_grid(context, ticket.grid_id, Audience.WORKERS)
-    tier_is_high = len(context.tree.lineage(ticket.grid_id)) <= 2
-    if ticket.duty_id is None or (tier_is_high and not is_emergency(ticket)):
+    is_the_communitys = context.tree.get(ticket.grid_id).tier in (Tier.COMMUNITY, Tier.STREET)
+    if ticket.duty_id is None or (is_the_communitys and not is_emergency(ticket)):
         return office or here
     return here or office
 

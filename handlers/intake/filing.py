@@ -15,7 +15,7 @@ from domain.record import Link, LinkKind, RecentMessage
 from domain.ticket import Reporter, Ticket
 from domain.understanding import Surroundings
 from handlers.command import Context
-from handlers.intake.questions import add_question
+from handlers.intake.questions import new_question
 from handlers.tickets import target
 from handlers.tickets.linking import keep_message, subject_of
 
@@ -122,7 +122,9 @@ def _place_is_missing(context: Context, ticket: Ticket, category: Category) -> b
 
 
 def _ask_place(context: Context, ticket: Ticket, reporter: Member) -> events.QuestionAsked:
-    question = add_question(
-        context, QuestionKind.PLACE, reporter.id, subject_of(ticket), context.policy.fragment_within
-    )
+    if ticket.chat_id is None:
+        raise RuntimeError("a question needs a chat")
+    within = context.policy.fragment_within
+    question = new_question(context, QuestionKind.PLACE, reporter.id, ticket.chat_id, within)
+    question = context.uow.questions.add(replace(question, subject=subject_of(ticket)))
     return events.QuestionAsked(question_id=question.id, kind=QuestionKind.PLACE)

@@ -5,32 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.conversation import Open
-from domain.message import MessageRef, Subject
+from domain.message import MessageRef
 from domain.question import Question, QuestionKind
 from handlers.command import Context
 
 
-def add_question(
-    context: Context,
-    kind: QuestionKind,
-    member_id: int,
-    subject: Subject | None,
-    within: timedelta,
-    payload: dict[str, object] | None = None,
-) -> Question:
-    if context.chat is None:
-        raise RuntimeError("a question needs a chat")
-    return context.uow.questions.add(
-        Question(
-            community_id=context.community_id,
-            chat_id=context.chat.id,
-            member_id=member_id,
-            kind=kind,
-            subject=subject,
-            payload=payload or {},
-            asked_at=context.now,
-            expires_at=context.now + context.policy.speak_after + within,
-        )
+def new_question(context: Context, kind: QuestionKind, member_id: int, chat_id: int, within: timedelta) -> Question:
+    """Not yet added. `within`: how long an answer counts, once the question has been said."""
+    return Question(
+        community_id=context.community_id,
+        chat_id=chat_id,
+        member_id=member_id,
+        kind=kind,
+        asked_at=context.now,
+        expires_at=context.now + context.policy.speak_after + within,
     )
 
 

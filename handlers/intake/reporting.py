@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from domain.question import QuestionKind
 from domain.understanding import Decision
 from handlers.command import Command, Context, Outcome
 from handlers.intake.filing import file_ticket
-from handlers.intake.questions import add_question, payload_of
+from handlers.intake.questions import new_question, payload_of
 from handlers.router import Router
 
 router = Router()
@@ -64,7 +64,10 @@ def _ask(context: Context, matter: Open, kind: QuestionKind) -> events.QuestionA
     """Keeps the matter as codes, and its words for a day, until somebody says yes."""
     asks_sender = kind is QuestionKind.FILE_IT
     within = context.policy.confirm_within if asks_sender else timedelta(days=1)
-    question = add_question(context, kind, context.speaker().id, None, within, payload_of(context, matter))
+    if context.chat is None:
+        raise RuntimeError("a question needs a chat")
+    question = new_question(context, kind, context.speaker().id, context.chat.id, within)
+    question = context.uow.questions.add(replace(question, payload=payload_of(context, matter)))
     subject = Subject(SubjectKind.QUESTION, question.id)
     words = context.reader.mask(context.said.text if context.said else "")
     context.uow.texts.put(context.community_id, subject, "words", words, context.now + timedelta(days=1))

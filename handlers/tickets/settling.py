@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -11,15 +11,17 @@ from domain.errors import BadArgument
 from domain.events import Event, TicketNoted
 from domain.grid import Audience, Tier
 from domain.member import Assignment
+from domain.question import QuestionKind
 from domain.record import LinkKind
 from domain.ticket import Outcome as Ending
 from domain.ticket import Ticket
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
+from handlers.intake.questions import new_question
 from handlers.router import Match, Phrase, Router, TargetRef
 from handlers.texts import workers
 from handlers.tickets import target
-from handlers.tickets.linking import keep_message
+from handlers.tickets.linking import keep_message, subject_of
 from handlers.tickets.taking import QUOTING, WORK_CHATS
 
 router = Router()
@@ -80,11 +82,22 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
         events.append(_resolve(context, ticket, command.note))
         if ticket.private:
             events.append(ticket.close(Ending.DONE, context.now))
+        else:
+            _ask_reporters(context, ticket)
         context.uow.tickets.save(ticket)
         keep_message(context, ticket, LinkKind.WORK)
     if len(found) == 1 and found[0].private:
         return Outcome(tuple(events), Answer(workers.resolved_private(found[0].number)))
     return Outcome(tuple(events), Answer(workers.resolved([(t.number, t.summary) for t in found])))
+
+
+def _ask_reporters(context: Context, ticket: Ticket) -> None:
+    """From now on a bare 好了 or 没好 of theirs is an answer."""
+    for reporter in context.uow.tickets.reporters(ticket.id):
+        if reporter.chat_id is not None:
+            within = context.policy.feedback_within
+            question = new_question(context, QuestionKind.FEEDBACK, reporter.member_id, reporter.chat_id, within)
+            context.uow.questions.add(replace(question, subject=subject_of(ticket)))
 
 
 def _require_may_resolve(context: Context, ticket: Ticket) -> None:

@@ -1,0 +1,1 @@
+"""Speed, measured: `make bench`. Figures are ratios within one run; the machine is noisy."""

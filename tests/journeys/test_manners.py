@@ -1,0 +1,144 @@
+"""Who may do what, what is asked again, and when the bot keeps still."""
+
+from __future__ import annotations
+
+from tests.journeys.village import Village
+
+
+def test_a_resident_cannot_claim_and_hears_who_can(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.presses("老周", "W", "认领")
+    assert village.heard("W")[-1] == "这个要网格员来点。"
+
+
+def test_property_staff_take_only_what_is_theirs(village: Village) -> None:
+    village.says("王姐", "B3", "楼上半夜蹦迪，吵得睡不着")
+    village.later(minutes=2)
+    village.heard("W")
+    village.says("刘工", "W", "认领 1")
+    assert village.heard("W") == ["这个要社区同志来点。"]
+
+
+def test_a_number_that_does_not_exist(village: Village) -> None:
+    village.says("陈姐", "W", "认领 99")
+    assert village.heard("W") == ["没找到工单99，看看号对不对。"]
+
+
+def test_several_fit_and_a_bare_number_answers(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("孙姐", "B5", "5栋门口井盖翘起来了")
+    village.later(minutes=2)
+    village.heard("W")
+    village.says("李强", "W", "我去")
+    [asked] = village.heard("W")
+    assert asked.startswith("哪件？")
+    village.says("李强", "W", "1")
+    assert village.heard("W") == ["【1】3栋2单元楼道灯归您了，李强。点错回“撤销”。"]
+
+
+def test_help_shows_only_what_this_person_may_do_here(village: Village) -> None:
+    village.says("王姐", "B3", "帮助", to_bot=True)
+    [lines] = village.heard("B3")
+    assert "进度 12" in lines
+    assert "认领" not in lines
+    assert "发布" not in lines
+    village.says("陈姐", "W", "帮助")
+    [lines] = village.heard("W")
+    assert "认领 12" in lines
+    assert "不予受理" not in lines
+
+
+def test_who_is_the_worker_of_this_building(village: Village) -> None:
+    village.says("杨哥", "B3", "网格员是谁")
+    [line] = village.heard("B3")
+    assert "陈姐" in line
+
+
+def test_silence_is_kept_by_the_bot_but_matters_are_filed(village: Village) -> None:
+    village.says("小刘", "B3", "安静 2小时")
+    village.heard("B3")
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=5)
+    assert village.heard("B3") == []
+    assert village.ticket(1).number == 1
+
+
+def test_chatter_is_answered_with_nothing(village: Village) -> None:
+    for text in ("吃饭了没", "哈哈哈哈", "收到", "好了好了别吵了", "出婴儿车", "今日团购：车厘子", "👍👍"):
+        village.says("小赵", "B3", text)
+    village.later(minutes=5)
+    assert village.heard("B3") == []
+    assert village.heard("W") == []
+
+
+def test_a_held_ticket_wakes_by_itself(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("陈姐", "W", "我去")
+    village.says("陈姐", "W", "挂起 1 3天 等配件")
+    assert "先放着" in village.heard("W")[-1]
+    village.heard("P")
+    village.later(days=3, minutes=1)
+    assert village.heard("P") == ["3栋2单元楼道灯说好今天接着弄。【1】"]
+
+
+def test_a_returned_ticket_goes_to_the_next_in_line(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("陈姐", "W", "我去")
+    village.heard("W")
+    village.says("陈姐", "W", "退回 1 该物业管")
+    answer, card = village.heard("W")
+    assert answer.startswith("【1】3栋2单元楼道灯退了，已问")
+    assert card.startswith("@")
+    assert village.ticket(1).duty_id is not None
+
+
+def test_one_reminder_after_a_downtime(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.heard("P")
+    village.sleeps_until(village.clock.now().replace(day=17))
+    assert len(village.heard("P") + village.heard("S")) <= 1
+
+
+def test_reminders_go_to_the_owner_then_to_the_leader(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.heard("P")
+    village.later(hours=25)
+    assert village.heard("P") == ["3栋2单元楼道灯还等着人去。能去回“我去”，不归您管回“退回 1 理由”。【1】"]
+    assert village.heard("S") == []
+    village.later(hours=22)
+    assert village.heard("S") == ["3栋2单元楼道灯，昨天10:00报的，还没办完，请帮忙看看卡在哪。【1】"]
+
+
+def test_why_explains_words_and_place(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.heard("W")
+    village.says("陈姐", "W", "为什么 1")
+    [line] = village.heard("W")
+    assert "照明" in line
+    assert "按这个群在的楼" in line
+
+
+def test_two_reports_of_one_matter_are_merged_and_all_told(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("孙姐", "B5", "3栋门口的路灯也不亮")
+    village.later(minutes=2)
+    village.heard("B5")
+    village.says("小刘", "S", "并案 1 2")
+    village.later(minutes=3)
+    assert village.heard("B5") == ["【2】和【1】是一件事，一起办，看【1】就行。"]
+
+
+def test_a_declined_matter_tells_residents_why(village: Village) -> None:
+    village.says("王姐", "B3", "建议给3栋装个雨棚")
+    village.later(minutes=2)
+    village.heard("B3")
+    village.says("小刘", "S", "不予受理 1 社区定不了，要业主一起商量")
+    village.later(minutes=3)
+    [line] = village.heard("B3")
+    assert "社区定不了，要业主一起商量" in line

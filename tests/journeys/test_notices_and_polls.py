@@ -1,0 +1,90 @@
+"""Staff push a notice and a poll through the group matrix."""
+
+from __future__ import annotations
+
+from tests.journeys.village import Village
+
+
+def test_a_notice_is_previewed_published_and_reported(village: Village) -> None:
+    village.says("小刘", "S", "通知 @3栋,5栋 明天9点到12点停水，请提前接水")
+    assert village.heard("S") == [
+        "【通知1】发2个群、约900人（3栋群、5栋群）：“明天9点到12点停水，请提前接水”。没错就回“发布 1”。"
+    ]
+    assert village.heard("B3") == []
+    village.says("小刘", "S", "发布 1")
+    village.later(seconds=30)
+    for chat in ("B3", "B5"):
+        assert village.heard(chat) == ["社区通知：明天9点到12点停水，请提前接水"]
+    assert village.heard("ALL") == []
+    assert village.heard("S")[-1] == "【通知1】2个群都发到了。"
+
+
+def test_publishing_twice_sends_once(village: Village) -> None:
+    village.says("小刘", "S", "通知 @全社区 周六体检")
+    village.says("小刘", "S", "发布 1")
+    village.says("小刘", "S", "发布 1")
+    village.later(minutes=1)
+    assert village.heard("B3") == ["社区通知：周六体检"]
+    assert "这条通知已经发了。" in village.heard("S")
+
+
+def test_a_scheduled_notice_goes_out_at_its_time(village: Village) -> None:
+    village.says("小刘", "S", "通知 @全社区 周六体检")
+    village.says("小刘", "S", "定时 通知1 明天9:00")
+    assert village.heard("S")[-1] == "【通知1】明天9:00发。不发了回“收回通知 1”。"
+    village.later(hours=22)
+    assert village.heard("B3") == []
+    village.later(hours=1, minutes=5)
+    assert village.heard("B3") == ["社区通知：周六体检"]
+
+
+def test_a_scheduled_notice_taken_back_is_never_said(village: Village) -> None:
+    village.says("小刘", "S", "通知 @全社区 周六体检")
+    village.says("小刘", "S", "定时 通知1 明天9:00")
+    village.says("小刘", "S", "收回通知 1")
+    assert village.heard("S")[-1] == "【通知1】收回了，一个群都没发出去。"
+    village.later(days=2)
+    assert village.heard("B3") == []
+
+
+def test_a_notice_for_a_place_nobody_knows_is_refused_with_its_word(village: Village) -> None:
+    village.says("小刘", "S", "通知 @9栋 停水")
+    assert village.heard("S") == ["没找到“9栋”。这样写就行：通知 @全社区 明天9点到12点停水"]
+
+
+def test_only_staff_publish(village: Village) -> None:
+    village.says("陈姐", "S", "发布 1")
+    assert village.heard("S") == ["这个要社区同志来点。"]
+
+
+def test_a_poll_counts_one_vote_a_person_changeable_until_its_end(village: Village) -> None:
+    village.says("小刘", "S", "投票 加装充电桩 | 同意 | 反对 | 弃权 截止 周日20:00 范围 3栋")
+    [question] = village.heard("B3")
+    assert question.startswith("问问大家：加装充电桩，A同意 B反对 C弃权。")
+    assert village.heard("B5") == []
+    village.says("王姐", "B3", "投 1 A")
+    village.says("王姐", "B3", "投 1 B")
+    village.says("老周", "B3", "投 1 1")
+    village.presses("李叔", "B3", "A 同意")
+    village.says("小赵", "B3", "A", quotes=village.last_line("B3").external_id)
+    village.says("孙姐", "B5", "投 1 A")
+    assert village.heard("B5") == ["这个要这个范围的住户来点。"]
+    assert village.heard("B3") == []
+    print(village.channel.said)
+    village.says("小刘", "S", "投票结果 1")
+    assert "到现在4人答了，同意3，反对1，弃权0" in village.heard("S")[-1]
+    village.later(days=6)
+    [result] = village.heard("B3")
+    assert "4人答了，同意3，反对1，弃权0。这是摸底，不算业主表决。【投票1】" in result
+    village.says("杨哥", "B3", "投 1 A")
+    assert village.heard("B3") == ["这个投票已经截止了，谢谢。"]
+
+
+def test_one_vote_a_household_is_for_households_that_are_known(village: Village) -> None:
+    village.says("小刘", "S", "投票 装门禁 | 同意 | 反对 一户一票 范围 3栋")
+    village.heard("B3")
+    village.says("王姐", "B3", "投 1 A")
+    assert village.heard("B3") == ["这个要登记过的住户（请找网格员登记）来点。"]
+    village.says("老周", "B3", "投 1 A")
+    village.says("小刘", "S", "投票结果 1")
+    assert "1户答了" in village.heard("S")[-1]

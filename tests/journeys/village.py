@@ -1,0 +1,270 @@
+"""A small community at work: the whole house on a real SQLite file, a fake channel, and a clock that is set.
+
+village.says("王姐", "B3", "二单元楼道灯坏了")
+village.later(minutes=2)
+assert village.heard("B3") == ["收到，…"]
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from bot.clocks import SetClock
+from bot.house import House, Parts
+from bot.settings import default_config, load_settings
+from domain.grid import Audience, ChatAddress, Tier
+from domain.member import Identity, Role
+from domain.message import Inbound, MessageRef, Pressed, Recalled, Said, Sender
+from domain.policy import Policy
+from domain.roster import ChatRow, CommunityRow, GridRow, HouseholdRow, MemberRow, RoleRow, Roster
+from domain.sla import SHANGHAI
+from domain.ticket import Ticket
+from nlp import KeywordReader
+from storage import Storage
+from tests.fakes import FakeChannel, SaidByBot
+
+T = TypeVar("T")
+TUESDAY = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
+RESIDENTS = ("王姐", "老周", "小赵", "李叔", "孙姐", "杨哥")
+
+
+def roster() -> Roster:
+    people = {
+        "陈姐": (Role.MICRO_GRID_WORKER, "m3"),
+        "李强": (Role.GRID_WORKER, "g1"),
+        "赵网格长": (Role.GRID_LEADER, "g1"),
+        "刘工": (Role.PROPERTY, "g1"),
+        "小刘": (Role.COMMUNITY_STAFF, "gh"),
+        "钱老师": (Role.COUNCIL, "gh"),
+    }
+    return Roster(
+        community=CommunityRow(code="gh", name="桂花社区"),
+        grids=(
+            GridRow(code="gh", name="桂花社区", tier=Tier.COMMUNITY),
+            GridRow(code="g1", name="第一网格", tier=Tier.GENERAL_GRID, parent_code="gh"),
+            GridRow(code="m3", name="3栋微网格", tier=Tier.MICRO_GRID, parent_code="g1", buildings=("3",)),
+            GridRow(code="m5", name="5栋微网格", tier=Tier.MICRO_GRID, parent_code="g1", buildings=("5",)),
+        ),
+        members=tuple(
+            MemberRow(ref=name, name=name, identities=(Identity("web", name),)) for name in (*people, *RESIDENTS)
+        ),
+        roles=tuple(RoleRow(member_ref=name, role=role, grid_code=grid) for name, (role, grid) in people.items()),
+        chats=(
+            _chat("B3", Audience.RESIDENTS, "m3", building="3", people=300),
+            _chat("B5", Audience.RESIDENTS, "m5", building="5", people=600),
+            _chat("ALL", Audience.RESIDENTS, "gh", people=100),
+            _chat("W", Audience.WORKERS, "g1"),
+            _chat("S", Audience.STAFF, "gh"),
+            _chat("C", Audience.COUNCIL, "gh"),
+            _chat("P", Audience.PRIVATE, "m3", member_ref="陈姐"),
+        ),
+        households=(HouseholdRow(building="3", unit="2", room="801", member_refs=("老周",)),),
+    )
+
+
+_NAMES = {
+    "B3": "3栋群",
+    "B5": "5栋群",
+    "ALL": "小区大群",
+    "W": "微网格员群",
+    "S": "社区群",
+    "C": "议事会群",
+    "P": "陈姐私聊",
+}
+
+
+def _chat(
+    key: str,
+    audience: Audience,
+    grid: str,
+    building: str | None = None,
+    people: int = 0,
+    member_ref: str | None = None,
+) -> ChatRow:
+    return ChatRow(
+        name=_NAMES[key],
+        audience=audience,
+        grid_code=grid,
+        building=building,
+        people=people,
+        member_ref=member_ref,
+        addresses=(ChatAddress("web", key),),
+    )
+
+
+@cache
+def reader() -> KeywordReader:
+    return KeywordReader()
+
+
+@cache
+def policy() -> Policy:
+    return load_settings(default_config(), environ={}).policy()
+
+
+class Village:
+    """Every call returns when the house has nothing more to do at that moment."""
+
+    def __init__(self, storage: Storage, core: ThreadPoolExecutor, at: datetime = TUESDAY) -> None:
+        self.storage = storage
+        self.core = core
+        self.clock = SetClock(at)
+        self.channel = FakeChannel()
+        self._runner = asyncio.Runner()
+        self._messages = 0
+        self._read: dict[str, int] = {}
+        self.house = House(
+            Parts(
+                units=storage.unit_of_work,
+                inbox=storage.inbox,
+                outbox=storage.outbox,
+                views=storage.views,
+                reader=reader(),
+                policy=policy(),
+                clock=self.clock,
+                core=core,
+                channels=[self.channel],
+            )
+        )
+
+    # -- what people do ----------------------------------------------------------------------------------------------
+
+    def says(
+        self,
+        who: str,
+        chat: str,
+        text: str,
+        *,
+        quotes: str | None = None,
+        mentions: tuple[str, ...] = (),
+        to_bot: bool = False,
+        pictures: tuple[str, ...] = (),
+    ) -> str:
+        """Returns the message's external id."""
+        external_id = self._next_id()
+        self.hear(
+            Said(
+                ref=MessageRef("web", chat, external_id),
+                sender=Sender(who, who),
+                sent_at=self.clock.now(),
+                received_at=self.clock.now(),
+                text=text,
+                quoted=quotes,
+                mentions=mentions,
+                to_bot=to_bot,
+                pictures=pictures,
+            )
+        )
+        return external_id
+
+    def presses(self, who: str, chat: str, label: str) -> None:
+        """The latest button of that label in the chat."""
+        line = next(line for line in reversed(self.channel.said) if line.chat == chat and _button(line, label))
+        action = _button(line, label)
+        assert action is not None
+        self.hear(
+            Pressed(
+                ref=MessageRef("web", chat, self._next_id()),
+                sender=Sender(who, who),
+                sent_at=self.clock.now(),
+                received_at=self.clock.now(),
+                action=action,
+                on_message=line.external_id,
+            )
+        )
+
+    def recalls(self, who: str, chat: str, external_id: str) -> None:
+        now = self.clock.now()
+        self.hear(
+            Recalled(ref=MessageRef("web", chat, external_id), sender=Sender(who, who), sent_at=now, received_at=now)
+        )
+
+    def hear(self, *heard: Inbound) -> None:
+        self._wait(lambda: self.house.hear(list(heard)))
+        self.settle()
+
+    def later(self, **span: float) -> None:
+        """Time passes in steps of half a minute, and everything due happens in order."""
+        end = self.clock.now() + timedelta(**span)
+        step = max(timedelta(seconds=30), (end - self.clock.now()) / 400)
+        while self.clock.now() < end:
+            self.clock.set(min(end, self.clock.now() + step))
+            self.settle()
+
+    def sleeps_until(self, moment: datetime) -> None:
+        """The house is down until then: nothing happens in between."""
+        self.clock.set(moment)
+        self.settle()
+
+    def settle(self) -> None:
+        self._wait(self.house.settle)
+
+    # -- what can be seen --------------------------------------------------------------------------------------------
+
+    def heard(self, chat: str) -> list[str]:
+        """What the bot said there since the last look."""
+        lines = [line.text for line in self.channel.said if line.chat == chat]
+        new = lines[self._read.get(chat, 0) :]
+        self._read[chat] = len(lines)
+        return new
+
+    def last_line(self, chat: str) -> SaidByBot:
+        return next(line for line in reversed(self.channel.said) if line.chat == chat)
+
+    def ticket(self, number: int) -> Ticket:
+        def read() -> Ticket:
+            with self.storage.unit_of_work() as uow:
+                return uow.tickets.numbered(uow.communities.all()[0].id, number)
+
+        return self.in_core(read)
+
+    def in_core(self, work: Callable[[], T]) -> T:
+        return self.core.submit(work).result()
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _next_id(self) -> str:
+        self._messages += 1
+        return f"m{self._messages}"
+
+    def _wait(self, work: Callable[[], Coroutine[object, object, object]]) -> None:
+        self._runner.run(work())
+
+    def close(self) -> None:
+        self._runner.close()
+
+
+def _button(line: SaidByBot, label: str) -> str | None:
+    return next((button.action for button in line.delivery.message.buttons if button.label == label), None)
+
+
+@contextmanager
+def village(folder: Path, at: datetime = TUESDAY) -> Iterator[Village]:
+    """A fresh one below the folder; a second call on the same folder finds the first one's store."""
+    path = folder / "village.sqlite3"
+    is_new = not path.exists()
+    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+        storage = Storage.open(f"sqlite:///{path}", core=core, durable=False)
+
+        def prepare() -> None:
+            if is_new:
+                storage.create_fresh()
+                with storage.unit_of_work() as uow:
+                    uow.rosters.save(roster())
+                    uow.commit()
+            storage.outbox.recover()
+
+        core.submit(prepare).result()
+        found = Village(storage, core, at)
+        try:
+            yield found
+        finally:
+            found.close()
+            core.submit(storage.close).result()
