@@ -68,7 +68,7 @@ def _writer_pragmas(url: URL, durable: bool) -> tuple[str, ...]:
 
 
 def _sqlite(url: URL, pool: type[Any], pragmas: tuple[str, ...]) -> Engine:
-    engine = create_engine(url, poolclass=pool, connect_args={"check_same_thread": False})
+    engine = create_engine(url, poolclass=pool, connect_args={"check_same_thread": False, "cached_statements": 512})
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -26,22 +26,28 @@ def translated() -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        if (known := _known(error.orig, error.connection_invalidated)) is not None:
-            raise known from error
-        raise
+        raise _known(error.orig) or error from error
     except exc.TimeoutError as error:  # no connection in the pool
         raise StorageUnavailable("no free connection") from error
+    except Exception as error:
+        known = _known(error)
+        if known is None:
+            raise
+        raise known from error
 
 
-def _known(error: BaseException | None, disconnected: bool) -> Conflict | StorageUnavailable | None:
+def _known(error: BaseException | None) -> Conflict | StorageUnavailable | None:
     if isinstance(error, sqlite3.Error):
         return _known_sqlite(error)
+    # psycopg is an extra: it may be missing, and then raises nothing.
+    if error is None or not type(error).__module__.startswith("psycopg"):
+        return None
     state = getattr(error, "sqlstate", None)
     if state in _POSTGRES_CONFLICT:
         return Conflict(state)
-    if disconnected or (state and state.startswith(_POSTGRES_UNAVAILABLE)):
-        return StorageUnavailable(state or "disconnected")
-    # psycopg gives no state when there was no server to give one.
+    if state and state.startswith(_POSTGRES_UNAVAILABLE):
+        return StorageUnavailable(state)
+    # No state: there was no server to give one.
     if state is None and type(error).__name__ in ("OperationalError", "InterfaceError"):
         return StorageUnavailable("disconnected")
     return None

@@ -121,7 +121,7 @@ class StoredInbox:
         return await self._in_core(self._parked)
 
     def _take(self, limit: int) -> list[InboxItem]:
-        with translated(), self._reader.connect() as connection:
+        with translated(), self._reader.begin() as connection:
             transaction = Transaction(connection)
             self._look(transaction)
             taken = self._backlog.take(limit)
@@ -138,7 +138,7 @@ class StoredInbox:
             self._seen = row.id
 
     def _parked(self) -> list[ParkedMessage]:
-        with translated(), self._reader.connect() as connection:
+        with translated(), self._reader.begin() as connection:
             rows = Transaction(connection).rows(_PARKED)
         return [
             ParkedMessage(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Engine, Row
+from sqlalchemy import Engine
 
 from domain.message import Delivery, MessageRef, Subject
 from domain.record import Link, LinkKind
@@ -15,7 +14,7 @@ from storage import outbox_statements as statements
 from storage.failures import translated
 from storage.repositories.links import StoredLinks
 from storage.repositories.outbox_rows import to_message
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 LEASE_FOR = timedelta(seconds=60)
 """A relay that has not reported by then is taken for dead."""
@@ -96,6 +95,10 @@ class StoredOutbox:
             found: datetime | None = transaction.value(statements.NEXT_DUE, {"on": account})
             return found
 
+    def hurry(self, account: str) -> int:
+        with self._transaction() as transaction:
+            return transaction.run(statements.HURRY, {"on": account})
+
     def recover(self) -> None:
         with self._transaction() as transaction:
             if transaction.is_sqlite:
@@ -107,7 +110,7 @@ class StoredOutbox:
             yield Transaction(connection)
 
 
-def _deliveries(transaction: Transaction, account: str, rows: Sequence[Row[Any]]) -> list[Delivery]:
+def _deliveries(transaction: Transaction, account: str, rows: Sequence[Row]) -> list[Delivery]:
     originals = _originals(transaction, account, [row.replaces for row in rows if row.replaces])
     names = _names(transaction, account, [member for row in rows for member in row.mentions or ()])
     return [
@@ -139,7 +142,7 @@ def _names(transaction: Transaction, account: str, members: Sequence[int]) -> Ma
     return {row.member_id: row.external_id for row in rows}
 
 
-def _said(row: Row[Any], external_id: str, now: datetime) -> Link:
+def _said(row: Row, external_id: str, now: datetime) -> Link:
     return Link(
         community_id=row.community_id,
         ref=MessageRef(row.account, row.external_chat_id, external_id),

@@ -167,6 +167,16 @@ NEXT_DUE = (
     .where(outbox.c.state == WAITING, _may_be_edited(outbox), ~_HELD_UP)
 )
 
+HURRY = (
+    update(outbox)
+    .where(
+        outbox.c.state == WAITING,
+        outbox.c.not_before.is_not(None),
+        outbox.c.chat_id.in_(select(chat_addresses.c.chat_id).where(chat_addresses.c.account == bindparam("on"))),
+    )
+    .values(not_before=None)
+)
+
 ORIGINALS = select(outbox.c.key, outbox.c.external_ids).where(
     outbox.c.key.in_(bindparam("keys", expanding=True)),
     outbox.c.state == tables.SENT,

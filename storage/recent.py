@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from domain.message import MessageRef
 from domain.record import RecentMessage
@@ -12,7 +12,7 @@ from domain.signals import Signals
 from domain.understanding import Understanding
 from storage import codec
 from storage.tables import chats, recent_messages
-from storage.transaction import insert
+from storage.transaction import Row, insert
 
 _PLAIN = ("chat_id", "sender_id", "sender_name", "text", "at", "quoted", "by_role")
 _REF = ("account", "external_chat_id", "external_id")
@@ -41,7 +41,7 @@ def recent_values(message: RecentMessage) -> dict[str, Any]:
     }
 
 
-def to_recent(row: Row[Any]) -> RecentMessage:
+def to_recent(row: Row) -> RecentMessage:
     return RecentMessage(
         **{name: getattr(row, name) for name in _PLAIN},
         ref=MessageRef(row.account, row.external_chat_id, row.external_id),

@@ -1,8 +1,11 @@
-"""Column types that behave the same on SQLite and PostgreSQL."""
+"""Column types that behave the same on SQLite and PostgreSQL.
+
+They hand SQLAlchemy their processors directly: some eighty values go through them for every ticket."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -11,6 +14,7 @@ from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 E = TypeVar("E", bound=StrEnum)
+Processor = Callable[[Any], Any]
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """64 bits on both; only a column declared INTEGER counts upwards by itself on SQLite."""
@@ -25,30 +29,33 @@ class UtcDateTime(TypeDecorator[datetime]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return Text() if dialect.name == "sqlite" else DateTime(timezone=True)
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"naive time: {value!r}")
-        value = value.astimezone(UTC)
-        if dialect.name != "sqlite":
-            return value
-        return value.isoformat(" ", "microseconds")
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        return _time_to_text if dialect.name == "sqlite" else _time_to_utc
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        return value.astimezone(UTC)  # type: ignore[no-any-return]
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        return _text_to_time if dialect.name == "sqlite" else _to_utc
 
 
-def clean(text: str) -> str:
-    """PostgreSQL takes no NUL, no database a lone surrogate; both come from broken clients."""
-    if text.isascii():
-        return text.replace("\0", "\N{REPLACEMENT CHARACTER}") if "\0" in text else text
-    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _to_utc(value: datetime | None) -> datetime | None:
+    return value and value.astimezone(UTC)
+
+
+def _time_to_utc(value: datetime | None) -> datetime | None:
+    if value is not None and value.tzinfo is None:
+        raise ValueError(f"naive time: {value!r}")
+    return _to_utc(value)
+
+
+def _time_to_text(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is not UTC:
+        value = _time_to_utc(value) or value
+    return value.isoformat(" ", "microseconds")
+
+
+def _text_to_time(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)
 
 
 class Words(TypeDecorator[str]):
@@ -57,8 +64,19 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else clean(value)
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        return _clean
+
+
+def _clean(text: str | None) -> str | None:
+    """PostgreSQL takes no NUL, no database a lone surrogate; both come from broken clients."""
+    if text is None:
+        return None
+    if "\0" in text:
+        text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 class Code(TypeDecorator[E], Generic[E]):
@@ -71,11 +89,12 @@ class Code(TypeDecorator[E], Generic[E]):
         super().__init__()
         self.codes = codes
 
-    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
-        return None if value is None else str(value)
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        return lambda value: None if value is None else str(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else self.codes(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        known = {str(code): code for code in self.codes}
+        return lambda value: None if value is None else known[value]
 
 
 class CommunityId(TypeDecorator[int]):
@@ -84,11 +103,11 @@ class CommunityId(TypeDecorator[int]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
-        return value or None
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        return lambda value: value or None
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> int:
-        return value or 0
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        return lambda value: value or 0
 
 
 class Json(TypeDecorator[Any]):
@@ -98,19 +117,19 @@ class Json(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else dump_json(value)
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        return lambda value: None if value is None else dump_json(value)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value, object_hook=_untag)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        return lambda value: None if value is None else load_json(value)
 
 
 def dump_json(value: Any) -> str:
-    return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_tag))
+    return _clean(_ENCODER.encode(value)) or ""
 
 
 def load_json(text: str) -> Any:
-    return json.loads(text, object_hook=_untag)
+    return _DECODER.decode(text)
 
 
 def _tag(value: Any) -> Any:
@@ -127,3 +146,7 @@ def _untag(mapping: dict[str, Any]) -> Any:
     if len(mapping) == 1 and "$at" in mapping:
         return datetime.fromisoformat(mapping["$at"])
     return mapping
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tag)
+_DECODER = json.JSONDecoder(object_hook=_untag)

@@ -59,7 +59,8 @@ class StoredUnitOfWork:
                 connection.close()
                 raise
         self._connection = connection
-        self._equip(Transaction(connection))
+        self._transaction = Transaction(connection)
+        self._equip(self._transaction)
         return self
 
     def __exit__(
@@ -72,16 +73,12 @@ class StoredUnitOfWork:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        point = self._open().begin_nested()
         try:
-            yield
+            with self._transaction.savepoint():
+                yield
         except BaseException:
-            with translated():
-                point.rollback()
             self._tickets.forget()
             raise
-        with translated():
-            point.commit()
 
     def commit(self) -> None:
         with translated():

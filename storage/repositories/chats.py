@@ -8,12 +8,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.errors import NotFound
 from domain.grid import Audience, Chat, ChatAddress
 from storage.tables import DEAD, WAITING, chat_addresses, chat_members, chats, outbox
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 _COLUMNS = tuple(column.name for column in chats.c if column.name != "id")
 _AT = chat_addresses.alias("at")
@@ -82,13 +82,13 @@ _NICKNAME = _NAMED.on_conflict_do_update(
 )
 
 
-def to_chats(rows: Iterable[Row[Any]]) -> list[Chat]:
+def to_chats(rows: Iterable[Row]) -> list[Chat]:
     """One row an address, chats in order of id. A chat shows the addresses at which it can be reached, or all of them
     if the bot is gone from everywhere (so that saving it as active brings it back)."""
     return [_to_chat(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
 
 
-def _to_chat(rows: Sequence[Row[Any]]) -> Chat:
+def _to_chat(rows: Sequence[Row]) -> Chat:
     first = rows[0]
     known = [row for row in rows if row.account is not None]
     shown = [row for row in known if row.is_reachable] or known

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from domain.errors import NotFound
 from domain.grid import Community, Grid, GridTree
 from storage.tables import buildings, communities, grids
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 _ALL = select(communities).order_by(communities.c.id)
 _ONE = select(communities).where(communities.c.id == bindparam("of"))
@@ -24,16 +23,16 @@ _TREE = (
 )
 
 
-def to_community(row: Row[Any]) -> Community:
+def to_community(row: Row) -> Community:
     return Community(id=row.id, code=row.code, name=row.name, parent_id=row.parent_id)
 
 
-def to_grids(rows: Iterable[Row[Any]]) -> tuple[Grid, ...]:
+def to_grids(rows: Iterable[Row]) -> tuple[Grid, ...]:
     """One row a building; grids in order of id."""
     return tuple(_to_grid(list(group)) for _, group in groupby(rows, key=lambda row: row.id))
 
 
-def _to_grid(rows: Sequence[Row[Any]]) -> Grid:
+def _to_grid(rows: Sequence[Row]) -> Grid:
     first = rows[0]
     return Grid(
         id=first.id,

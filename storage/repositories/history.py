@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from domain.message import Subject
 from domain.record import HistoryEntry
 from storage.tables import history
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 _ADD = insert(history).values({name: bindparam(name) for name in (column.name for column in history.c) if name != "id"})
 OF = (
@@ -24,7 +23,7 @@ _LATEST = select(history.c.cause).where(*_ACTS).order_by(history.c.id.desc()).li
 _LAST_ACT = select(history).where(*_ACTS, history.c.cause == _LATEST.scalar_subquery()).order_by(history.c.id)
 
 
-def to_entry(row: Row[Any]) -> HistoryEntry:
+def to_entry(row: Row) -> HistoryEntry:
     return HistoryEntry(
         id=row.id,
         community_id=row.community_id,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 
 from domain.message import MessageRef, Subject
 from domain.record import Link
 from storage.repositories.texts import PUT
 from storage.tables import message_links, outbox, texts
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 LINK = "link"
 """The subject kind, in `texts`, of a linked message's own words."""
@@ -68,7 +68,7 @@ _MOVE = (
 )
 
 
-def to_link(row: Row[Any]) -> Link:
+def to_link(row: Row) -> Link:
     return Link(
         community_id=row.community_id,
         ref=MessageRef(row.account, row.external_chat_id, row.external_id),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from domain.errors import NotFound
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Duty, Household, Identity, Member, RoleGrant
 from storage.tables import communities, duties, household_members, households, identities, members, roles
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 MEMBERS = select(
     members.c.id,
@@ -72,12 +71,12 @@ _IDENTIFY = insert(identities).values(
 )
 
 
-def to_members(rows: Iterable[Row[Any]]) -> list[Member]:
+def to_members(rows: Iterable[Row]) -> list[Member]:
     """One row a role, members in order of id."""
     return [_to_member(list(group)) for _, group in groupby(rows, key=lambda row: row.id)]
 
 
-def _to_member(rows: Sequence[Row[Any]]) -> Member:
+def _to_member(rows: Sequence[Row]) -> Member:
     first = rows[0]
     return Member(
         id=first.id,
@@ -92,7 +91,7 @@ def _to_member(rows: Sequence[Row[Any]]) -> Member:
     )
 
 
-def to_household(row: Row[Any]) -> Household:
+def to_household(row: Row) -> Household:
     return Household(
         id=row.id,
         community_id=row.community_id,

@@ -35,17 +35,17 @@ class Merge:
 
     def put(self, key: Mapping[str, Any], values: Mapping[str, Any]) -> int:
         """The row's id; it is touched only where a value differs."""
-        row = self._transaction.first(self._find, {f"key_{name}": value for name, value in key.items()})
-        if row is None:
+        found = self._transaction.made(self._find, {f"key_{name}": value for name, value in key.items()})
+        if not found:
             return self.add({**key, **values})
-        self.change(row, values)
-        return int(row.id)
+        self.change(found[0], values)
+        return int(found[0].id)
 
     def add(self, values: Mapping[str, Any]) -> int:
         self._tally.add(self._kind)
         statement = insert(self._table).values({name: bindparam(name) for name in values})
-        row_id: int = self._transaction.value(statement.returning(self._table.c.id), values)
-        return row_id
+        made = self._transaction.made(statement.returning(self._table.c.id), values)
+        return int(made[0].id)
 
     def change(self, row: Any, values: Mapping[str, Any]) -> None:
         different = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -58,4 +58,4 @@ class Merge:
             .values({name: bindparam(f"new_{name}") for name in different})
         )
         wanted = {f"new_{name}": value for name, value in different.items()}
-        self._transaction.run(statement, {"of": row.id, **wanted})
+        self._transaction.made(statement, {"of": row.id, **wanted})

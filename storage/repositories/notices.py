@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.message import Lane, SubjectKind
@@ -26,7 +26,7 @@ from storage.tables import (
     notices,
     outbox,
 )
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 _COLUMNS = tuple(column.name for column in notices.c if column.name not in ("id", "version"))
 _ALL = select(notices)
@@ -108,7 +108,7 @@ _SAID = (
 )
 
 
-def _to_notice(row: Row[Any]) -> Notice:
+def _to_notice(row: Row) -> Notice:
     values = {name: getattr(row, name) for name in (*_COLUMNS, "id", "version")}
     return Notice(**{**values, "scope": tuple(values["scope"])})
 

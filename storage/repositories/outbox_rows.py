@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 
 from domain.message import Button, Lane, OutboundMessage, Subject
 from storage.tables import CANCELLED, DEAD, LEASED, SENT, WAITING, chats, outbox
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 LANE_RANKS = {Lane.EMERGENCY: 0, Lane.ANSWER: 1, Lane.NOTICE: 2}
 _CONTENT = (
@@ -101,7 +101,7 @@ def _values(message: OutboundMessage, now: datetime) -> dict[str, Any]:
     }
 
 
-def to_message(row: Row[Any]) -> OutboundMessage:
+def to_message(row: Row) -> OutboundMessage:
     return OutboundMessage(
         chat_id=row.chat_id,
         community_id=row.community_id,

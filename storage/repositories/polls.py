@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.poll import Poll, Vote
 from storage.repositories.counters import next_number
 from storage.tables import fixed, polls, votes
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 _COLUMNS = tuple(column.name for column in polls.c if column.name not in ("id", "version"))
 _LISTS = ("options", "scope")
@@ -46,7 +46,7 @@ _CAST = _VOTE.on_conflict_do_update(
 _VOTES = select(votes).where(votes.c.poll_id == bindparam("of")).order_by(votes.c.cast_at, votes.c.ballot)
 
 
-def _to_poll(row: Row[Any]) -> Poll:
+def _to_poll(row: Row) -> Poll:
     values = {name: getattr(row, name) for name in (*_COLUMNS, "id", "version")}
     return Poll(**{**values, **{name: tuple(values[name]) for name in _LISTS}})
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from domain.errors import NotFound
 from domain.message import Subject
 from domain.question import Question, QuestionKind
 from storage.tables import questions
-from storage.transaction import Transaction, insert
+from storage.transaction import Row, Transaction, insert
 
 _COLUMNS = tuple(column.name for column in questions.c if column.name != "id")
 _NEWEST = (questions.c.asked_at.desc(), questions.c.id.desc())
@@ -41,7 +41,7 @@ _ADD = insert(questions).values({name: bindparam(name) for name in _COLUMNS}).re
 _SAVE = update(questions).where(questions.c.id == bindparam("of")).values({name: bindparam(name) for name in _COLUMNS})
 
 
-def to_question(row: Row[Any]) -> Question:
+def to_question(row: Row) -> Question:
     return Question(
         id=row.id,
         community_id=row.community_id,

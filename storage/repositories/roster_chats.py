@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from domain.errors import BadArgument
 from domain.roster import ChatRow
 from domain.understanding import Sensitivity
 from storage.repositories.merging import Merge, Tally
 from storage.tables import chat_addresses, chats
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 _BY_NAME = (
     select(chats)
@@ -74,7 +74,7 @@ def _new_settings(row: ChatRow) -> dict[str, Any]:
     return settings
 
 
-def _find(transaction: Transaction, community_id: int, row: ChatRow) -> Row[Any] | None:
+def _find(transaction: Transaction, community_id: int, row: ChatRow) -> Row | None:
     for address in row.addresses:
         known = transaction.first(_BY_ADDRESS, {"on": address.account, "known_as": address.external_id})
         if known is None:

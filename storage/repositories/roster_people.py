@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import bindparam, select
 
 from domain.roster import MemberRow
 from storage.repositories.merging import Merge, Tally
 from storage.tables import identities, members
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 _IN_FILES = select(members.c.ref, members.c.id).where(
     members.c.community_id == bindparam("scope"), members.c.ref.is_not(None)
@@ -51,7 +50,7 @@ def merge_members(
     return {row.ref: row.id for row in transaction.rows(_IN_FILES, {"scope": community_id})}
 
 
-def _find(transaction: Transaction, community_id: int, row: MemberRow) -> Row[Any] | None:
+def _find(transaction: Transaction, community_id: int, row: MemberRow) -> Row | None:
     """By the ref; one who came by speaking, and so has none, by identity."""
     known = transaction.first(_BY_REF, {"scope": community_id, "called": row.ref})
     for identity in row.identities:

@@ -6,12 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, select
 
 from domain.message import SubjectKind
 from domain.place import Place
 from domain.ticket import Ticket
 from storage.tables import texts, tickets
+from storage.transaction import Row
 
 _PLACE = ("building", "unit", "room", "place_inferred")
 PLAIN = tuple(column.name for column in tickets.c if column.name not in _PLACE)
@@ -42,7 +43,7 @@ TICKETS = select(*TICKET_COLUMNS)
 _WIDTH = len(TICKET_COLUMNS)
 
 
-def to_ticket(row: Row[Any]) -> Ticket:
+def to_ticket(row: Row) -> Ticket:
     """From a row that begins with TICKET_COLUMNS."""
     values = tuple(row)
     *places, summary, words, spot, evidence, resolution = values[len(PLAIN) : _WIDTH]

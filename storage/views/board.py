@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, true
 
 from domain.access import GRANTS, Actor, Right
 from domain.errors import NotFound
@@ -18,7 +17,7 @@ from storage.repositories.history import StoredHistory
 from storage.repositories.links import StoredLinks
 from storage.repositories.ticket_rows import TICKET_COLUMNS, to_ticket
 from storage.tables import grids, members, reporters, tickets
-from storage.transaction import Transaction
+from storage.transaction import Row, Transaction
 
 _holder = members.alias("holder")
 _asked = members.alias("asked")
@@ -61,14 +60,14 @@ class BoardView:
         if query.statuses is not None:
             statement = statement.where(tickets.c.status.in_(sorted(query.statuses)))
         statement = statement.order_by(tickets.c.reported_at.desc(), tickets.c.id.desc())
-        return [_to_row(row) for row in self._reading.rows(statement.limit(query.limit).offset(query.offset))]
+        return [_to_row(row) for row in self._reading.made(statement.limit(query.limit).offset(query.offset))]
 
     def ticket(self, number: int) -> TicketDetail:
         """Raises NotFound."""
-        found = self._reading.first(_ROWS.where(self._may_be_seen(), tickets.c.number == number))
-        if found is None:
+        found = self._reading.made(_ROWS.where(self._may_be_seen(), tickets.c.number == number))
+        if not found:
             raise NotFound("工单", str(number))
-        row = _to_row(found)
+        row = _to_row(found[0])
         subject = Subject(SubjectKind.TICKET, row.ticket.id)
         history = StoredHistory(self._reading).of(subject)
         messages = StoredLinks(self._reading).of(subject)
@@ -99,7 +98,7 @@ def _scope(actor: Actor, tree: GridTree, now: datetime) -> set[int]:
     return {grid_id for grant in reading for grid_id in tree.within(grant.grid_id)}
 
 
-def _to_row(row: Row[Any]) -> TicketRow:
+def _to_row(row: Row) -> TicketRow:
     ticket = to_ticket(row)
     return TicketRow(
         ticket=ticket,

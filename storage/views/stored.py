@@ -92,5 +92,5 @@ class StoredViews:
 
     @contextmanager
     def _reading(self) -> Iterator[Transaction]:
-        with translated(), self._engine.connect() as connection:
+        with translated(), self._engine.begin() as connection:
             yield Transaction(connection)
