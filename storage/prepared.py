@@ -1,7 +1,7 @@
 """Core statements, compiled once and then run on the driver itself.
 
-SQLAlchemy's own execution costs some 40 µs a statement, the driver's some 5, and a command runs a dozen. What is kept of
-SQLAlchemy is everything that is written down: tables, types, the statement in its dialect's words."""
+SQLAlchemy's own execution costs some 40 µs a statement, the driver's some 5, and a command runs a dozen. What is kept
+of SQLAlchemy is everything that is written down: tables, types, the statement in its dialect's words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BindParameter, Dialect, Executable
+from sqlalchemy import BindParameter, Dialect, Executable, Float
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -26,7 +26,7 @@ class Prepared:
         self.is_open: Final = any(bind.expanding for bind in compiled.binds.values())
         """Its text depends on how many values a list has: SQLAlchemy must run it."""
         names = compiled.positiontup if compiled.positional else list(compiled.binds)
-        self._binds: Final = [_bind(compiled.binds[name], dialect) for name in names or ()]
+        self._binds: Final = [(name, *_bind(compiled.binds[name], dialect)) for name in names or ()]
         self._is_positional: Final = compiled.positional
         columns = list(statement.exported_columns) if hasattr(statement, "exported_columns") else []
         # The names are known at run time only.
@@ -38,13 +38,13 @@ class Prepared:
         """What the driver wants: a list in the order of the text, or a mapping."""
         if self._is_positional:
             return [
-                (parameters[name] if given else value) if write is None else write(parameters[name] if given else value)
-                for name, given, value, write in self._binds
+                (parameters[key] if given else value) if write is None else write(parameters[key] if given else value)
+                for _, key, given, value, write in self._binds
             ]
         return {
             name: value if write is None else write(value)
-            for name, given, constant, write in self._binds
-            for value in (parameters[name] if given else constant,)
+            for name, key, given, constant, write in self._binds
+            for value in (parameters[key] if given else constant,)
         }
 
     def row(self, values: Sequence[Any]) -> Any:
@@ -57,13 +57,15 @@ class Prepared:
 
 
 def _bind(bind: BindParameter[Any], dialect: Dialect) -> tuple[str, bool, Any, Processor | None]:
-    """Name, whether the caller gives it, else its constant value, and how it is written."""
+    """Its key, whether the caller gives it, else its constant value, and how it is written."""
     given = bind.required
     writer = bind.type.dialect_impl(dialect).bind_processor(dialect)
     return bind.key, given, None if given else bind.effective_value, writer
 
 
 def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Processor | None:
+    if isinstance(kind, Float):  # both drivers give floats; SQLAlchemy would ask for the column's type
+        return None
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 
