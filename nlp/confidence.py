@@ -14,7 +14,7 @@ def features(evidence: Evidence, best: str | None, urgency: Urgency) -> dict[str
     if best is None:
         return {"bias": 1.0, "nothing": 1.0, urgency.value: 1.0}
     matter = evidence.matters[best]
-    thing = bool(matter.things)
+    thing = bool(matter.concerned)
     return {
         "bias": 1.0,
         urgency.value: 1.0,
@@ -22,7 +22,8 @@ def features(evidence: Evidence, best: str | None, urgency: Urgency) -> dict[str
         "certain_more": float(min(max(matter.certain - 1, 0), 2)),
         "likely": float(min(matter.likely, 2)),
         "hint": float(bool(matter.signs["hint"])),
-        "thing": float(thing),
+        "thing": float(bool(matter.things)),
+        "mention": float(thing and not matter.things),
         "pair": float(thing and bool(matter.faults)),
         "pair_more": float(thing and len(matter.faults) > 1),
         "strong": float(thing and bool(evidence.strong)),

@@ -17,6 +17,7 @@ class Matter:
 
     signs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     things: list[tuple[str, str]] = field(default_factory=list)  # word, standard noun
+    mentions: list[tuple[str, str]] = field(default_factory=list)  # the same, but they prove nothing without a fault
     faults: list[str] = field(default_factory=list)
     pattern: str = ""  # certain, likely or nothing
     spans: list[Span] = field(default_factory=list)
@@ -38,11 +39,18 @@ class Matter:
             total += 1.2 + 0.3 * min(len(self.things) - 1, 2)
             total += 2.0 * bool(self.faults) + 0.4 * min(len(self.faults), 3)
             total += 0.8 * bool(strong) + 0.3 * bool(weak)
+        elif self.mentions and (self.faults or total):
+            total += 0.6 + 1.2 * bool(self.faults) + 0.3 * min(len(self.faults), 3)
         return total
 
     @property
+    def concerned(self) -> list[tuple[str, str]]:
+        """The things that this matter is about."""
+        return self.things or (self.mentions if self.faults or self.certain or self.likely else [])
+
+    @property
     def words(self) -> list[str]:
-        found = [*self.signs["certain"], *self.signs["likely"], *(word for word, _ in self.things), *self.faults]
+        found = [*self.signs["certain"], *self.signs["likely"], *(word for word, _ in self.concerned), *self.faults]
         return list(dict.fromkeys(found or self.signs["hint"]))
 
 
@@ -102,6 +110,8 @@ def _place(entry: Entry, start: int, end: int, evidence: Evidence, taken: dict[s
             evidence.matters[entry.key].signs[entry.strength].append(entry.word)
         case "thing":
             evidence.matters[entry.key].things.append((entry.word, entry.noun))
+        case "mention":
+            evidence.matters[entry.key].mentions.append((entry.word, entry.noun))
         case "fault":
             evidence.matters[entry.key].faults.append(entry.word)
         case "strong":

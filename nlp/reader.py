@@ -94,7 +94,7 @@ class KeywordReader:
         domain.place.summarise says a spot only once."""
         if category is None:
             return None
-        things = evidence.matters[category].things
+        things = evidence.matters[category].concerned
         return max(things, key=lambda thing: len(thing[0]))[1] if things else self._lexicon.nouns[category]
 
 

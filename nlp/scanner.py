@@ -28,7 +28,10 @@ class Scanner(Generic[Payload]):
             for word, payload in longer.get(text[start : start + 2], ()):
                 if text.startswith(word, start):
                     end = start + len(word)
-                    if end - start > 2 or (start in boundaries and end in boundaries):
+                    if word.isascii():
+                        if _stands_alone(text, start, end):
+                            found.append((start, end, payload))
+                    elif end - start > 2 or (start in boundaries and end in boundaries):
                         found.append((start, end, payload))
         return found
 
@@ -49,6 +52,12 @@ class Scanner(Generic[Payload]):
                 if char in single:
                     found.append((start, start + 1, single[char]))
         return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """A number or Latin word that is no part of a longer one: 110 in 1102 is none."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())
 
 
 def words_of(value: object) -> Iterable[str]:

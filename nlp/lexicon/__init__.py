@@ -20,8 +20,8 @@ STRENGTHS = ("certain", "likely", "hint")
 
 
 class Entry(NamedTuple):
-    """One word's role. `kind`: thing, fault, sign (of category `key`); strong, weak (faults of any thing); saying (of
-    group `key`); act, urgency. `strength` is its rank in `kind`; `noun` the standard noun of a thing."""
+    """One word's role. `kind`: thing, mention, fault, sign (of category `key`); strong, weak (faults of any thing); saying (of
+    group `key`); act, urgency. `strength` is its rank in `kind`; `noun` the standard noun of a thing or mention."""
 
     kind: str
     key: str
@@ -124,7 +124,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         spot_after=re.compile(f"的?(?:{_any(files['places']['after'])})(?![灯门上])"),
         thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
         weights={name: float(weight) for name, weight in files["scale"]["weights"].items()},
-        local_words=frozenset(word for word, entries in words.items() if any(e.kind == "thing" for e in entries)),
+        local_words=frozenset(word for word, entries in words.items() if any(e.kind in {"thing", "mention"} for e in entries)),
     )
 
 
@@ -162,8 +162,9 @@ def _entries(files: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
 
 
 def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
-    for noun, said in entry.get("things", {}).items():
-        yield from _each(said, "thing", code, noun=noun)
+    for kind in ("thing", "mention"):
+        for noun, said in entry.get(f"{kind}s", {}).items():
+            yield from _each(said, kind, code, noun=noun)
     yield from _each(entry.get("faults"), "fault", code)
     for strength, said in entry.get("signs", {}).items():
         _demand(strength in STRENGTHS, f"categories.yaml: {code}: signs: {strength}: 只有 {'、'.join(STRENGTHS)}")
