@@ -24,7 +24,7 @@ from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
 from domain.roster import Roster
-from nlp import KeywordReader
+from nlp import KeywordReader, Thresholds
 from storage import Storage
 from web.app import create_app, serve
 from web.bell import Bell
@@ -37,8 +37,10 @@ READERS = 4
 
 
 def make_reader(settings: Settings) -> KeywordReader:
-    """Loads the word lists; raises SettingsError naming file and entry."""
-    return KeywordReader(categories=settings.categories.keys(), cache_dir=settings.data / "cache")
+    """Loads the word lists; raises SettingsError naming file and entry. Leaves no data folder where there is none."""
+    own = {sensitivity: Thresholds(*chosen) for sensitivity, chosen in settings.thresholds.chosen().items()}
+    cache = settings.data / "cache" if settings.data.is_dir() else None
+    return KeywordReader(categories=settings.categories.keys(), cache_dir=cache, thresholds=own)
 
 
 class Opened(NamedTuple):

@@ -4,7 +4,7 @@ Channel and Inbox are async; everything else is synchronous and belongs to one t
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -157,6 +157,13 @@ class Views(Protocol):
 
     def ticket(self, actor: Actor, community_id: int, number: int, now: datetime) -> TicketDetail:
         """Raises NotFound, also for what the actor may not see."""
+        ...
+
+    def tickets_for_export(
+        self, community_id: int, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[TicketRow]:
+        """All of the community's that were reported in [since, until), by number, for its operator. Read page by page,
+        each its own transaction: the whole need not fit into memory."""
         ...
 
     def communities(self) -> Sequence[Community]: ...

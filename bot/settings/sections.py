@@ -32,7 +32,7 @@ class WebSettings(Section):
 
     password: SecretStr | None = Field(default=None, exclude=True)  # first: the host's check needs it
     host: Text = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)] = 8420
+    port: Annotated[int, Field(ge=0, le=65535)] = 8420  # 0: any that is free
 
     @field_validator("host")
     @classmethod

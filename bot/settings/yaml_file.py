@@ -1,4 +1,4 @@
-"""A YAML file as plain values, and on which line each of them stands. The only import of ruamel.yaml."""
+"""A YAML file as plain values, and on which line each of them stands."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select, true
 
@@ -41,6 +41,18 @@ _ROWS = (
     .outerjoin(_holder, _holder.c.id == tickets.c.holder_id)
     .outerjoin(_asked, _asked.c.id == tickets.c.duty_id)
 )
+PAGE = 1000
+_PAGE = (
+    _ROWS.where(
+        tickets.c.community_id == bindparam("scope"),
+        tickets.c.number > bindparam("after"),
+        tickets.c.reported_at >= bindparam("since"),
+        tickets.c.reported_at < bindparam("until"),
+    )
+    .order_by(tickets.c.number)
+    .limit(PAGE)
+)
+_EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC))
 _NAMES = select(members.c.id, members.c.name).where(members.c.id.in_(bindparam("members", expanding=True)))
 _PEOPLE = ("holder_id", "duty_id", "reporter_id", "member_id", "voter_id")
 """Codes of history rows that are members' ids."""
@@ -90,6 +102,14 @@ class BoardView:
     def _names(self, wanted: Iterable[int]) -> dict[int, str]:
         rows = self._reading.rows(_NAMES, {"members": sorted(wanted)})
         return {row.id: row.name for row in rows}
+
+
+def page_for_export(
+    reading: Transaction, community_id: int, after: int, since: datetime | None, until: datetime | None
+) -> Sequence[TicketRow]:
+    """The next PAGE tickets of the community, by number."""
+    bounds = {"since": since or _EVER[0], "until": until or _EVER[1]}
+    return [_to_row(row) for row in reading.rows(_PAGE, {"scope": community_id, "after": after, **bounds})]
 
 
 def _scope(actor: Actor, tree: GridTree, now: datetime) -> set[int]:

@@ -22,7 +22,7 @@ from storage.repositories.generations import generation
 from storage.repositories.members import StoredMembers
 from storage.transaction import Transaction
 from storage.views import people
-from storage.views.board import BoardView
+from storage.views.board import PAGE, BoardView, page_for_export
 from storage.views.chat_context import chat_context
 from storage.views.kept import Kept
 from storage.views.surroundings import surroundings
@@ -57,6 +57,18 @@ class StoredViews:
     def ticket(self, actor: Actor, community_id: int, number: int, now: datetime) -> TicketDetail:
         with self._reading() as reading:
             return self._board(reading, actor, community_id, now).ticket(number)
+
+    def tickets_for_export(
+        self, community_id: int, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[TicketRow]:
+        after = 0
+        while True:
+            with self._reading() as reading:
+                page = page_for_export(reading, community_id, after, since, until)
+            yield from page
+            if len(page) < PAGE:
+                return
+            after = page[-1].ticket.number
 
     def communities(self) -> Sequence[Community]:
         with self._reading() as reading:

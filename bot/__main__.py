@@ -1,0 +1,5 @@
+"""`python -m bot` is `youying`."""
+
+from bot.cli import main
+
+main()

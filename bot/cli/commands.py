@@ -1,0 +1,117 @@
+"""Every command of `youying`: its words and options. What it does is in the module of its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import Config, Data, settings_from
+
+app = typer.Typer(
+    help="有应：群里的话，句句有应。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,  # they would print what people wrote
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+InputFile = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="不写就读标准输入。", show_default=False)]
+
+
+@app.command()
+def run(
+    config: Config = None,
+    data: Data = None,
+    port: Annotated[int | None, typer.Option(metavar="N", help="网页的端口；0 是任选一个。")] = None,
+    host: Annotated[str | None, typer.Option(metavar="地址", help="网页的地址；对外开放要先设口令。")] = None,
+    demo: Annotated[bool, typer.Option("--demo/--no-demo", help="空的数据里放不放示范社区。")] = True,
+) -> None:
+    """开张：收群里的话，办工单，开网页。"""
+    from bot.cli.run import run_until_stopped
+
+    run_until_stopped(settings_from(config, data, web__port=port, web__host=host), demo=demo)
+
+
+@app.command()
+def check(config: Config = None, data: Data = None) -> None:
+    """看看设置、数据库和词库好不好。"""
+    from bot.cli.check import check_all
+
+    raise typer.Exit(0 if check_all(config, data) else 1)
+
+
+@app.command("import")
+def import_community(
+    path: Annotated[Path, typer.Argument(metavar="FILE.xlsx|DIR", help="表格，或放 csv 的文件夹。")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不真的改。")] = False,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """导入一个社区：网格、群、人员、角色、值班、户、别名。全对才导，可以反复导。"""
+    from bot.cli.community import import_from
+
+    import_from(path, settings_from(config, data), dry_run=dry_run)
+
+
+@app.command()
+def template(
+    path: Annotated[Path, typer.Argument(metavar="FILE.xlsx|DIR", help="写到哪里。")],
+    force: Annotated[bool, typer.Option("--force", help="已有的也覆盖。")] = False,
+) -> None:
+    """写一份导入用的空表，带一个例子和填写说明。"""
+    from bot.cli.community import write_template_to
+
+    write_template_to(path, force=force)
+
+
+@app.command()
+def migrate(config: Config = None, data: Data = None) -> None:
+    """把数据库升级到最新结构（run 时也会自动做）。"""
+    from bot.app import open_storage
+
+    with open_storage(settings_from(config, data)):
+        typer.echo("数据库是最新的。")
+
+
+@app.command()
+def classify(file: InputFile = None, config: Config = None) -> None:
+    """读一句句话，输出每句是什么诉求（JSON，一行一个）。
+
+    输入一行一句；或一行一个 JSON：{"id": …, "text": "…"}，没有 id 就用行号。空行跳过。
+    坏行输出 {"id", "error"}，后面的照读。
+    """
+    from bot.cli.classify import classify_file
+
+    classify_file(file, settings_from(config, None))
+
+
+@app.command()
+def replay(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="导出的群聊，一行一段 JSON。")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="写到文件；不写就输出。")] = None,
+    config: Config = None,
+) -> None:
+    """拿导出的群聊试一遍：会记哪些工单、会在群里说什么。不碰真的数据。
+
+    一行一段：{"id", "messages": [{"id", "sender", "time", "text", 可选 "role"}]}。
+    """
+    from bot.cli.replay import replay_file
+
+    replay_file(file, out, settings_from(config, None))
+
+
+@app.command()
+def export(
+    path: Annotated[Path, typer.Argument(metavar="FILE.xlsx|FILE.csv", help="写到哪里。")],
+    since: Annotated[str | None, typer.Option(metavar="日期", help="从哪天上报的，例如 2026-03-01。")] = None,
+    until: Annotated[str | None, typer.Option(metavar="日期", help="到哪天（当天也算）。")] = None,
+    unmasked: Annotated[bool, typer.Option("--unmasked", help="电话、证件号不遮挡。请妥善保管文件。")] = False,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """把工单导出成表格。"""
+    from bot.cli.export import export_to
+
+    export_to(path, settings_from(config, data), since=since, until=until, unmasked=unmasked)
