@@ -90,7 +90,13 @@ async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callabl
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with _running(settings, opened, demo=demo) as desk:
-        await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
+        try:
+            await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
+        except OSError as error:
+            port = settings.web.port
+            raise SettingsError(
+                f"web.port：{port} 端口用不了（{error.strerror}），换一个，例如 --port {port + 1}"
+            ) from error
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.conversation import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Withdraw
+from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Withdraw
 from domain.ticket import Status
 from domain.view import ChatContext
 from handlers.command import Command

@@ -10,93 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
+from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.ticket import Status
 from domain.understanding import Act, Decision, Understanding
-
-
-@dataclass(frozen=True, kw_only=True)
-class Matter:
-    """A ticket of the chat as the conversation sees it. `reporters` are external ids of its reporters on this channel;
-    `last_heard_at`: the last word that was about it."""
-
-    ticket_id: int
-    category: str
-    urgency: Urgency
-    place: Place
-    status: Status
-    reporters: frozenset[str]
-    reported_at: datetime
-    last_heard_at: datetime
-    ended_at: datetime | None = None
-
-    @property
-    def is_active(self) -> bool:
-        return self.status in (Status.REPORTED, Status.DISPATCHED, Status.IN_PROGRESS, Status.ON_HOLD)
-
-
-@dataclass(frozen=True)
-class Windows:
-    """How long words belong together."""
-
-    fragment: timedelta = timedelta(minutes=10)
-    echo: timedelta = timedelta(hours=1)
-    join: timedelta = timedelta(hours=12)
-    over: timedelta = timedelta(hours=72)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Open:
-    """A new matter. `fragments`: earlier messages of the same sender that belong to it; `relates_to`: the ended ticket
-    that was about the same."""
-
-    understanding: Understanding
-    fragments: tuple[RecentMessage, ...] = ()
-    relates_to: int | None = None
-
-
-@dataclass(frozen=True)
-class Join:
-    """Somebody else has it too."""
-
-    ticket_id: int
-    understanding: Understanding
-
-
-@dataclass(frozen=True)
-class Amend:
-    """Its reporter tells more: a place, a danger, a detail."""
-
-    ticket_id: int
-    understanding: Understanding
-
-
-@dataclass(frozen=True)
-class Chase:
-    ticket_id: int
-
-
-@dataclass(frozen=True)
-class Over:
-    """Somebody says that it is over."""
-
-    ticket_id: int
-
-
-@dataclass(frozen=True)
-class Withdraw:
-    ticket_id: int
-
-
-@dataclass(frozen=True)
-class TakenInHand:
-    """Somebody with a role answered: no need to speak."""
-
-    ticket_id: int
-
-
-Move = Open | Join | Amend | Chase | Over | Withdraw | TakenInHand
 
 
 @dataclass(frozen=True)
@@ -115,7 +33,7 @@ class Conversation:
             return self._staff_words(said, quoted)
         if said.signals.notice or said.signals.relay_list:
             return None
-        for step in (self._withdrawal, self._over, self._request, self._echo, self._chase, self._detail):
+        for step in (self._withdrawal, self._over, self._echo, self._still, self._request, self._chase, self._detail):
             if move := step(said, quoted):
                 return move
         return None
@@ -157,19 +75,33 @@ class Conversation:
         if same := self._same_matter(said, quoted):
             own = said.sender_id in same.reporters
             return Amend(same.ticket_id, understood) if own else Join(same.ticket_id, understood)
-        if understood.decision is Decision.NONE:
-            return None
-        return self._opened(said, understood)
+        pending = [p for p in self._pending(said) if p.understanding.category == understood.category]
+        if pending:
+            # Said twice, or by two: what was only likely is so.
+            understood = replace(understood, decision=Decision.FILE)
+        return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.echo:
             return None
-        lively = self._lively(said.at, self.windows.echo)
+        lively = [m for m in self._lively(said.at, self.windows.echo) if _may_echo(said, m)]
         matter = self._quoted(quoted) or self._about(said, lively)
         if matter is not None:
-            return None if said.sender_id in matter.reporters else Join(matter.ticket_id, said.understanding)
+            own = said.sender_id in matter.reporters
+            return Amend(matter.ticket_id, said.understanding) if own else Join(matter.ticket_id, said.understanding)
+        if pending := self._pending(said):
+            return self._opened(said, replace(pending[-1].understanding, decision=Decision.FILE), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         return _same_trouble_there(said, latest) if latest and said.understanding.place.building else None
+
+    def _still(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """还是那样: a chase of one's own matter, whatever else the words might mean."""
+        if not said.signals.still_wrong:
+            return None
+        own = [m for m in self._lively(said.at, self.windows.over) if said.sender_id in m.reporters and m.is_active]
+        matter = self._quoted(quoted) or self._about(said, own)
+        fresh = matter is not None and said.at - matter.last_heard_at <= self.windows.fragment
+        return Chase(matter.ticket_id) if matter and matter.is_active and not fresh else None
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
@@ -180,18 +112,29 @@ class Conversation:
             return None
         # Told elsewhere before, told here for the first time: it still needs somebody.
         understood = replace(said.understanding, act=Act.REQUEST, urgency=said.understanding.urgency or Urgency.NORMAL)
-        return self._opened(said, replace(understood, decision=Decision.CARD))
+        return self._opened(said, replace(understood, decision=Decision.CARD), [])
 
     def _detail(self, said: RecentMessage, quoted: int | None) -> Move | None:
         own = [m for m in self._lively(said.at, self.windows.fragment) if said.sender_id in m.reporters]
         matter = self._quoted(quoted) or (own[0] if own else None)
-        if matter is None or said.sender_id not in matter.reporters or not matter.is_active:
-            return None
         place = said.understanding.place
+        if matter is None:
+            return self._completed(said) if place or said.signals.danger else None
+        if said.sender_id not in matter.reporters or not matter.is_active:
+            return None
         tells_place = bool(place) and not place.conflicts_with(matter.place)
-        if tells_place or said.signals.danger:
-            return Amend(matter.ticket_id, said.understanding)
-        return None
+        return Amend(matter.ticket_id, said.understanding) if tells_place or said.signals.danger else None
+
+    def _completed(self, said: RecentMessage) -> Move | None:
+        """A place or a danger turns the sender's own likely report into a sure one."""
+        own = [p for p in self._pending(said) if p.sender_id == said.sender_id]
+        if not own:
+            return None
+        likely = own[-1].understanding
+        urgency = Urgency.EMERGENCY if said.signals.danger else likely.urgency
+        place = likely.place.filled_from(said.understanding.place)
+        understood = replace(likely, place=place, urgency=urgency, decision=Decision.FILE)
+        return self._opened(said, understood, own)
 
     # -- which matter ------------------------------------------------------------------------------------------------
 
@@ -206,11 +149,7 @@ class Conversation:
             fresh = said.at - matter.last_heard_at <= self.windows.fragment
             if understood.category == matter.category:
                 return matter
-            if (
-                own
-                and fresh
-                and (understood.category in (None, "other") or _akin(understood.category, matter.category))
-            ):
+            if own and fresh and _goes_on(understood, matter):
                 return matter
         return None
 
@@ -240,30 +179,43 @@ class Conversation:
     def _lively(self, at: datetime, within: timedelta) -> Sequence[Matter]:
         return [m for m in self.matters if m.ended_at is None and at - m.last_heard_at <= within]
 
-    def _opened(self, said: RecentMessage, understood: Understanding) -> Open:
-        fragments = self._own_fragments(said)
+    def _opened(self, said: RecentMessage, understood: Understanding, pending: Sequence[RecentMessage]) -> Open:
+        fragments = sorted({m.ref: m for m in (*pending, *self._own_places(said))}.values(), key=lambda m: m.at)
         place = understood.place
         for fragment in reversed(fragments):
             place = place.filled_from(fragment.understanding.place)
         ended = (m for m in self.matters if m.ended_at or m.status is Status.RESOLVED)
-        related = next(
-            (m.ticket_id for m in ended if m.category == understood.category and not place.conflicts_with(m.place)),
-            None,
-        )
-        return Open(understanding=replace(understood, place=place), fragments=fragments, relates_to=related)
+        same = (m for m in ended if m.category == understood.category and not place.conflicts_with(m.place))
+        related = next((m.ticket_id for m in same), None)
+        return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
 
-    def _own_fragments(self, said: RecentMessage) -> tuple[RecentMessage, ...]:
-        """Words of the same sender just before, that hold a place and led to nothing yet."""
-        linked_before = max((m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None)
-        return tuple(
+    def _own_places(self, said: RecentMessage) -> list[RecentMessage]:
+        """Places or dangers that the same sender told just before, and that led to nothing yet."""
+        linked = max((m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None)
+        return [
             earlier
             for earlier in self.recent
             if earlier.sender_id == said.sender_id
             and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
-            and (linked_before is None or earlier.at > linked_before)
+            and (linked is None or earlier.at > linked)
             and earlier.understanding.act is Act.NONE
             and (earlier.signals.has_place_only or earlier.signals.danger)
-        )
+        ]
+
+    def _pending(self, said: RecentMessage) -> list[RecentMessage]:
+        """Likely reports of the last minutes that no ticket has taken up, oldest first."""
+        return [
+            earlier
+            for earlier in self.recent
+            if timedelta() <= said.at - earlier.at <= self.windows.fragment
+            and earlier.understanding.decision is Decision.CARD
+            and not earlier.by_role
+            and not earlier.understanding.place.conflicts_with(said.understanding.place)
+            and not any(
+                m.category == earlier.understanding.category and m.reported_at >= earlier.at - self.windows.fragment
+                for m in self.matters
+            )
+        ]
 
 
 def _same_trouble_there(said: RecentMessage, matter: Matter) -> Open:
@@ -295,3 +247,20 @@ def _akin(one: str | None, other: str | None) -> bool:
 def _nearest(matters: Sequence[Matter], said: RecentMessage) -> Matter:
     own = [m for m in matters if said.sender_id in m.reporters]
     return (own or list(matters))[0]
+
+
+_SOFT = frozenset({None, "other", "dispute", "property_service", "suggestion"})
+
+
+def _goes_on(understood: Understanding, matter: Matter) -> bool:
+    """Whether the reporter's next words, read as another kind, still speak of the same thing: a kin of it, a complaint
+    about how it is handled, or the very same place."""
+    if understood.category in _SOFT or _akin(understood.category, matter.category):
+        return True
+    return understood.place.building is not None and understood.place.building == matter.place.building
+
+
+def _may_echo(said: RecentMessage, matter: Matter) -> bool:
+    """Words that surely name another kind of trouble are no echo."""
+    understood = said.understanding
+    return understood.decision is not Decision.FILE or _akin(understood.category, matter.category)

@@ -158,6 +158,7 @@ class CategorySettings(Section):
     property_kind: bool = Field(default=False, alias="property")
     private: bool = False
     needs_place: bool = True
+    at_home: bool = False
     sla: OwnSlasSettings = OwnSlasSettings()
 
     def category(self, code: str, defaults: SlasSettings) -> Category:
@@ -171,6 +172,7 @@ class CategorySettings(Section):
             property_kind=self.property_kind,
             private=self.private,
             needs_place=self.needs_place,
+            at_home=self.at_home,
         )
 
 

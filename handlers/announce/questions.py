@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain import events
 from domain.grid import Audience
-from domain.message import Button, Lane, OutboundMessage, Subject, SubjectKind
+from domain.message import Button, Lane, MessageRef, OutboundMessage, Subject, SubjectKind
 from domain.question import Question, QuestionKind
 from handlers.announce.manners import is_emergency, may_speak
 from handlers.announce.table import AnnouncerTable
@@ -97,12 +97,20 @@ def _register(context: Context, question: Question) -> Iterator[OutboundMessage]
         chat_id=there.id,
         community_id=context.community_id,
         lane=Lane.ANSWER,
-        key=f"maybe:{question.id}",
+        key=_card_key(question),
         cause=context.cause,
         text=workers.maybe(called, name, words, category.name),
         mentions=(duty_id,) if duty_id else (),
         buttons=(Button("登记", f"register:{question.id}"), Button("不管", f"dismiss:{question.id}")),
         subject=subject,
-        not_before=context.policy.quiet_hours.after(context.now),
+        not_before=context.policy.quiet_hours.after(context.now + context.policy.speak_after),
         expires_at=question.expires_at,
     )
+
+
+def _card_key(question: Question) -> str:
+    """Named after the message, so that a ticket which takes the message up can call the card off."""
+    account, chat, message = (
+        str(question.payload.get(name)) for name in ("account", "external_chat_id", "external_id")
+    )
+    return f"maybe:{MessageRef(account, chat, message).key}"

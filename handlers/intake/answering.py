@@ -8,7 +8,7 @@ from typing import ClassVar
 from domain import events
 from domain.access import Right
 from domain.category import Urgency
-from domain.conversation import Open
+from domain.matter import Open
 from domain.message import MessageRef, Subject, SubjectKind
 from domain.place import Place
 from domain.question import Question
@@ -57,8 +57,9 @@ def decide_card(context: Context, command: DecideCard) -> Outcome:
     context.uow.questions.save(question.answered("register" if command.register else "dismiss", context.now))
     if not command.register:
         return Outcome(answer=Answer(guide.card_dismissed()))
-    found = file_from_question(context, question)
-    return Outcome(tuple(found))
+    if taken_up := context.uow.links.find(_ref_of(question)):
+        return Outcome(answer=Answer(guide.card_taken_up(context.uow.tickets.get(taken_up[0].subject.id).number)))
+    return Outcome(tuple(file_from_question(context, question)))
 
 
 def file_from_question(context: Context, question: Question) -> list[events.Event]:
@@ -93,15 +94,13 @@ def _kept(question: Question, read_again: Understanding) -> Understanding:
 
 
 def _link_kept(context: Context, subject: Subject, question: Question, words: str) -> None:
-    names = ("account", "external_chat_id", "external_id")
-    ref = MessageRef(*(str(question.payload.get(name, "")) for name in names))
     ticket = context.uow.tickets.get(subject.id)
     ticket.words = words
     context.uow.tickets.save(ticket)
     context.uow.links.add(
         Link(
             community_id=context.community_id,
-            ref=ref,
+            ref=_ref_of(question),
             subject=subject,
             kind=LinkKind.REPORT,
             member_id=question.member_id,
@@ -109,6 +108,12 @@ def _link_kept(context: Context, subject: Subject, question: Question, words: st
             words=words,
         )
     )
+
+
+def _ref_of(question: Question) -> MessageRef:
+    names = ("account", "external_chat_id", "external_id")
+    account, chat, message = (str(question.payload.get(name, "")) for name in names)
+    return MessageRef(account, chat, message)
 
 
 def _as_text(value: object) -> str | None:

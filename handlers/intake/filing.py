@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from domain import events
 from domain.category import Category, Urgency
-from domain.conversation import Open
 from domain.grid import Audience
-from domain.member import Member
+from domain.matter import Open
+from domain.member import Identity, Member
 from domain.place import Place, summarise
 from domain.question import QuestionKind
 from domain.record import Link, LinkKind, RecentMessage
@@ -29,7 +29,7 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     ticket.start_clocks(category.sla(ticket.urgency))
     dispatched = dispatch(context, ticket)
     ticket = context.uow.tickets.add(ticket)
-    _add_first_reporter(context, ticket, reporter, matter.fragments)
+    _add_reporters(context, ticket, reporter, matter.fragments)
     reported = events.TicketReported(
         ticket_id=ticket.id, category=ticket.category, urgency=ticket.urgency, grid_id=ticket.grid_id
     )
@@ -96,24 +96,35 @@ def dispatch(context: Context, ticket: Ticket) -> events.TicketDispatched:
     return ticket.dispatch(assignment, tier, context.now)
 
 
-def _add_first_reporter(
-    context: Context, ticket: Ticket, reporter: Member, fragments: tuple[RecentMessage, ...]
-) -> None:
-    chat_id = context.chat.id if context.chat else None
-    context.uow.tickets.add_reporter(Reporter(ticket.id, reporter.id, chat_id, context.said_at, is_first=True))
-    for fragment in fragments:
+def _add_reporters(context: Context, ticket: Ticket, reporter: Member, fragments: tuple[RecentMessage, ...]) -> None:
+    """Whoever said it first is the first reporter; the senders of the fragments report it too."""
+    for position, fragment in enumerate(fragments):
+        sender = _sender_of(context, fragment, reporter)
+        report = Reporter(ticket.id, sender.id, fragment.chat_id, fragment.at, is_first=position == 0)
+        context.uow.tickets.add_reporter(report)
         context.uow.links.add(
             Link(
                 community_id=context.community_id,
                 ref=fragment.ref,
                 subject=subject_of(ticket),
-                kind=LinkKind.DETAIL,
-                member_id=reporter.id,
+                kind=LinkKind.REPORT,
+                member_id=sender.id,
                 sent_at=fragment.at,
                 words=context.reader.mask(fragment.text),
             )
         )
+        context.uow.outbox.cancel(key=f"maybe:{fragment.ref.key}")
+    chat_id = context.chat.id if context.chat else None
+    context.uow.tickets.add_reporter(Reporter(ticket.id, reporter.id, chat_id, context.said_at, not fragments))
     keep_message(context, ticket, LinkKind.REPORT)
+
+
+def _sender_of(context: Context, fragment: RecentMessage, speaker: Member) -> Member:
+    identity = Identity(fragment.ref.account, fragment.sender_id)
+    if identity == context.request.identity:
+        return speaker
+    known = context.uow.members.by_identity(identity, context.community_id)
+    return known or context.uow.members.add(context.community_id, fragment.sender_name, identity)
 
 
 def _place_is_missing(context: Context, ticket: Ticket, category: Category) -> bool:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from domain import events
 from domain.access import Right, holds
-from domain.conversation import Open
+from domain.matter import Open
 from domain.place import Place, summarise
 from domain.record import LinkKind
 from domain.ticket import Reporter, Ticket

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.conversation import Open
+from domain.matter import Open
 from domain.message import MessageRef
 from domain.question import Question, QuestionKind
 from handlers.command import Context

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from domain import events
 from domain.access import Right
-from domain.conversation import Open
+from domain.matter import Open
 from domain.message import Subject, SubjectKind
 from domain.question import QuestionKind
 from domain.understanding import Decision

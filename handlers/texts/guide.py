@@ -25,3 +25,7 @@ def card_already_decided() -> str:
 
 def card_dismissed() -> str:
     return "好，不记了。"
+
+
+def card_taken_up(number: int) -> str:
+    return f"这条已经记在【{number}】里了，谢谢。"

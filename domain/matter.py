@@ -1,0 +1,95 @@
+"""A ticket as its chat's conversation sees it, and the moves that a message can make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.category import Urgency
+from domain.place import Place
+from domain.record import RecentMessage
+from domain.ticket import ACTIVE, Status
+from domain.understanding import Understanding
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """A ticket of the chat as the conversation sees it. `reporters` are external ids of its reporters on this channel;
+    `last_heard_at`: the last word that was about it."""
+
+    ticket_id: int
+    category: str
+    urgency: Urgency
+    place: Place
+    status: Status
+    reporters: frozenset[str]
+    reported_at: datetime
+    last_heard_at: datetime
+    ended_at: datetime | None = None
+
+    @property
+    def is_active(self) -> bool:
+        return self.status in ACTIVE
+
+
+@dataclass(frozen=True)
+class Windows:
+    """How long words belong together."""
+
+    fragment: timedelta = timedelta(minutes=10)
+    echo: timedelta = timedelta(hours=1)
+    join: timedelta = timedelta(hours=12)
+    over: timedelta = timedelta(hours=72)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Open:
+    """A new matter. `fragments`: earlier messages that belong to it, oldest first; their senders report it too.
+    `relates_to`: the ended ticket that was about the same."""
+
+    understanding: Understanding
+    fragments: tuple[RecentMessage, ...] = ()
+    relates_to: int | None = None
+
+
+@dataclass(frozen=True)
+class Join:
+    """Somebody else has it too."""
+
+    ticket_id: int
+    understanding: Understanding
+
+
+@dataclass(frozen=True)
+class Amend:
+    """Its reporter tells more: a place, a danger, a detail."""
+
+    ticket_id: int
+    understanding: Understanding
+
+
+@dataclass(frozen=True)
+class Chase:
+    ticket_id: int
+
+
+@dataclass(frozen=True)
+class Over:
+    """Somebody says that it is over."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    ticket_id: int
+
+
+@dataclass(frozen=True)
+class TakenInHand:
+    """Somebody with a role answered: no need to speak."""
+
+    ticket_id: int
+
+
+Move = Open | Join | Amend | Chase | Over | Withdraw | TakenInHand
