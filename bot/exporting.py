@@ -101,14 +101,16 @@ def write(path: Path, rows: Iterable[tuple[Any, ...]]) -> int:
 
 def _write_xlsx(path: Path, rows: Iterable[tuple[Any, ...]]) -> int:
     book = openpyxl.Workbook(write_only=True)
-    count = 0
-    sheet: Any = None
-    for count, row in enumerate(rows, 1):
-        if count % _ROWS_AT_MOST == 1:
-            sheet = _new_sheet(book)
-        sheet.append([safe(cell) for cell in row])
-    if sheet is None:
-        _new_sheet(book)
+    sheet, count = _new_sheet(book), 0
+    try:
+        for row in rows:
+            if count and count % _ROWS_AT_MOST == 0:
+                sheet = _new_sheet(book)
+            count += 1
+            sheet.append([safe(cell) for cell in row])
+    except BaseException:
+        sheet.close()  # or openpyxl complains when it is collected
+        raise
     book.save(path)
     return count
 

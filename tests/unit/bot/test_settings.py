@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.settings import Settings, load_settings
+from bot.settings.sections import CategorySettings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
 from domain.policy import Policy
@@ -97,7 +98,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
         f"config.yaml 第{line_of(text, 'speak_after')}行 waits.speak_after：应是时长，例如 75s、2m、2h、3d",
         (
             f"config.yaml 第{line_of(text, 'propety')}行 categories.water.propety：没有这个设置，是不是 property？"
-            "可用的有：name、need、ownership、property、private、needs_place、sla"
+            f"可用的有：{'、'.join(field.alias or name for name, field in CategorySettings.model_fields.items())}"
         ),
     ]
 
