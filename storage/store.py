@@ -25,7 +25,7 @@ class Storage:
 
     def __init__(self, url: URL, writer: Engine, reader: Engine, core: Executor) -> None:
         self._url = url
-        self._writer = writer
+        self.writer = writer
         self._reader = reader
         self.inbox = StoredInbox(writer, reader, core)
         self.outbox = StoredOutbox(writer)
@@ -40,12 +40,12 @@ class Storage:
         return cls(parsed, writer, writer if is_memory(parsed) else reader_engine(parsed), core)
 
     def unit_of_work(self) -> StoredUnitOfWork:
-        return StoredUnitOfWork(self._writer)
+        return StoredUnitOfWork(self.writer)
 
     def migrate(self) -> bool:
         """To the newest schema; False if nothing was to do. Raises StorageUnavailable."""
         if is_memory(self._url):
-            return migrate(self._writer)
+            return migrate(self.writer)
         engine = single_engine(self._url)
         try:
             return migrate(engine)
@@ -55,7 +55,7 @@ class Storage:
     def create_fresh(self) -> None:
         """The newest schema in an empty store, without alembic: a millisecond on SQLite. The store must not exist."""
         if is_memory(self._url):
-            with translated(), self._writer.connect() as connection:
+            with translated(), self.writer.connect() as connection:
                 driver = connection.connection.driver_connection
                 if driver is not None:
                     driver.deserialize(_template())
@@ -64,13 +64,13 @@ class Storage:
             with Path(self._url.database or "").open("xb") as file:
                 file.write(_template())
         else:
-            with translated(), self._writer.begin() as connection:
+            with translated(), self.writer.begin() as connection:
                 metadata.create_all(connection)
                 stamp(connection)
 
     def close(self) -> None:
         """Every transaction must have ended."""
-        self._writer.dispose()
+        self.writer.dispose()
         self._reader.dispose()
 
 

@@ -85,11 +85,12 @@ class _Import:
     def _save_grids(self) -> Mapping[str, int]:
         """Parents first."""
         ids = {} if self._street_id is None else self._known_grids(self._street_id)
+        ids |= self._known_grids(self._community_id)
         merge = Merge(self._transaction, self._tally, "grids", grids, ("community_id", "code"))
         for row in sorted(self._roster.grids, key=lambda row: _TIERS.index(row.tier)):
             key = {"community_id": self._community_id, "code": row.code}
             ids[row.code] = merge.put(key, self._grid_values(row, ids))
-        return ids | self._known_grids(self._community_id)
+        return ids
 
     def _grid_values(self, row: GridRow, ids: Mapping[str, int]) -> dict[str, Any]:
         if row.parent_code is not None and row.parent_code not in ids:

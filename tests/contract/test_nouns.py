@@ -1,0 +1,335 @@
+"""Chats, members, questions, history, texts, notices and polls, as handlers read and write them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import Conflict, NotFound
+from domain.grid import Audience, Chat, ChatAddress
+from domain.member import Identity, Role
+from domain.message import Lane
+from domain.notice import NoticeStatus
+from domain.poll import Vote
+from domain.ports import UnitOfWork
+from domain.question import QuestionKind
+from domain.ticket import Status
+from domain.understanding import Sensitivity
+from storage import Storage
+from tests.builders import (
+    ACCOUNT,
+    NOW,
+    Town,
+    entry,
+    minutes,
+    notice,
+    of_notice,
+    of_ticket,
+    outbound,
+    poll,
+    question,
+    ticket,
+)
+
+# -- communities and chats -------------------------------------------------------------------------------------------
+
+
+def test_the_tree_knows_its_buildings(uow: UnitOfWork, town: Town) -> None:
+    tree = uow.communities.tree(town.community_id)
+    assert [grid.code for grid in tree.lineage(town.grids["m3"])] == ["m3", "g1", "gh"]
+    assert (found := tree.of_building("4"))
+    assert found.buildings == ("3", "4")
+    assert uow.communities.get(town.community_id).name == "桂花社区"
+    with pytest.raises(NotFound):
+        uow.communities.get(99)
+
+
+def test_a_chat_is_found_by_each_of_its_addresses(uow: UnitOfWork, town: Town) -> None:
+    chat = uow.chats.add(
+        Chat(
+            id=0,
+            community_id=town.community_id,
+            name="新群",
+            audience=Audience.COUNCIL,
+            grid_id=town.grids["gh"],
+            sensitivity=Sensitivity.QUIET,
+            silenced_until=NOW,
+            addresses=(ChatAddress("wechat", "7", 0), ChatAddress("telegram", "7", 1)),
+        )
+    )
+    assert chat.id
+    assert uow.chats.at("telegram", "7") == uow.chats.at("wechat", "7") == uow.chats.get(chat.id) == chat
+    assert uow.chats.at("web", "7") is None
+
+
+def test_a_chat_of_no_community_yet(uow: UnitOfWork, town: Town) -> None:
+    unbound = Chat(id=0, community_id=0, name="?", audience=Audience.UNBOUND, grid_id=None)
+    chat = uow.chats.add(replace(unbound, addresses=(ChatAddress("telegram", "-100"),)))
+    assert uow.chats.get(chat.id).community_id == 0
+    uow.chats.save(replace(chat, community_id=town.community_id, audience=Audience.STAFF))
+    assert uow.chats.get(chat.id).community_id == town.community_id
+
+
+def test_an_address_given_up_is_reached_no_more_and_found_still(uow: UnitOfWork, town: Town) -> None:
+    chat = uow.chats.get(town.chats["B3"])
+    both = replace(chat, addresses=(*chat.addresses, ChatAddress("telegram", "-5", 1)))
+    uow.chats.save(both)
+    assert uow.chats.get(chat.id) == both
+    uow.chats.save(replace(both, addresses=both.addresses[1:]))
+    assert uow.chats.get(chat.id).addresses == (ChatAddress("telegram", "-5", 1),)
+    assert (found := uow.chats.at(ACCOUNT, "B3"))
+    assert found.id == chat.id
+
+
+def test_a_chat_made_inactive_hears_nothing_more(uow: UnitOfWork, town: Town) -> None:
+    uow.outbox.put(outbound(town, "row:1"), NOW)
+    chat = uow.chats.get(town.chats["B3"])
+    uow.chats.save(replace(chat, is_active=False))
+    assert not uow.outbox.waits("row:1")
+    assert not uow.chats.in_grids([town.grids["m3"]], Audience.RESIDENTS)
+    uow.chats.save(chat)
+    assert uow.chats.in_grids([town.grids["m3"]], Audience.RESIDENTS) == [chat]
+
+
+def test_chats_of_grids_and_private_ones(uow: UnitOfWork, town: Town) -> None:
+    grids = [town.grids["m5"], town.grids["m3"], town.grids["m3"]]
+    found = uow.chats.in_grids(grids, Audience.RESIDENTS)
+    assert [chat.id for chat in found] == [town.chats["B3"], town.chats["B5"]]
+    assert uow.chats.in_grids([], Audience.RESIDENTS) == []
+    private = uow.chats.private_with(town.members["陈静"])
+    assert private
+    assert private.id == town.chats["P"]
+    assert uow.chats.private_with(town.members["李强"]) is None
+    for name in ("3-2-801 老周", "3-2-801 老周", "周叔"):
+        uow.chats.remember_nickname(town.chats["B3"], town.members["老周"], name, NOW)
+
+
+# -- people ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_member_is_known_by_identity_in_a_community(uow: UnitOfWork, town: Town) -> None:
+    identity = Identity("telegram", "42")
+    assert uow.members.by_identity(identity, town.community_id) is None
+    made = uow.members.add(town.community_id, "孙姐", identity)
+    assert uow.members.by_identity(identity, town.community_id) == made == uow.members.get(made.id)
+    assert uow.members.by_identity(identity, 99) is None
+    with pytest.raises(NotFound) as error:
+        uow.members.get(999)
+    assert error.value.kind == "人"
+
+
+def test_an_identity_taken_meanwhile_is_a_conflict(uow: UnitOfWork, town: Town) -> None:
+    uow.members.add(town.community_id, "孙姐", Identity("telegram", "42"))
+    with pytest.raises(Conflict), uow.savepoint():
+        uow.members.add(town.community_id, "孙姐", Identity("telegram", "42"))
+    assert uow.members.by_identity(Identity("telegram", "42"), town.community_id)
+
+
+def test_only_those_with_an_office_are_called_by_name(uow: UnitOfWork, town: Town) -> None:
+    chen = town.members["陈静"]
+    assert [found.id for found in uow.members.named(town.community_id, "陈姐")] == [chen]
+    assert [found.id for found in uow.members.named(town.community_id, "陈静")] == [chen]
+    assert not uow.members.named(town.community_id, "王芳")
+
+
+def test_who_works_in_a_grid_and_who_is_on_the_rota(uow: UnitOfWork, town: Town) -> None:
+    found = uow.members.with_roles_in([town.grids["m3"], town.grids["g1"]])
+    assert [(one.name, one.roles[0].role) for one in found] == [
+        ("陈静", Role.MICRO_GRID_WORKER),
+        ("李强", Role.GRID_LEADER),
+    ]
+    [duty] = uow.members.duties([town.grids["m3"]], NOW)
+    assert duty.member_id == town.members["陈静"]
+    assert not uow.members.duties([town.grids["m3"]], duty.ends_at)
+    assert uow.members.duties([town.grids["m3"]], duty.starts_at)
+
+
+def test_a_household(uow: UnitOfWork, town: Town) -> None:
+    home = uow.members.household_of(town.members["老周"])
+    assert home
+    assert (home.building, home.unit, home.room) == ("3", "2", "801")
+    assert home == uow.members.household_of(town.members["王芳"])
+    assert uow.members.household_of(town.members["陈静"]) is None
+
+
+# -- questions, history, texts ---------------------------------------------------------------------------------------
+
+
+def test_open_questions_are_the_members_own_and_everybodys(uow: UnitOfWork, town: Town) -> None:
+    subject = of_ticket(uow.tickets.add(ticket(town)).id)
+    mine = uow.questions.add(question(town, subject=subject, payload={"at": NOW, "ids": [1]}))
+    card = uow.questions.add(question(town, member_id=None, asked_at=NOW + minutes(1), kind=QuestionKind.REGISTER))
+    uow.questions.add(question(town, member_id=town.members["老周"]))
+    uow.questions.add(question(town, expires_at=NOW))
+    asked = (town.chats["B3"], town.members["王芳"])
+    assert list(uow.questions.open_for(*asked, NOW)) == [card, mine]
+    assert not uow.questions.open_for(town.chats["B5"], asked[1], NOW)
+    done = mine.answered("好了", NOW)
+    uow.questions.save(done)
+    assert list(uow.questions.open_for(*asked, NOW)) == [card]
+    assert list(uow.questions.about(subject)) == [done]
+    assert uow.questions.get(mine.id) == done
+    with pytest.raises(NotFound):
+        uow.questions.get(999)
+
+
+def test_nobody_is_asked_twice_within_the_hour(uow: UnitOfWork, town: Town) -> None:
+    uow.questions.add(question(town, kind=QuestionKind.FILE_IT))
+    member = town.members["王芳"]
+    assert uow.questions.asked_since(member, [QuestionKind.FILE_IT, QuestionKind.PLACE], NOW)
+    assert not uow.questions.asked_since(member, [QuestionKind.FILE_IT], NOW + minutes(1))
+    assert not uow.questions.asked_since(member, [QuestionKind.PLACE], NOW)
+    assert not uow.questions.asked_since(town.members["老周"], [QuestionKind.FILE_IT], NOW)
+
+
+def test_history_is_told_in_order_and_keeps_times(uow: UnitOfWork, town: Town) -> None:
+    subject = of_ticket(1)
+    codes = {"before": {"claimed_at": NOW, "status": Status.REPORTED, "holder_id": None}, "tags": ["a"]}
+    uow.history.append(entry(town, subject, "TicketReported"))
+    uow.history.append(entry(town, subject, "TicketClaimed", codes=codes))
+    uow.history.append(entry(town, of_ticket(2)))
+    first, second = uow.history.of(subject)
+    assert (first.event, second.event) == ("TicketReported", "TicketClaimed")
+    assert second.codes == codes
+
+
+def test_the_last_act_is_everything_of_the_latest_command(uow: UnitOfWork, town: Town) -> None:
+    chen = town.members["陈静"]
+    uow.history.append(entry(town, of_ticket(1), cause="msg:1"))
+    uow.history.append(entry(town, of_ticket(2), cause="msg:2"))
+    uow.history.append(entry(town, of_ticket(3), cause="msg:2"))
+    uow.history.append(entry(town, of_ticket(4), cause="msg:3", actor_id=town.members["李强"]))
+    assert [one.subject.id for one in uow.history.last_act(chen, NOW)] == [2, 3]
+    assert not uow.history.last_act(chen, NOW + minutes(1))
+
+
+def test_texts_are_replaced_and_expire(uow: UnitOfWork, town: Town) -> None:
+    subject = of_ticket(1)
+    uow.texts.put(town.community_id, subject, "draft", "一", NOW + minutes(1))
+    uow.texts.put(town.community_id, subject, "draft", "二", NOW + minutes(2))
+    uow.texts.put(town.community_id, subject, "kept", "三")
+    assert uow.texts.sweep(NOW + minutes(1)) == 0
+    assert uow.texts.get(subject, "draft") == "二"
+    assert uow.texts.sweep(NOW + minutes(2)) == 1
+    assert uow.texts.get(subject, "draft") is None
+    assert uow.texts.get(subject, "kept") == "三"
+
+
+def test_keys_are_kept_for_thirty_days(uow: UnitOfWork) -> None:
+    uow.keys.take("old", NOW - timedelta(days=31))
+    uow.keys.take("young", NOW - timedelta(days=29))
+    assert uow.texts.sweep(NOW) == 1
+    assert uow.keys.take("old", NOW)
+    assert not uow.keys.take("young", NOW)
+
+
+# -- notices and polls -----------------------------------------------------------------------------------------------
+
+
+def _publish(uow: UnitOfWork, town: Town, chats: tuple[str, ...] = ("B3", "B5")) -> int:
+    made = uow.notices.add(notice(town)).publish(NOW)
+    uow.notices.save(made)
+    uow.notices.freeze_recipients(made, [town.chats[chat] for chat in chats])
+    for chat in chats:
+        message = outbound(town, f"notice:{made.id}:{chat}", chat=chat, lane=Lane.NOTICE, subject=of_notice(made.id))
+        uow.outbox.put(message, NOW)
+    uow.notices.mark_queued(made.id, [town.chats[chat] for chat in chats])
+    return made.id
+
+
+def test_a_notice_comes_back_and_refuses_an_old_version(uow: UnitOfWork, town: Town) -> None:
+    made = uow.notices.add(notice(town, scope=("3栋", "5栋")))
+    assert made.number == 1
+    assert uow.notices.get(made.id) == made == uow.notices.numbered(town.community_id, 1)
+    uow.notices.save(made.schedule(NOW))
+    assert uow.notices.get(made.id).status is NoticeStatus.SCHEDULED
+    with pytest.raises(Conflict):
+        uow.notices.save(made.publish(NOW))
+    with pytest.raises(NotFound) as error:
+        uow.notices.numbered(town.community_id, 9)
+    assert error.value.kind == "通知"
+
+
+def test_recipients_are_frozen_and_queued_step_by_step(uow: UnitOfWork, town: Town) -> None:
+    made = uow.notices.add(notice(town))
+    chats = sorted([town.chats["B3"], town.chats["B5"], town.chats["W"]])
+    uow.notices.freeze_recipients(made, chats)
+    uow.notices.freeze_recipients(made, chats[:1])
+    assert uow.notices.unqueued_recipients(made.id, 2) == chats[:2]
+    uow.notices.mark_queued(made.id, chats[:2])
+    assert uow.notices.unqueued_recipients(made.id, 2) == chats[2:]
+
+
+def test_progress_is_counted_from_rows(storage: Storage, town: Town) -> None:
+    with storage.unit_of_work() as uow:
+        made = _publish(uow, town)
+        uow.notices.freeze_recipients(uow.notices.get(made), [town.chats["W"]])
+        assert (uow.notices.progress(made).total, uow.notices.progress(made).waiting) == (3, 3)
+        # The report in the staff chat is about the notice too, and none of its copies.
+        uow.outbox.put(outbound(town, chat="S", subject=of_notice(made)), NOW)
+        uow.commit()
+    rows = {row.external_chat_id: row.id for row in storage.outbox.lease(ACCOUNT, "me", 10, NOW)}
+    storage.outbox.mark_sent(rows["B3"], ["e1"], NOW)
+    storage.outbox.mark_dead(rows["B5"], "ChatGone")
+    with storage.unit_of_work() as uow:
+        progress = uow.notices.progress(made)
+        assert (progress.total, progress.sent, progress.waiting) == (3, 1, 1)
+        assert progress.failed == (("B5群", "ChatGone"),)
+        assert uow.notices.requeue_failed(made) == 1
+        assert uow.notices.progress(made).waiting == 2
+        uow.commit()
+    [again] = [row for row in storage.outbox.lease(ACCOUNT, "me", 10, NOW) if row.id == rows["B5"]]
+    assert again.attempts == 0
+
+
+def test_a_recall_cancels_what_waits_and_names_where_it_was_said(storage: Storage, town: Town) -> None:
+    with storage.unit_of_work() as uow:
+        made = _publish(uow, town, ("B3", "B5", "W"))
+        uow.commit()
+    rows = {row.external_chat_id: row.id for row in storage.outbox.lease(ACCOUNT, "me", 2, NOW)}
+    storage.outbox.mark_sent(rows["B3"], ["e1"], NOW)
+    with storage.unit_of_work() as uow:
+        assert uow.notices.recall_rows(made) == [town.chats["B3"], town.chats["B5"]]
+        assert not uow.outbox.waits(f"notice:{made}:W")
+        assert uow.notices.progress(made).failed == (("W群", "recalled"),)
+
+
+def test_due_notices(uow: UnitOfWork, town: Town) -> None:
+    draft = uow.notices.add(notice(town))
+    at = {}
+    for hours in (-1, 1):
+        made = uow.notices.add(notice(town))
+        uow.notices.save(made.schedule(NOW + timedelta(hours=hours)))
+        at[hours] = made.id
+    publishing = _publish(uow, town)
+    assert [one.id for one in uow.notices.due(NOW)] == [at[-1], publishing]
+    assert draft.id not in at.values()
+
+
+def test_a_poll_is_kept_and_ends(uow: UnitOfWork, town: Town) -> None:
+    made = uow.polls.add(poll(town))
+    assert uow.polls.get(made.id) == made == uow.polls.numbered(town.community_id, 1)
+    assert not uow.polls.due(made.ends_at - minutes(1))
+    assert uow.polls.due(made.ends_at) == [made]
+    uow.polls.save(made.end(made.ends_at))
+    assert not uow.polls.due(made.ends_at)
+    with pytest.raises(Conflict):
+        uow.polls.save(made)
+
+
+def test_one_vote_a_person_or_a_household(uow: UnitOfWork, town: Town) -> None:
+    made = uow.polls.add(poll(town))
+    wang, zhou = town.members["王芳"], town.members["老周"]
+    home = uow.members.household_of(wang)
+    assert home
+    assert uow.polls.cast(Vote(made.id, wang, 0, NOW))
+    assert not uow.polls.cast(Vote(made.id, wang, 0, NOW + minutes(1)))
+    assert uow.polls.cast(Vote(made.id, wang, 1, NOW + minutes(2)))
+    assert uow.polls.cast(Vote(made.id, wang, 0, NOW + minutes(3), home.id))
+    assert uow.polls.cast(Vote(made.id, zhou, 2, NOW + minutes(4), home.id))
+    assert list(uow.polls.votes(made.id)) == [
+        Vote(made.id, wang, 1, NOW + minutes(2)),
+        Vote(made.id, zhou, 2, NOW + minutes(4), home.id),
+    ]
