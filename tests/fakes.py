@@ -24,14 +24,14 @@ class SaidByBot:
 
 @dataclass
 class FakeChannel:
-    """Hears what a test gives it, remembers what it was told to say; fails as often as `failures` says."""
+    """Hears what a test gives it, remembers what it was told to say; fails in a chat as `failures` says."""
 
     account: str = "web"
     capabilities: Capabilities = field(
         default_factory=lambda: Capabilities(mention=True, buttons=True, private=True, edit=True, quote=True)
     )
     said: list[SaidByBot] = field(default_factory=list)
-    failures: list[DeliveryError] = field(default_factory=list)
+    failures: dict[str, list[DeliveryError]] = field(default_factory=dict)
     to_hear: asyncio.Queue[list[Inbound]] = field(default_factory=asyncio.Queue)
 
     async def listen(self, put: Put) -> None:
@@ -39,8 +39,8 @@ class FakeChannel:
             await put(await self.to_hear.get())
 
     async def send(self, delivery: Delivery) -> tuple[str, ...]:
-        if self.failures:
-            raise self.failures.pop(0)
+        if failures := self.failures.get(delivery.external_chat_id):
+            raise failures.pop(0)
         external_id = f"bot-{len(self.said) + 1}"
         self.said.append(SaidByBot(delivery.external_chat_id, delivery.message.text, delivery, external_id))
         return (external_id,)

@@ -187,7 +187,7 @@ class Village:
         )
 
     def hear(self, *heard: Inbound) -> None:
-        self._wait(lambda: self.house.hear(list(heard)))
+        self.wait(self.house.hear(list(heard)))
         self.settle()
 
     def later(self, **span: float) -> None:
@@ -204,7 +204,7 @@ class Village:
         self.settle()
 
     def settle(self) -> None:
-        self._wait(self.house.settle)
+        self.wait(self.house.settle())
 
     # -- what can be seen --------------------------------------------------------------------------------------------
 
@@ -234,8 +234,8 @@ class Village:
         self._messages += 1
         return f"m{self._messages}"
 
-    def _wait(self, work: Callable[[], Coroutine[object, object, object]]) -> None:
-        self._runner.run(work())
+    def wait(self, work: Coroutine[object, object, T]) -> T:
+        return self._runner.run(work)
 
     def close(self) -> None:
         self._runner.close()
