@@ -26,7 +26,6 @@ from domain.ports import Channel, Clock, Views
 from domain.roster import Roster
 from nlp import KeywordReader, Thresholds
 from storage import Storage
-from web.app import create_app, serve
 from web.bell import Bell
 from web.desk import Desk
 from web.matrix import LocalMatrix
@@ -85,6 +84,8 @@ def run(settings: Settings, *, demo: bool, ready: Callable[[str], None] = print)
 
 
 async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callable[[str], None]) -> None:
+    from web.app import create_app, serve  # takes a second to load; the other commands have no page
+
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):

@@ -39,7 +39,8 @@ def import_from(path: Path, settings: Settings, *, dry_run: bool) -> None:
 
     with progress(path.name) as done:
         roster = read_roster(path, lambda _, count, size: done(count, size or None))
-    change = _save(roster, settings, dry_run=dry_run)
+    with progress("写入"):
+        change = _save(roster, settings, dry_run=dry_run)
     typer.echo(_report(roster, change, dry_run=dry_run))
 
 
