@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.errors import StorageUnavailable
 from domain.ports import Clock
 from web.desk import Backstage
 from web.lamp import lamp
@@ -81,6 +82,8 @@ class Player:
             await self._play(self._next_day())
         except CannotPlay as fault:
             self._caption = str(fault)
+        except StorageUnavailable:
+            self._caption = "有应这会儿不在，播放不下去了。"
         except asyncio.CancelledError:
             self._caption = "停在这里了。"
         finally:
@@ -97,8 +100,10 @@ class Player:
             await self._look_at(await self._say(step, began_at))
             if step.listens:
                 await self._listen(known)
-        count = len(self._matrix.said_by_bot(self._group(A).id, began_at))
-        self._caption = CAPTION.format(group=A, count=count)
+        said = self._matrix.said_by_bot(self._group(A).id, began_at)
+        self._caption = CAPTION.format(group=A, count=len(said))
+        if said:
+            await self._look_at(said[-1])
 
     async def _say(self, step: Step, began_at: datetime) -> Line:
         group = self._group(step.group)
