@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.memory import Memory
 from bot.moves import command_of, matters_of
@@ -14,6 +14,7 @@ from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
 from domain.message import Edited, Heard, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
+from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
 from domain.policy import Policy
 from domain.ports import Reader, Views
@@ -25,10 +26,12 @@ from handlers.chats import ExplainUsage, IntroduceInUnboundChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
+from handlers.notices import AnswerFromNotice
 from handlers.polls import CastVote
 from handlers.router import Grammar, Phrase, TargetRef, Words
 from handlers.tickets.feedback import WithdrawTicket
 
+_NOTICE_IS_FRESH = timedelta(days=2)
 _NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
 
 
@@ -82,7 +85,7 @@ class Interpreter:
         command = self._command(said, context, chat, actor, now) or self._answer(said, context, now)
         recent = self._recent(said, chat, actor, is_command=command is not None)
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
-            command = self._conversation(recent, said, context, chat)
+            command = self._notice_asked(recent, chat) or self._conversation(recent, context, chat)
         self._memory.remember(recent)
         return Interpretation(self._request(command, said, context, chat, now), recent)
 
@@ -140,7 +143,15 @@ class Interpreter:
 
     # -- conversation ------------------------------------------------------------------------------------------------
 
-    def _conversation(self, recent: RecentMessage, said: Said, context: ChatContext, chat: Chat) -> Command | None:
+    def _notice_asked(self, recent: RecentMessage, chat: Chat) -> Command | None:
+        if recent.by_role or not asks_for_a_time(recent.text):
+            return None
+        notice = self._views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
+        if notice is None or answer_from(notice, recent.text) is None:
+            return None
+        return AnswerFromNotice(notice_id=notice.id, question=recent.text)
+
+    def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         earlier = self._memory.of(chat.id, recent.at)
         conversation = Conversation(
             recent=earlier,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -59,6 +60,31 @@ class Notice:
     def _require(self, *allowed: NoticeStatus, what: str) -> None:
         if self.status not in allowed:
             raise TooLate(what, self.published_at)
+
+
+_WHEN = r"(?:好久|几点|几时|多久|啥时候|什么时候|哪天)"
+_UNTIL_ASKED = re.compile(rf"到{_WHEN}|{_WHEN}才?能?(?:来|恢复|好|结束|完|通)")
+_FROM_ASKED = re.compile(rf"{_WHEN}才?(?:开始|停|断)")
+_DAY = r"(?:(?:今|明|后)天|周[一二三四五六日]|\d{1,2}月\d{1,2}[日号])?"
+_MOMENT = rf"{_DAY}(?:上午|下午|晚上|早上|中午)?\d{{1,2}}(?:点半?|[:：]\d{{2}})"
+_UNTIL = re.compile(rf"(?:到|至|-|—|~)\s*({_MOMENT})")
+_FROM = re.compile(rf"({_MOMENT})")
+
+
+def answer_from(notice: Notice, question: str) -> str | None:
+    """停到好久 → "到12点", 几点开始 → "明天9点": what the notice itself says, None where it says nothing of it."""
+    if _UNTIL_ASKED.search(question):
+        found = _UNTIL.search(notice.text)
+        return f"到{found[1]}" if found else None
+    if _FROM_ASKED.search(question):
+        found = _FROM.search(notice.text)
+        return found[1] if found else None
+    return None
+
+
+def asks_for_a_time(words: str) -> bool:
+    """A short question about when something begins or ends."""
+    return len(words) <= 20 and bool(_UNTIL_ASKED.search(words) or _FROM_ASKED.search(words))
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,10 @@ class Views(Protocol):
 
     def surroundings(self, chat: Chat) -> Surroundings: ...
 
+    def latest_notice(self, chat_id: int, since: datetime) -> Notice | None:
+        """The last notice published to that chat since then, recalled ones left out."""
+        ...
+
     def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]: ...
 
     def ticket(self, actor: Actor, community_id: int, number: int, now: datetime) -> TicketDetail:

@@ -17,7 +17,7 @@ from domain.events import (
 )
 from domain.grid import Audience
 from domain.message import Lane, OutboundMessage, Subject, SubjectKind
-from domain.notice import Notice, NoticeStatus
+from domain.notice import Notice, NoticeStatus, answer_from
 from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router
@@ -66,6 +66,15 @@ class ResendNotice(Command):
 class AskNoticeProgress(Command):
     right: ClassVar[Right] = Right.PUBLISH
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerFromNotice(Command):
+    """A resident asks 停到好久: the notice's own words answer."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    notice_id: int
+    question: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +165,13 @@ def ask_notice_progress(context: Context, command: AskNoticeProgress) -> Outcome
     if notice.status in (NoticeStatus.DRAFT, NoticeStatus.RECALLED):
         raise NotFound("在发的通知", str(command.number))
     return Outcome(answer=Answer(staff.notice_progress(notice.number, context.uow.notices.progress(notice.id))))
+
+
+@router.handles(AnswerFromNotice)
+def answer_from_notice(context: Context, command: AnswerFromNotice) -> Outcome:
+    notice = context.uow.notices.get(command.notice_id)
+    found = answer_from(notice, command.question)
+    return Outcome(answer=Answer(residents.from_notice(found, notice.number)) if found else None)
 
 
 @router.handles(AdvanceNotice)

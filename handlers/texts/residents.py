@@ -125,5 +125,9 @@ def notice(text: str) -> str:
     return f"社区通知：{text}"
 
 
+def from_notice(answer: str, number: int) -> str:
+    return f"{answer}。【通知{number}】"
+
+
 def notice_recalled(text: str) -> str:
     return f"刚才的通知不算数了：{text}"

@@ -108,7 +108,7 @@ _SAID = (
 )
 
 
-def _to_notice(row: Row) -> Notice:
+def to_notice(row: Row) -> Notice:
     values = {name: getattr(row, name) for name in (*_COLUMNS, "id", "version")}
     return Notice(**{**values, "scope": tuple(values["scope"])})
 
@@ -158,7 +158,7 @@ class StoredNotices:
         )
 
     def due(self, now: datetime) -> Sequence[Notice]:
-        return [_to_notice(row) for row in self._transaction.rows(_DUE, {"now": now})]
+        return [to_notice(row) for row in self._transaction.rows(_DUE, {"now": now})]
 
     def recall_rows(self, notice_id: int) -> Sequence[int]:
         """What is on its way at this moment counts as said."""
@@ -172,7 +172,7 @@ class StoredNotices:
         row = self._transaction.first(statement, wanted)
         if row is None:
             raise NotFound("通知", reference)
-        return _to_notice(row)
+        return to_notice(row)
 
 
 def _values(notice: Notice) -> dict[str, Any]:

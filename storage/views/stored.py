@@ -12,6 +12,7 @@ from domain.access import Actor
 from domain.grid import Chat, Community, GridTree
 from domain.member import Member
 from domain.message import MessageRef
+from domain.notice import Notice
 from domain.record import RecentMessage
 from domain.understanding import Surroundings
 from domain.view import BoardQuery, ChatContext, TicketDetail, TicketRow
@@ -25,6 +26,7 @@ from storage.views import people
 from storage.views.board import PAGE, BoardView, page_for_export
 from storage.views.chat_context import chat_context
 from storage.views.kept import Kept
+from storage.views.latest_notice import latest_notice
 from storage.views.surroundings import surroundings
 
 
@@ -49,6 +51,10 @@ class StoredViews:
         with self._reading() as reading:
             known = self._surroundings.of(reading, chat.community_id)
         return Surroundings(chat.sensitivity, known.aliases, known.corrections)
+
+    def latest_notice(self, chat_id: int, since: datetime) -> Notice | None:
+        with self._reading() as reading:
+            return latest_notice(reading, chat_id, since)
 
     def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]:
         with self._reading() as reading:

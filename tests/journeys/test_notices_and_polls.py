@@ -19,6 +19,19 @@ def test_a_notice_is_previewed_published_and_reported(village: Village) -> None:
     assert village.heard("S")[-1] == "【通知1】2个群都发到了。"
 
 
+def test_a_question_about_a_notice_is_answered_by_its_own_words(village: Village) -> None:
+    village.says("杨哥", "B3", "停到好久哦？")
+    village.says("小刘", "S", "通知 @3栋 明天9点到12点停水，请提前接水")
+    village.says("小刘", "S", "发布 1")
+    village.later(seconds=30)
+    village.heard("B3")
+    village.says("杨哥", "B3", "停到好久哦？")
+    village.says("杨哥", "B3", "几点开始停？")
+    village.says("杨哥", "B5", "停到好久哦？")
+    assert village.heard("B3") == ["到12点。【通知1】", "明天9点。【通知1】"]
+    assert village.heard("B5") == []
+
+
 def test_publishing_twice_sends_once(village: Village) -> None:
     village.says("小刘", "S", "通知 @全社区 周六体检")
     village.says("小刘", "S", "发布 1")
