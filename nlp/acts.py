@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from domain.category import Urgency
 from domain.understanding import Act
 from nlp.evidence import Evidence
 from nlp.lexicon import Lexicon
 
 _CERTAIN, _LIKELY = 2.0, 1.0
+_STORIES = ("elsewhere", "far", "past", "hypothetical", "asking", "selling")  # groups of against.yaml
+_SHORT = 14  # characters
+_FEW = 30
 
 
 def strength(act: str, evidence: Evidence) -> float:
@@ -17,11 +21,26 @@ def strength(act: str, evidence: Evidence) -> float:
     return _CERTAIN * min(certain, 2) + _LIKELY * min(likely, 2)
 
 
-def act_of(evidence: Evidence, lexicon: Lexicon) -> Act:
+def act_of(evidence: Evidence, category: str | None, urgency: Urgency, lexicon: Lexicon) -> Act:
     """CHASE, RESOLVED, or NONE where the text does not speak of a known matter."""
     chase, over = strength("chase", evidence), strength("resolved", evidence)
-    if over >= lexicon.acts["resolved"].threshold and over >= chase:
+    if over >= lexicon.acts["resolved"].threshold and over >= chase and _is_near(evidence, category):
         return Act.RESOLVED
-    if chase >= lexicon.acts["chase"].threshold:
-        return Act.CHASE
-    return Act.NONE
+    bar = lexicon.acts["chase"].threshold * (
+        2 if urgency is Urgency.EMERGENCY else 1
+    )  # 还没人来 with smoke is a request
+    return Act.CHASE if chase >= bar else Act.NONE
+
+
+def _is_near(evidence: Evidence, category: str | None) -> bool:
+    """A matter of this place: a category, or words too few for a story (修好了); nothing told of elsewhere."""
+    told = any(evidence.sayings.get(group) for group in _STORIES)
+    return not told and (category is not None or len(evidence.text) <= _SHORT)
+
+
+def asks_for_help(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """The sender clearly wants the office to act, though not a word says what for: 物业在吗, 有没有人管一下. Only where
+    nothing at all speaks against it, and in few words: a long text would have said what."""
+    said = {name for name, words in evidence.sayings.items() if words}
+    against = any(lexicon.groups[name].weight < 0 for name in said)
+    return len(evidence.text) <= _FEW and not against and "office" in said and bool(said & {"who", "wish"})

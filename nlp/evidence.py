@@ -30,18 +30,42 @@ class Matter:
     def likely(self) -> int:
         return len(self.signs["likely"]) + (self.pattern == "likely")
 
-    def score(self, strong: int, weak: int) -> float:
-        """How well the category fits, beside the others. `strong`, `weak`: faults of any thing in the text."""
-        total = 4.0 * bool(self.certain) + 1.5 * min(self.certain - 1, 2) * bool(self.certain)
-        total += 2.0 * bool(self.likely) + 0.8 * min(self.likely - 1, 2) * bool(self.likely)
-        total += 0.6 * min(len(self.signs["hint"]), 2)
-        if self.things:
-            total += 1.2 + 0.3 * min(len(self.things) - 1, 2)
-            total += 2.0 * bool(self.faults) + 0.4 * min(len(self.faults), 3)
-            total += 0.8 * bool(strong) + 0.3 * bool(weak)
-        elif self.mentions and (self.faults or total):
-            total += 0.6 + 1.2 * bool(self.faults) + 0.3 * min(len(self.faults), 3)
-        return total
+    def take(self, entry: Entry) -> None:
+        """A word of this category."""
+        match entry.kind:
+            case "sign":
+                self.signs[entry.strength].append(entry.word)
+            case "thing":
+                self.things.append((entry.word, entry.noun))
+            case "mention":
+                self.mentions.append((entry.word, entry.noun))
+            case _:
+                self.faults.append(entry.word)
+
+    def fit(self, strong: int, weak: int) -> dict[str, float]:
+        """What speaks for this category beside the others, by the keys of `fit` in scale.yaml; empty if nothing does.
+        `strong`, `weak`: faults of any thing in the text."""
+        certain, likely, hint = (len(self.signs[strength]) for strength in ("certain", "likely", "hint"))
+        mention = bool(self.mentions) and not self.things and bool(self.faults or self.pattern or certain or likely)
+        if not (certain or likely or hint or self.pattern or self.things or mention):
+            return {}
+        thing = bool(self.things) or mention
+        return {
+            "certain": float(certain > 0),
+            "certain_more": float(min(max(certain - 1, 0), 2)),
+            "likely": float(likely > 0),
+            "likely_more": float(min(max(likely - 1, 0), 2)),
+            "hint": float(min(hint, 2)),
+            "pattern": float(self.pattern == "certain"),
+            "pattern_likely": float(self.pattern == "likely"),
+            "thing": float(bool(self.things)),
+            "thing_more": float(min(max(len(self.things) - 1, 0), 2)),
+            "mention": float(mention),
+            "fault": float(thing and bool(self.faults)),
+            "fault_more": float(min(max(len(self.faults) - 1, 0), 3)) * thing,
+            "strong": float(thing and bool(strong)),
+            "weak": float(thing and bool(weak)),
+        }
 
     @property
     def concerned(self) -> list[tuple[str, str]]:
@@ -66,11 +90,35 @@ class Evidence:
     acts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # "chase certain" → words
     urgency: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def ranked(self) -> list[tuple[float, str]]:
-        """(score, category), the best first; equal scores by the order of categories.yaml."""
+    def take(self, entry: Entry) -> None:
+        """A word of no category."""
+        match entry.kind:
+            case "strong":
+                self.strong.append(entry.word)
+            case "weak":
+                self.weak.append(entry.word)
+            case "saying":
+                self.sayings[entry.key].append(entry.word)
+            case "act":
+                self.acts[f"{entry.key} {entry.strength}"].append(entry.word)
+            case _:
+                self.urgency[entry.key].append(entry.word)
+
+    def fits(self) -> dict[str, dict[str, float]]:
+        """Category → what speaks for it, of all categories for which anything does."""
         strong, weak = len(self.strong), len(self.weak)
-        scores = [(matter.score(strong, weak), code) for code, matter in self.matters.items()]
-        return sorted((each for each in scores if each[0] > 0), key=lambda each: -each[0])
+        fits = ((code, matter.fit(strong, weak)) for code, matter in self.matters.items())
+        return {code: fit for code, fit in fits if fit}
+
+    def best(self, lexicon: Lexicon) -> str | None:
+        """The category that fits best; None where nothing speaks for any."""
+        fits = self.fits()
+        weights, priors = lexicon.fit, lexicon.priors
+        return max(
+            fits,
+            key=lambda code: priors[code] + sum(weights[name] * value for name, value in fits[code].items()),
+            default=None,
+        )
 
 
 def gather(text: str, lexicon: Lexicon, boundaries: set[int]) -> Evidence:
@@ -105,27 +153,10 @@ def _place(entry: Entry, start: int, end: int, evidence: Evidence, taken: dict[s
     if any(start < b and a < end for a, b in taken[role]):
         return False
     taken[role].append((start, end))
-    match entry.kind:
-        case "sign":
-            evidence.matters[entry.key].signs[entry.strength].append(entry.word)
-        case "thing":
-            evidence.matters[entry.key].things.append((entry.word, entry.noun))
-        case "mention":
-            evidence.matters[entry.key].mentions.append((entry.word, entry.noun))
-        case "fault":
-            evidence.matters[entry.key].faults.append(entry.word)
-        case "strong":
-            evidence.strong.append(entry.word)
-        case "weak":
-            evidence.weak.append(entry.word)
-        case "saying":
-            evidence.sayings[entry.key].append(entry.word)
-        case "act":
-            evidence.acts[f"{entry.key} {entry.strength}"].append(entry.word)
-        case "urgency":
-            evidence.urgency[entry.key].append(entry.word)
-        case _:
-            raise AssertionError(entry.kind)
+    if entry.kind in {"sign", "thing", "mention", "fault"}:
+        evidence.matters[entry.key].take(entry)
+    else:
+        evidence.take(entry)
     return True
 
 

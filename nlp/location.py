@@ -14,7 +14,8 @@ from nlp.numerals import CHINESE, to_digits
 _N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}]{{1,4}}|[A-Z]"
 _DIGIT = "[零〇一幺二两三四五六七八九]"
 _ROOM = rf"[0-9]{{3,4}}|{_DIGIT}{{3,4}}|{_DIGIT}?十{_DIGIT}?零{_DIGIT}"
-_START = r"(?<![0-9A-Z.:/+\-])"  # not inside a number, a date, a plate
+_TENS_ROOM = re.compile(rf"({_DIGIT}?十{_DIGIT}?)零({_DIGIT})")
+_START = r"(?<![0-9A-Z./+\-])(?<![0-9]:)"  # not inside a number, a date, a plate
 _MEASURES = "块元斤年度月点日号天个次人位名户岁米分倍万千百%周层期折瓶盒份路比线"  # what makes a number no address
 
 _TRIPLE = re.compile(_START + r"([A-Z]?[0-9]{1,3})-([0-9]{1,2})-([0-9]{3,4})(?![0-9\-])")
@@ -24,32 +25,42 @@ _UNIT_AND_ROOM = re.compile(r"(?:栋|幢|座|号楼|#)楼?[-\s]?([0-9]{1,2}|[一
 _PAIR = re.compile(  # 4-1 is building 4, unit 1; 3-5天, 6-8点 and 9-1 (a score, 18:30-9:00) are not
     _START + rf"([0-9]{{1,2}})-([1-9])(?![0-9:.\-{_MEASURES}]|\s?[0-9]+[:点])"
 )
-_ROOM_AFTER = re.compile(rf"(?:栋|幢|座|号楼|#|单元)楼?[-\s,的]?({_ROOM})(?![0-9{_MEASURES}]|号楼|单元|栋)")
+_BUILDING_AND_ROOM = re.compile(rf"{_START}([0-9]{{1,2}})-([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9\-:{_MEASURES}])")
+_ROOM_AFTER = re.compile(
+    rf"(?:栋|幢|座|号楼|#|单元|-[0-9](?=的))楼?[-\s,的]?({_ROOM})(?![0-9{_MEASURES}]|号楼|单元|栋)"
+)
 _ROOM_NAMED = re.compile(
     r"(?<![0-9A-Z.:\-第¥￥])([1-9][0-9]{2,3})"
     r"(?:室|房(?![租价子产东管])|号房|号室|住户|业主|门缝|门口|[这那]家|[这那]户|家(?!具|里还|里的|电)|屋|楼上|的租)"
 )
 _ROOM_OWN = re.compile(
-    r"(?:我(?:们)?家?是?|我住|住在?|楼上|从|就是|隔壁|对面|,|^|\s)([1-9][0-9]?(?:0[1-9]|1[0-9]))"
+    r"(?:我(?:们)?家?是?|我住|住在?|租的|楼上|从|就是|隔壁|对面|,|^|\s)([1-9][0-9]?(?:0[1-9]|1[0-9]))"
     rf"(?![0-9{_MEASURES}-]|\.[0-9])(?=[,。!? 的又家天漏没在厕厨阳卫客水电说]|$)"
 )
+_CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:不是|不对)[,。 ]")
 _FLOOR = re.compile(
-    rf"负[一二三123](?:楼|层)|-[1-3](?:楼|层)|B[1-3](?![0-9-])(?:楼|层|车库)?|"
-    rf"(?:{_N})(?:楼|层)(?!上|下[^车水道]|[盘道梯栋市主房顶群板层人费])"
+    rf"底楼|负[一二三123](?:楼|层)|(?<![0-9])-[1-3](?:楼|层)|B[1-3](?![0-9-])(?:楼|层|车库)?|"
+    rf"(?<![了厚又这花每一第])(?:{_N})(?:楼|层)(?!一层|又|以上|以下|高|住户|上|下[^车水道]|[盘道梯栋市主房顶群板层人费])"
 )
 _BAY = re.compile(r"(?:[A-Z]|负[一二]|B[1-3])?区?[A-Z]?-?[0-9]{1,4}号?(?:车位|停车位)|[A-Z]区[0-9]{1,3}号?")
-_GATE = re.compile(rf"((?:[东南西北]|{_N})(?:[一二三1-3])?号?门)(?![诊牌禁卡槛锁铃])")
+_GATE = re.compile(r"((?:[东南西北]|(?<![0-9])[0-9一二三四五六七八九十])(?:[一二三1-3])?号?门)(?![诊牌禁卡槛锁铃])")
 
 
 def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] | None = None) -> Place:
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text
-    place = _address(text)
+    place = _address(_corrected(text))
     place = replace(place, spot=_spot(normalized, lexicon, has_room=bool(place.room)))
     for name, standard in (aliases or {}).items():
         if name and normalize(name).text in text:
             place = _with_alias(place, standard, lexicon)
     return place
+
+
+def _corrected(text: str) -> str:
+    """What stands behind 说错了 or 不是, if it names a place."""
+    told = _CORRECTION.split(text)[-1]
+    return told if _BUILDING.search(told) or _TRIPLE.search(told) else text
 
 
 def _with_alias(place: Place, standard: str, lexicon: Lexicon) -> Place:
@@ -65,20 +76,21 @@ def _address(text: str) -> Place:
     room = _number(_ROOM_AFTER.search(text))
     if match := _UNIT_AND_ROOM.search(text):
         unit, room = unit or to_digits(match[1]), match[2]
-    if not building and not unit and (match := _PAIR.search(text)):
+    if not building and (match := _PAIR.search(text)) and unit in (None, match[2]):
         building, unit = match[1], match[2]
+    if not building and not unit and (match := _BUILDING_AND_ROOM.search(text)):
+        return Place(match[1], None, match[2])
     if not room:
         room = _number(_ROOM_NAMED.search(text) or _ROOM_OWN.search(text))
     return Place(building, unit, room)
 
 
-def _number(match: re.Match[str] | None) -> str | None:
-    if match is None:
+def _number(found: re.Match[str] | None) -> str | None:
+    if found is None:
         return None
-    word = match[1]
-    if "十" in word and "零" in word:  # 十二零三 is room 1203
-        floor, door = word.split("零")
-        return to_digits(floor) + "0" + to_digits(door)
+    word = found[1]
+    if match := _TENS_ROOM.fullmatch(word):  # 十二零三 is room 1203
+        return to_digits(match[1]) + "0" + to_digits(match[2])
     return to_digits(word)
 
 

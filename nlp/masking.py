@@ -27,7 +27,10 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         re.compile(r"(?<!\d)[1-9]\d{3}(?:[ -]?\d{4}){2,3}[ -]?\d{3,4}(?!\d)|(?<!\d)\d{15,19}(?!\d)"),
         _keep(0, 4),
     ),  # bank card
-    (re.compile(r"(?<!\d)(?:(?:\+|00)?86[ -]?)?1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"), _keep(3, 4)),  # mobile
+    (
+        re.compile(r"(?:(?<!\d)|(?<=\+86)|(?<=\+86[ -])|(?<=0086))1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)"),
+        _keep(3, 4),
+    ),  # mobile
     (re.compile(r"(?<!\d)\(?0\d{2,3}\)?[ -]?[2-9]\d{6,7}(?!\d)"), _keep(4, 2)),  # landline with its area
     (re.compile(r"(?<=[电话机号拨打系:：])[2-9]\d{6,7}(?!\d)"), _keep(2, 2)),  # landline of this town
     (re.compile(rf"[{_PROVINCES}][A-Za-z][·• -]?[A-Za-z0-9]{{5,6}}(?![A-Za-z0-9])"), _keep(2, 1)),  # licence plate

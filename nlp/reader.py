@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from domain.category import Urgency
 from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
-from nlp.acts import act_of
+from nlp.acts import act_of, asks_for_help
 from nlp.confidence import confidence
 from nlp.evidence import Evidence, gather
 from nlp.lexicon import HERE, Thresholds, load
@@ -18,6 +19,7 @@ from nlp.signals import signals
 from nlp.tokenizer import Tokenizer
 from nlp.urgency import urgency_of
 
+_BOLDNESS = 0.5  # of the thresholds where a life may be at stake: a false alarm costs less than a silence
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
 
 
@@ -41,14 +43,13 @@ class KeywordReader:
         normalized = normalize(text)
         place = locate(normalized, self._lexicon, surroundings.aliases)
         evidence = self._gathered(normalized)
-        ranked = evidence.ranked()
-        category = ranked[0][1] if ranked else None
+        category = evidence.best(self._lexicon)
         urgency = urgency_of(evidence, self._lexicon)
         sure = confidence(evidence, category, urgency, self._lexicon)
         category, sure = _corrected(evidence.text, surroundings.corrections, category, sure)
-        act = act_of(evidence, self._lexicon)
+        act = act_of(evidence, category, urgency, self._lexicon)
         if act is Act.NONE:
-            decision = self._decide(evidence, category, sure, surroundings)
+            decision = self._decide(evidence, category, urgency, sure, surroundings)
             act = Act.NONE if decision is Decision.NONE else Act.REQUEST
         else:
             decision = Decision.NONE
@@ -74,12 +75,17 @@ class KeywordReader:
         text = self._lexicon.in_standard_words(normalized.text)
         return gather(text, self._lexicon, self._tokenizer.boundaries(text))
 
-    def _decide(self, evidence: Evidence, category: str | None, sure: float, around: Surroundings) -> Decision:
+    def _decide(
+        self, evidence: Evidence, category: str | None, urgency: Urgency, sure: float, around: Surroundings
+    ) -> Decision:
         threshold = self._thresholds[around.sensitivity]
-        if category is not None and sure >= threshold.file:
+        bold = _BOLDNESS if urgency is Urgency.EMERGENCY else 1.0
+        if category is not None and sure >= threshold.file * bold:
             return Decision.FILE
-        if category is not None and sure >= threshold.card:
+        if category is not None and sure >= threshold.card * bold:
             return Decision.CARD
+        if around.sensitivity is not Sensitivity.QUIET and asks_for_help(evidence, self._lexicon):
+            return Decision.ASK
         return Decision.NONE
 
     def _evidence_words(self, evidence: Evidence, category: str | None) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ class Scanner(Generic[Payload]):
             self._longer.setdefault(word[:2], []).append((word, words[word]))
 
     def found_in(self, text: str, boundaries: frozenset[int] | set[int]) -> list[tuple[int, int, Payload]]:
-        """(start, end, payload) of every word, overlapping ones too. Words of one or two characters count only where
-        the tokenizer sees a boundary at both of their ends: 漏 is no word in 漏鱼, 水管 none in 水管家."""
+        """(start, end, payload) of every word, overlapping ones too. A word of one character must be a token, one of
+        two must not cut a token in half: 漏 is no word in 漏鱼, 水管 none in 水管家 (水, 管家)."""
         found: list[tuple[int, int, Payload]] = []
         single, longer = self._single, self._longer
         for start, char in enumerate(text):
@@ -31,7 +31,7 @@ class Scanner(Generic[Payload]):
                     if word.isascii():
                         if _stands_alone(text, start, end):
                             found.append((start, end, payload))
-                    elif end - start > 2 or (start in boundaries and end in boundaries):
+                    elif end - start > 2 or start + 1 not in boundaries or (start in boundaries and end in boundaries):
                         found.append((start, end, payload))
         return found
 

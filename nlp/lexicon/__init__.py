@@ -20,8 +20,8 @@ STRENGTHS = ("certain", "likely", "hint")
 
 
 class Entry(NamedTuple):
-    """One word's role. `kind`: thing, mention, fault, sign (of category `key`); strong, weak (faults of any thing); saying (of
-    group `key`); act, urgency. `strength` is its rank in `kind`; `noun` the standard noun of a thing or mention."""
+    """One word's role. `kind`: thing, mention, fault, sign (of category `key`); strong, weak (faults of any thing);
+    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `noun`: the standard noun of a thing."""
 
     kind: str
     key: str
@@ -64,6 +64,8 @@ class Lexicon:
     scanner: Scanner[tuple[Entry, ...]]
     dialect: Scanner[str]
     nouns: Mapping[str, str]  # category → its short noun
+    fit: Mapping[str, float]  # what speaks for a category → its weight beside the others
+    priors: Mapping[str, float]  # category → how much likelier than others where the words do not tell
     leanings: Mapping[str, float]  # category → how much more, or less, than usual a mention is meant as a request
     patterns: Mapping[str, Mapping[str, re.Pattern[str]]]  # category → strength → pattern
     groups: Mapping[str, Group]
@@ -103,6 +105,8 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         scanner=Scanner({word: tuple(entries) for word, entries in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
         nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
+        fit={name: float(weight) for name, weight in files["scale"]["fit"].items()},
+        priors={code: float(entry.get("prior", 0)) for code, entry in files["categories"].items()},
         leanings={code: float(entry.get("leaning", 0)) for code, entry in files["categories"].items()},
         patterns={
             code: _patterns(f"categories.yaml: {code}", entry.get("patterns", {}))
@@ -121,10 +125,14 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
             {word: kind for kind in ("spots", "near", "not_places") for word in words_of(files["places"][kind])}
         ),
         spot_before=re.compile(f"(?:{_any(files['places']['before'])})$"),
-        spot_after=re.compile(f"的?(?:{_any(files['places']['after'])})(?![灯门上])"),
+        spot_after=re.compile(
+            f"的?(?:{_any(files['places']['after'])})(?![灯门])(?<!上(?=[个次回月班来去门午课周礼行下]))"
+        ),
         thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
         weights={name: float(weight) for name, weight in files["scale"]["weights"].items()},
-        local_words=frozenset(word for word, entries in words.items() if any(e.kind in {"thing", "mention"} for e in entries)),
+        local_words=frozenset(
+            word for word, entries in words.items() if any(e.kind in {"thing", "mention"} for e in entries)
+        ),
     )
 
 
