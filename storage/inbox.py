@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, bindparam, delete, func, select, update
 
-from domain.errors import YouyingError
 from domain.message import (
     ChatMoved,
     Edited,
@@ -79,7 +78,7 @@ _ROWS = (
 _DONE = delete(inbox).where(inbox.c.id == bindparam("of"))
 _TRY = update(inbox).where(inbox.c.id == bindparam("of")).values(tries=inbox.c.tries + 1)
 _PARK = update(inbox).where(inbox.c.id == bindparam("of")).values(parked_at=server_time(), reason=bindparam("because"))
-_PARKED = select(inbox).where(inbox.c.parked_at.is_not(None)).order_by(inbox.c.id)
+_PARKED = select(inbox).where(inbox.c.parked_at.is_not(None)).order_by(inbox.c.parked_at, inbox.c.id)
 
 
 class StoredInbox:
@@ -104,7 +103,7 @@ class StoredInbox:
         """If it raises, the messages are released: nobody knows that they are done."""
         try:
             await self._commits.do(lambda transaction: _ack(transaction, items, recent))
-        except YouyingError:
+        except Exception:
             await self.release(items)
             raise
 

@@ -26,7 +26,7 @@ class Storage:
     def __init__(self, url: URL, writer: Engine, reader: Engine, core: Executor) -> None:
         self._url = url
         self.writer = writer
-        self._reader = reader
+        self.reader = reader
         self.inbox = StoredInbox(writer, reader, core)
         self.outbox = StoredOutbox(writer)
         self.views = StoredViews(reader)
@@ -71,7 +71,7 @@ class Storage:
     def close(self) -> None:
         """Every transaction must have ended."""
         self.writer.dispose()
-        self._reader.dispose()
+        self.reader.dispose()
 
 
 @cache

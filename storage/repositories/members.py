@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from domain.errors import NotFound
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Duty, Household, Identity, Member, RoleGrant
-from storage.tables import communities, duties, household_members, households, identities, members, roles
+from storage.tables import communities, duties, fixed, household_members, households, identities, members, roles
 from storage.transaction import Row, Transaction, insert
 
 MEMBERS = select(
@@ -37,11 +37,15 @@ KNOWN_AS = (
     )
     .order_by((members.c.community_id == bindparam("scope")).desc(), *BY_ID)
 )
-_OFFICIALS = select(roles.c.member_id).where(roles.c.role.in_(sorted(WORKING_ROLES | OFFICE_ROLES)))
+_office = roles.alias("office")
+_HAS_OFFICE = exists().where(
+    _office.c.member_id == members.c.id,
+    _office.c.role.in_([fixed(role) for role in sorted(WORKING_ROLES | OFFICE_ROLES)]),
+)
 _NAMED = MEMBERS.where(
     members.c.community_id == bindparam("scope"),
     or_(members.c.name == bindparam("called"), members.c.title == bindparam("called")),
-    members.c.id.in_(_OFFICIALS),
+    _HAS_OFFICE,
 ).order_by(*BY_ID)
 _WITH_ROLES = MEMBERS.where(
     members.c.id.in_(select(roles.c.member_id).where(roles.c.grid_id.in_(bindparam("grids", expanding=True))))

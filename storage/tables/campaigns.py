@@ -34,6 +34,7 @@ partial_index(
     notices.c.status,
     where=notices.c.status.in_([fixed("scheduled"), fixed("publishing"), fixed("published")]),
 )
+partial_index("ix_notices_published_at", notices.c.published_at, where=notices.c.published_at.is_not(None))
 
 notice_recipients = clustered(
     Table(

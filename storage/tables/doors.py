@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, SmallInteger, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, SmallInteger, Table, Text, UniqueConstraint, true
 
 from domain.message import Lane
 from storage.tables.base import clustered, fixed, maybe_community, metadata, own_id, partial_index, refers, subject
@@ -97,7 +97,7 @@ partial_index(
     where=(outbox.c.state == WAITING) & (outbox.c.expires_at.is_not(None)),
 )
 partial_index("ix_outbox_cause", outbox.c.cause, where=outbox.c.state == WAITING)
-partial_index("ix_outbox_unasked", outbox.c.chat_id, outbox.c.state, outbox.c.sent_at, where=outbox.c.unasked)
+partial_index("ix_outbox_unasked", outbox.c.chat_id, outbox.c.state, outbox.c.sent_at, where=outbox.c.unasked == true())
 partial_index("ix_outbox_subject", outbox.c.subject_kind, outbox.c.subject_id, where=outbox.c.subject_id.is_not(None))
 
 leases = clustered(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Table, UniqueConstraint
 
 from domain.grid import GridKind, Tier
 from storage.tables.base import community, metadata, own_id, refers
@@ -39,6 +39,8 @@ buildings = Table(
     Column("name", Words, nullable=False),
     UniqueConstraint("community_id", "name"),
 )
+
+Index("ix_buildings_grid_id", buildings.c.grid_id)
 
 place_aliases = Table(
     "place_aliases",

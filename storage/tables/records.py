@@ -24,7 +24,14 @@ message_links = Table(
     Column("pictures", Json),
     # The row whose words the bot said; the link outlives it.
     Column("outbox_id", BigInteger),
-    UniqueConstraint("account", "external_chat_id", "external_id", "subject_kind", "subject_id"),
+    UniqueConstraint(
+        "account",
+        "external_chat_id",
+        "external_id",
+        "subject_kind",
+        "subject_id",
+        name="uq_message_links_message_subject",
+    ),
 )
 Index("ix_message_links_subject", message_links.c.subject_kind, message_links.c.subject_id)
 

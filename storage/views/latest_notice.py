@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from domain.notice import Notice, NoticeStatus
 from storage.repositories.notices import to_notice
@@ -13,9 +13,8 @@ from storage.transaction import Transaction
 
 _LATEST = (
     select(notices)
-    .join(notice_recipients, notice_recipients.c.notice_id == notices.c.id)
     .where(
-        notice_recipients.c.chat_id == bindparam("chat"),
+        exists().where(notice_recipients.c.notice_id == notices.c.id, notice_recipients.c.chat_id == bindparam("chat")),
         notices.c.published_at >= bindparam("since", type_=notices.c.published_at.type),
         notices.c.status != NoticeStatus.RECALLED,
     )

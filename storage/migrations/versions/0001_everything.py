@@ -247,7 +247,7 @@ def _message_links() -> None:
             "external_id",
             "subject_kind",
             "subject_id",
-            name="uq_message_links_account_external_chat_id_external_id_subject_kind_subject_id",
+            name="uq_message_links_message_subject",
         ),
     )
     op.create_index("ix_message_links_subject", "message_links", ["subject_kind", "subject_id"], unique=False)
@@ -300,6 +300,7 @@ def _buildings() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_buildings"),
         sa.UniqueConstraint("community_id", "name", name="uq_buildings_community_id_name"),
     )
+    op.create_index("ix_buildings_grid_id", "buildings", ["grid_id"], unique=False)
 
 
 def _chats() -> None:
@@ -483,6 +484,14 @@ def _notices() -> None:
         sa.UniqueConstraint("community_id", "number", name="uq_notices_community_id_number"),
     )
     op.create_index(
+        "ix_notices_published_at",
+        "notices",
+        ["published_at"],
+        unique=False,
+        sqlite_where=sa.text("published_at IS NOT NULL"),
+        postgresql_where=sa.text("published_at IS NOT NULL"),
+    )
+    op.create_index(
         "ix_notices_status",
         "notices",
         ["status"],
@@ -575,8 +584,8 @@ def _outbox() -> None:
         "outbox",
         ["chat_id", "state", "sent_at"],
         unique=False,
-        sqlite_where=sa.text("unasked"),
-        postgresql_where=sa.text("unasked"),
+        sqlite_where=sa.text("unasked = 1"),
+        postgresql_where=sa.text("unasked = true"),
     )
     op.create_index(
         "ix_outbox_waiting",
