@@ -66,7 +66,7 @@ class KeywordReader:
         )
 
     def signals(self, text: str) -> Signals:
-        return signals(text)
+        return signals(text, self._lexicon.signals)
 
     def mask(self, text: str) -> str:
         return mask(text)

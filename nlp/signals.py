@@ -1,99 +1,45 @@
-"""What a message does in a conversation. Small pure predicates over its normalized words."""
+"""What a message does in a conversation. Small pure predicates over its normalized words; the words: signals.yaml."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from domain.signals import Signals
 from nlp.normalize import normalize
 
-_END = r"[啊哦哈嘛呢吧咯了的滴哇呀噻!,。.~?笑 ]*$"
-
-_ECHO = re.compile(
-    r"^\+[0-9]{1,2}(?![0-9])|\+1(?![0-9])|同问|同求|同样|同感|同上|附议|一样的?" + _END + "|"
-    r"(我|我们|咱|我这|我屋|这边)(家|们|屋头?|边|里|楼|栋|单元|层|号|这边|这栋|这楼|这里|这儿|[0-9一二三四五六七八九十]+(栋|单元|楼|号楼)){0,3}(也|都)(是|一样|这样|没|停|坏|不|有|漏|听|闻|遇|断|黑|臭|堵|看|被|遭|吵)|"
-    r"(?<![你他她您家])(也|都)(是$|是[,。! ]|一样|没[电水气网有]|停[电水气]了|这样|听到|闻到|被吵)|"
-    r"[0-9一二三四五六七八九十]+(栋|单元|号楼|楼)(也|\+1)"
-)
-_WITHDRAWAL = re.compile(
-    r"不用(来|派|修|麻烦|报|管)|不(需要|必)(来|修|派)|别(来|派)(人)?了|莫来了|(取消|撤回|撤销|算)(报修|刚才|前面|了我)|报修(取消|撤了)|"
-    r"(是|原来是|结果是|应该是|发现是)?(我|我们|自己|我家|我屋头)(家|屋头|自己){0,2}.{0,4}(跳闸|跳了闸|开关|阀门|总闸|保险|空开|欠费|没交费|忘了|忘记|没关|没插|搞错|看错|弄错|误会)|"
-    r"(搞|弄|看|报|说|记|发)错了|误报|虚惊一场|(自己|已经自己)(修好|弄好|搞好|解决|处理)了?|当我没说|我的(问题|锅|错)|欠费停"
-)
-_NOTICE = re.compile(
-    r"【[^】]{2,24}】|(通知|公告|提示|提醒|通告|告知书|倡议书|预告|快讯|公示)[:。]|各位(业主|居民|邻居|住户|家长|街坊)|(尊敬|亲爱)的|(广大|全体)(居民|业主|住户)|"
-    r"敬请(谅解|留意|知悉)|请(大家|各位|广大)?.{0,6}(相互转告|知悉|提前做好|提前接水|做好准备|周知)|给您(带来|造成)|特此(通知|公告)|(将|拟|定)于.{0,16}(日|点|时|周|号)|"
-    r"(因|由于).{2,20}(检修|施工|维修|抢修|改造).{0,20}(停水|停电|停气)|接.{2,12}通知|(感谢|谢谢)(您的|大家的?|各位的?)?(支持|配合|理解)"
-)
-_RELAY = re.compile(
-    r"#?接龙|(^|\s)1[.、)].{1,20}\s+2[.、)].{1,20}|^\s*[0-9]{1,3}[.、)]\s*\S{1,8}\s*[0-9一二两三]{1,3}(份|箱|斤|盒|板|个|件|包|桶|袋|提)"
-)
-_ACKNOWLEDGEMENT = re.compile(
-    r"^(好的?|嗯|OK|行)?[,。! ]*(收到|知道了|了解|明白|登记了|记下了|已登记|已记录)[,。!了]*(?!.{0,6}(没|吗|\?))|"
-    r"^(好的?|嗯|OK|行)[,。! ]+(报|派|联系|安排|登记|处理|我们?去|我们?来|已|马上)|"
-    r"(马上|立刻|这就|现在就?|已经?|正在|立即|等会儿?|一会儿?|下午|明天).{0,6}(安排|派人|派师傅|联系|去看|过去|过来|处理|上报|报修|报了?维保|核实|通知|叫师傅|喊师傅|喊人|叫人|转给|转告|对接|登记|打电话|协调)|"
-    r"(师傅|电工|维保|物业|工程部|保洁|保安|人|我们?).{0,6}(在路上|马上到|马上来|已经?(到|去|过去|出发|联系)|到了|正在(修|换|查|处理|抢修)|[0-9一二三四五六七八九十半]+(个)?(分钟|小时|钟头).{0,2}(到|内))|"
-    r"(核实后|查一下|看一下|了解一下)(处理|回复|给您|再)|(我|我们)(来|去)(处理|看看|看一下|联系|安排|问一下|协调)"
-)
-_OVER = re.compile(
-    r"(修|弄|换|装|补|搞|整|疏通|处理|解决|恢复|清理|接)(好|通|完|妥|拢|归一)(了|咯|啦|喽)|(来|有|通)(电|水|气|网|信号)(了|咯|啦|喽)(?!吗|没|\?)|"
-    r"(水|电|气|网|灯|电梯)(来|好|通|亮|有)(了|咯|啦)(?!吗|没|\?)|(亮|通|好)(了|咯)(?!没|吗|\?|一半|好了)|"
-    r"不(漏|滴|堵|响|臭|吵|闪|叫)(了|咯|啦)|恢复(了|供|正常|运行)|"
-    r"已(经)?(修|恢复|解决|处理|疏通|拖走|清走)|"
-    r"搞定|归一了|(放|救|接|走|弄)出来了|出来了|找到了|没事了|虚惊一场|"
-    r"(开|挪|拖|搬|拉|清|移)走了|灭了|可以(了|用了)|能用了|走了[,。! ]*(谢|多谢|感谢)"
-)
-_NOT_OVER = re.compile(
-    r"还(是)?(在|没|不|黑|漏|堵|臭|停|吵|滴|响|冒)|没(有)?(好|修好|弄好|来|恢复|解决|换|通|亮)|不行|又(坏|漏|停|堵|黑|灭|不亮|不动|开始|来了|没)|好了一半|没得(好|用)|未解决|才怪|好没|了没|了吗|依然|照样|照旧"
-)
-_WHERE = re.compile(
-    r"(哪|那)(一?栋|个?单元|一?幢|号楼|点儿?|里|儿|个位置|层|家|边|个门|个地方|一楼|部)[啊哦嘛呢的吗]*|什么(地方|位置)|几(栋|单元|楼|号楼|幢|号)|是不是.{1,8}(那个|那边|那里)|(哪|那)个(在|小区|楼)"
-)
-_DANGER = re.compile(
-    r"有人(在|被|困|晕|昏|倒|受伤|流血)?|里头?有人|里面有(人|孩子|老人|娃)|(困|关|卡)(在|到)?.{0,4}(里|电梯|轿厢)|(着|起|失)火|冒烟|浓烟|黑烟|火花|爆炸|(煤气|燃气|天然气|瓦斯)(味|泄|漏)|臭鸡蛋|漏电|触电|麻手|"
-    r"(晕|昏|摔|倒)(倒|过去|迷|在地)|不省人事|没呼吸|抽搐|流血|救命|砸(到|中|伤)(人|了人|头)|持刀|拿(着)?刀|打(起来|人)|跳楼|轻生|想不开|(孩子|老人|娃儿?|婆婆).{0,6}(不见|走丢|走失|找不到)|在哭"
-)
-_DANGER_NOT = re.compile(r"哈哈|笑|演习|演练|有人(要|想|一起|管|知道|在吗|没|去|买|有|吃|收|卖|用)")
-_YES = re.compile(
-    r"^(要|要的|要得|是|是的|对|对的|对头|嗯+|好|好的|可以|行|麻烦了?|麻烦您?了?|需要|报|报嘛|帮我报|要报|OK|得行)"
-    + _END
-)
-_NO = re.compile(
-    r"^(不用|不用了|不要|不要了|不是|不需要|不|算了|莫报|别报|不报|不必|没有|没得|误会|不麻烦|不是的)(谢谢|了)?" + _END
-)
-_ADDRESS = re.compile(
-    r"[0-9A-Z零一二两三四五六七八九十百]+(栋|幢|号楼|座|单元|楼|层|室|号|#)|[0-9]{3,4}|[0-9]+-[0-9]+(-[0-9]+)?|"
-    r"[东南西北中前后地下]*(门|庭|车库|大厅|楼道|楼梯间?|电梯口|广场|花园|天台|楼顶|路口|坝坝|院坝|儿童乐园|游乐场|大门|围墙|泳池|岗亭)(口|边|旁边|那里|那边|里|里头|外面|后面|前面|门口)*"
-)
-_FILLER = re.compile(
-    r"[的啊哦嘛呢吧哈了是在就那边这里个我们家住楼下上靠旁,。.!?、和 ]|@\S+|就是|左边|右边|这边|那边|这里|那里"
-)
+_SHORT = 40  # characters; who echoes in more of them tells a matter of their own
+_PLACE_AT_MOST = 30
 
 
-def signals(text: str) -> Signals:
-    """Every field by the text alone, whoever wrote it."""
+def signals(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Signals:
+    """Every field by the text alone, whoever wrote it. `patterns`: Lexicon.signals."""
     read = normalize(text).text
-    still_wrong = bool(_NOT_OVER.search(read))
-    notice = bool(_NOTICE.search(read))
+
+    def heard(signal: str) -> bool:
+        against = patterns.get(f"not_{signal}")
+        return bool(patterns[signal].search(read)) and not (against and against.search(read))
+
+    notice, still_wrong = heard("notice"), heard("still_wrong")
     return Signals(
-        echo=len(read) <= 40 and not notice and bool(_ECHO.search(read)),
-        withdrawal=bool(_WITHDRAWAL.search(read)),
+        echo=len(read) <= _SHORT and not notice and heard("echo"),
+        withdrawal=heard("withdrawal"),
         notice=notice,
-        relay_list=bool(_RELAY.search(read)),
-        acknowledgement=bool(_ACKNOWLEDGEMENT.search(read)),
-        over=not still_wrong and bool(_OVER.search(read)),
-        asks_where=len(read) <= 16 and bool(_WHERE.search(read)),
-        has_place_only=_place_only(read),
-        danger=bool(_DANGER.search(read)) and not _DANGER_NOT.search(read),
+        relay_list=heard("relay_list"),
+        acknowledgement=heard("acknowledgement"),
+        over=not still_wrong and heard("over"),
+        asks_where=heard("asks_where"),
+        has_place_only=_place_only(read, patterns),
+        danger=heard("danger"),
         still_wrong=still_wrong,
-        yes=bool(_YES.match(read)),
-        no=bool(_NO.match(read)),
+        yes=heard("yes"),
+        no=heard("no"),
     )
 
 
-def _place_only(read: str) -> bool:
-    """At most three characters are left when addresses and fillers are taken away, and something was taken."""
-    if len(read) > 30:
+def _place_only(read: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
+    """At most one character is left when addresses and fillers are taken away, and an address was there."""
+    if len(read) > _PLACE_AT_MOST:
         return False
-    left = _ADDRESS.sub("", read)
-    return left != read and len(_FILLER.sub("", left)) <= 1
+    left = patterns["address"].sub("", read)
+    return left != read and len(patterns["filler"].sub("", left)) <= 1

@@ -16,6 +16,7 @@ from domain.understanding import Sensitivity
 from nlp.scanner import Scanner, words_of
 
 HERE = Path(__file__).parent
+_END = r"[啊哦哈嘛呢吧咯了的滴哇呀噻!,。.~?笑 ]*$"
 STRENGTHS = ("certain", "likely", "hint")
 
 
@@ -71,6 +72,7 @@ class Lexicon:
     groups: Mapping[str, Group]
     acts: Mapping[str, ActRule]
     urgency: Mapping[str, re.Pattern[str]]
+    signals: Mapping[str, re.Pattern[str]]
     spots: Scanner[str]  # payload: spots, near or not_places
     spot_before: re.Pattern[str]
     spot_after: re.Pattern[str]
@@ -121,6 +123,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         urgency=_patterns(
             "urgency.yaml", {name: files["urgency"][name].get("patterns", []) for name in ("emergency", "urgent")}
         ),
+        signals=_patterns("signals.yaml", _with_ends(files["signals"])),
         spots=Scanner(
             {word: kind for kind in ("spots", "near", "not_places") for word in words_of(files["places"][kind])}
         ),
@@ -136,7 +139,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     )
 
 
-_FILES = ("categories", "faults", "sayings", "against", "acts", "urgency", "dialect", "places", "scale")
+_FILES = ("categories", "faults", "sayings", "against", "acts", "urgency", "dialect", "places", "scale", "signals")
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -181,6 +184,11 @@ def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
 
 def _each(said: object, kind: str, key: str = "", strength: str = "", noun: str = "") -> Iterator[Entry]:
     return (Entry(kind, key, strength, word, noun) for word in words_of(said))
+
+
+def _with_ends(named: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """END in a pattern: particles and marks up to the end of the text."""
+    return {name: [pattern.replace("END", _END) for pattern in patterns] for name, patterns in named.items()}
 
 
 def _any(words: object) -> str:

@@ -86,7 +86,7 @@ def test_chatter_opens_nothing(reader: KeywordReader, heard: str) -> None:
         ("电梯修好没得，说好的昨天来", Act.CHASE, "elevator"),
         ("路灯报了三天了怎么还没人来修", Act.CHASE, "lighting"),
         ("催一下，催一下", Act.CHASE, None),
-        ("来电了来电了", Act.RESOLVED, "power"),
+        ("我们单元来电了", Act.RESOLVED, "power"),
         ("修好了，谢谢师傅", Act.RESOLVED, None),
         ("下水道通了，不堵了，感谢", Act.RESOLVED, "drainage"),
     ],
