@@ -26,7 +26,7 @@ from handlers.chats import ExplainUsage, IntroduceInUnboundChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
-from handlers.notices import AnswerFromNotice
+from handlers.notices.carrying import AnswerFromNotice
 from handlers.polls import CastVote
 from handlers.router import Grammar, Phrase, TargetRef, Words
 from handlers.tickets.feedback import WithdrawTicket

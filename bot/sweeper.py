@@ -10,7 +10,7 @@ from domain.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from domain.ticket import Ticket
 from handlers.bus import Bus
 from handlers.command import Command, Request
-from handlers.notices import AdvanceNotice
+from handlers.notices.carrying import AdvanceNotice
 from handlers.polls import EndPoll
 from handlers.reminders import AdvanceTicket
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from handlers import chats, enquiries, notices, polls, reminders
+from handlers import chats, enquiries, polls, reminders
 from handlers.intake import answering, joining, reporting
+from handlers.notices import carrying, office
 from handlers.router import Grammar
-from handlers.tickets import correcting, feedback, settling, taking, undoing
+from handlers.tickets import correcting, feedback, pausing, settling, taking, undoing
 
 # The order in which phrases are tried: the office's exact commands before everyday sayings.
 ROUTERS = (
-    notices.router,
+    office.router,
+    carrying.router,
     polls.router,
     correcting.router,
     undoing.router,
@@ -17,6 +19,7 @@ ROUTERS = (
     enquiries.router,
     chats.router,
     settling.router,
+    pausing.router,
     taking.router,
     reminders.router,
     reporting.router,

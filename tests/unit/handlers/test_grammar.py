@@ -14,12 +14,13 @@ from handlers import grammar
 from handlers.chats import ShowHelp, SilenceChat
 from handlers.command import Command
 from handlers.enquiries import AskProgress, AskWhoAnswers, ExplainTicket, ListMyTickets
-from handlers.notices import AskNoticeProgress, DraftNotice, PublishNotice, RecallNotice, ScheduleNotice
+from handlers.notices.office import AskNoticeProgress, DraftNotice, PublishNotice, RecallNotice, ScheduleNotice
 from handlers.polls import AskPollResult, CastVote, OpenPoll
 from handlers.router import TargetRef, Words
 from handlers.tickets.correcting import DeclineTicket, MergeTickets, RecategoriseTicket, RejectAsNoRequest
 from handlers.tickets.feedback import ConfirmFixed, NudgeTicket, SayNotFixed, WithdrawTicket
-from handlers.tickets.settling import EscalateTicket, HoldTicket, NoteTicket, ResolveTickets, ResumeTicket, ReturnTicket
+from handlers.tickets.pausing import HoldTicket, NoteTicket, ResumeTicket
+from handlers.tickets.settling import EscalateTicket, ResolveTickets, ReturnTicket
 from handlers.tickets.taking import ClaimTickets, ReassignTicket, SetOut
 from handlers.tickets.undoing import UndoLastAct
 

@@ -1,4 +1,4 @@
-"""通知, 发布, 定时, 收回通知, 重发: from a draft with its preview to the last chat reached."""
+"""通知, 发布, 定时, 收回通知, 重发, 进度: what the office says of a notice."""
 
 from __future__ import annotations
 
@@ -10,22 +10,20 @@ from domain.access import Right
 from domain.errors import BadArgument, NotFound
 from domain.events import (
     NoticeDrafted,
-    NoticeFinished,
     NoticePublished,
     NoticeRecalled,
     NoticeScheduled,
 )
 from domain.grid import Audience
-from domain.message import Lane, OutboundMessage, Subject, SubjectKind
-from domain.notice import Notice, NoticeStatus, answer_from
+from domain.notice import Notice, NoticeStatus
 from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
+from handlers.notices.carrying import USAGE, publish, row_of
 from handlers.router import Match, Number, Phrase, Router
 from handlers.texts import residents, staff
 
 router = Router()
 OFFICE = frozenset({Audience.STAFF})
-USAGE = "通知 @全社区 明天9点到12点停水"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,23 +66,6 @@ class AskNoticeProgress(Command):
     number: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnswerFromNotice(Command):
-    """A resident asks 停到好久: the notice's own words answer."""
-
-    right: ClassVar[Right] = Right.ANYONE
-    notice_id: int
-    question: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AdvanceNotice(Command):
-    """One step by the clock: publish what was scheduled, write the next rows, report what is finished."""
-
-    right: ClassVar[Right] = Right.CLOCK
-    notice_id: int
-
-
 @router.handles(DraftNotice)
 def draft_notice(context: Context, command: DraftNotice) -> Outcome:
     """Says back to whom it would go; nothing is sent before 发布."""
@@ -113,20 +94,9 @@ def draft_notice(context: Context, command: DraftNotice) -> Outcome:
 @router.handles(PublishNotice)
 def publish_notice(context: Context, command: PublishNotice) -> Outcome:
     notice = context.uow.notices.numbered(context.community_id, command.number)
-    published, chats = _publish(context, notice)
+    published, chats = publish(context, notice)
     event = NoticePublished(notice_id=notice.id, chats=chats)
     return Outcome((event,), Answer(staff.notice_published(published.number, chats)))
-
-
-def _publish(context: Context, notice: Notice) -> tuple[Notice, int]:
-    """Freezes the list of chats; their rows are written by AdvanceNotice."""
-    published = notice.publish(context.now)
-    chats = scope.chats_named(context, notice.scope, USAGE)
-    for chat in chats:
-        context.require(Right.PUBLISH, chat.grid_id)
-    context.uow.notices.save(published)
-    context.uow.notices.freeze_recipients(published, [chat.id for chat in chats])
-    return published, len(chats)
 
 
 @router.handles(ScheduleNotice)
@@ -146,7 +116,7 @@ def recall_notice(context: Context, command: RecallNotice) -> Outcome:
     context.uow.notices.save(notice.recall())
     for chat_id in said:
         text = residents.notice_recalled(notice.text)
-        context.uow.outbox.put(_row(notice, chat_id, f"recall:{notice.id}:{chat_id}", text), context.now)
+        context.uow.outbox.put(row_of(notice, chat_id, f"recall:{notice.id}:{chat_id}", text), context.now)
     return Outcome((NoticeRecalled(notice_id=notice.id),), Answer(staff.notice_recalled(notice.number, len(said))))
 
 
@@ -165,57 +135,6 @@ def ask_notice_progress(context: Context, command: AskNoticeProgress) -> Outcome
     if notice.status in (NoticeStatus.DRAFT, NoticeStatus.RECALLED):
         raise NotFound("在发的通知", str(command.number))
     return Outcome(answer=Answer(staff.notice_progress(notice.number, context.uow.notices.progress(notice.id))))
-
-
-@router.handles(AnswerFromNotice)
-def answer_from_notice(context: Context, command: AnswerFromNotice) -> Outcome:
-    notice = context.uow.notices.get(command.notice_id)
-    found = answer_from(notice, command.question)
-    return Outcome(answer=Answer(residents.from_notice(found, notice.number)) if found else None)
-
-
-@router.handles(AdvanceNotice)
-def advance_notice(context: Context, command: AdvanceNotice) -> Outcome:
-    """Idempotent: it goes on where the rows end."""
-    notice = context.uow.notices.get(command.notice_id)
-    if notice.status is NoticeStatus.SCHEDULED:
-        _, chats = _publish(context, notice)
-        return Outcome((NoticePublished(notice_id=notice.id, chats=chats),))
-    if notice.status is NoticeStatus.PUBLISHING:
-        _write_rows(context, notice)
-    elif notice.status is NoticeStatus.PUBLISHED:
-        return _finish(context, notice)
-    return Outcome()
-
-
-def _write_rows(context: Context, notice: Notice) -> None:
-    chat_ids = context.uow.notices.unqueued_recipients(notice.id, context.policy.notice_batch)
-    for chat_id in chat_ids:
-        row = _row(notice, chat_id, f"notice:{notice.id}:{chat_id}", residents.notice(notice.text))
-        context.uow.outbox.put(row, context.now)
-    context.uow.notices.mark_queued(notice.id, chat_ids)
-    if len(chat_ids) < context.policy.notice_batch:
-        context.uow.notices.save(replace(notice, status=NoticeStatus.PUBLISHED))
-
-
-def _finish(context: Context, notice: Notice) -> Outcome:
-    progress = context.uow.notices.progress(notice.id)
-    if not progress.is_finished:
-        return Outcome()
-    context.uow.notices.save(notice.finish(progress.sent, len(progress.failed)))
-    return Outcome((NoticeFinished(notice_id=notice.id, sent=progress.sent, failed=len(progress.failed)),))
-
-
-def _row(notice: Notice, chat_id: int, key: str, text: str) -> OutboundMessage:
-    return OutboundMessage(
-        chat_id=chat_id,
-        community_id=notice.community_id,
-        lane=Lane.NOTICE,
-        key=key,
-        cause=f"notice:{notice.id}",
-        text=text,
-        subject=Subject(SubjectKind.NOTICE, notice.id),
-    )
 
 
 # -- the words --------------------------------------------------------------------------------------------------------
