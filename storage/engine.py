@@ -7,9 +7,22 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, QueuePool, StaticPool, create_engine, event, make_url
 
+from domain.errors import SettingsError
+
 BUSY_MS = 5000
 """How long a writer waits for another before the storage counts as unavailable."""
 READERS = 5
+OLDEST_SQLITE = (3, 37)
+"""RETURNING, upserts and stores as bytes."""
+# The same patience on PostgreSQL, and a server that has vanished is noticed.
+_POSTGRES_OPTIONS = {
+    "options": f"-c timezone=UTC -c lock_timeout={BUSY_MS} -c idle_in_transaction_session_timeout=60000",
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15000,
+}
 
 
 def is_memory(url: URL) -> bool:
@@ -39,7 +52,8 @@ def reader_engine(url: URL) -> Engine:
     """Cannot write, whatever it is told."""
     if url.get_backend_name() != "sqlite":
         engine = _postgres(url, pool_size=READERS)
-        return engine.execution_options(postgresql_readonly=True)
+        # A view of several statements shows one moment.
+        return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
     engine = _sqlite(url, QueuePool, (f"busy_timeout={BUSY_MS}", "query_only=ON"))
     _begin_with(engine, "BEGIN")
     return engine
@@ -48,7 +62,7 @@ def reader_engine(url: URL) -> Engine:
 def single_engine(url: URL) -> Engine:
     """One connection, closed after use: for migrations."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, poolclass=NullPool)
+        return create_engine(url, poolclass=NullPool, connect_args=_POSTGRES_OPTIONS)
     engine = _sqlite(url, NullPool, _writer_pragmas(url, durable=True))
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
@@ -68,6 +82,8 @@ def _writer_pragmas(url: URL, durable: bool) -> tuple[str, ...]:
 
 
 def _sqlite(url: URL, pool: type[Any], pragmas: tuple[str, ...]) -> Engine:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise SettingsError(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed")
     engine = create_engine(url, poolclass=pool, connect_args={"check_same_thread": False, "cached_statements": 512})
 
     @event.listens_for(engine, "connect")
@@ -87,10 +103,4 @@ def _begin_with(engine: Engine, words: str) -> None:
 
 
 def _postgres(url: URL, pool_size: int) -> Engine:
-    return create_engine(
-        url,
-        pool_size=pool_size,
-        max_overflow=5,
-        pool_pre_ping=False,
-        connect_args={"options": "-c timezone=UTC -c idle_in_transaction_session_timeout=60000", "connect_timeout": 5},
-    )
+    return create_engine(url, pool_size=pool_size, max_overflow=5, connect_args=_POSTGRES_OPTIONS)

@@ -132,9 +132,12 @@ class StoredInbox:
         return [InboxItem(row.id, _inbound(row.kind, row.payload), row.tries) for row in rows]
 
     def _look(self, transaction: Transaction) -> None:
-        for row in transaction.rows(_NEW, {"seen": self._seen}):
-            self._backlog.add((row.account, row.external_chat_id), row.id)
-            self._seen = row.id
+        while rows := transaction.rows(_NEW, {"seen": self._seen}):
+            for row in rows:
+                self._backlog.add((row.account, row.external_chat_id), row.id)
+                self._seen = row.id
+            if len(rows) < _AT_ONCE:
+                return
 
     def _parked(self) -> list[ParkedMessage]:
         with translated(), self._reader.begin() as connection:

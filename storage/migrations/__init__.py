@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from domain.errors import SettingsError
 from storage.failures import translated
 
 HEAD = "0001"
@@ -13,13 +14,17 @@ HEAD = "0001"
 
 
 def migrate(engine: Engine) -> bool:
-    """Brings a store to HEAD; False if it was there already. All or nothing. Raises StorageUnavailable."""
-    with translated():
-        with engine.connect() as connection:
-            if revision(connection) == HEAD:
-                return False
-        with engine.begin() as connection:
-            _upgrade(connection)
+    """Brings a store to HEAD; False if it was there already. All or nothing; of several processes that start at
+    once one does it. Raises StorageUnavailable, and SettingsError for a store of a newer version."""
+    with translated(), engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:name)"), {"name": 0x6D696772})
+        found = revision(connection)
+        if found == HEAD:
+            return False
+        if found is not None and found > HEAD:
+            raise SettingsError(f"the store is of revision {found}, newer than this program's {HEAD}")
+        _upgrade(connection)
     return True
 
 

@@ -14,8 +14,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, MetaData, inspect
+from sqlalchemy import Engine, MetaData, inspect, text
 
+from domain.errors import SettingsError
 from storage import Storage, migrations
 from storage.tables import metadata
 from tests.builders import settle
@@ -70,6 +71,14 @@ def test_migrating_twice_does_nothing_and_keeps_everything(empty: Storage) -> No
 
 def test_a_fresh_store_needs_no_migration(storage: Storage) -> None:
     assert storage.migrate() is False
+
+
+def test_a_store_of_a_newer_version_is_left_alone(empty: Storage) -> None:
+    empty.create_fresh()
+    with empty.writer.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(SettingsError, match="9999"):
+        empty.migrate()
 
 
 def test_head_is_the_newest_revision() -> None:
