@@ -12,8 +12,8 @@ from domain.message import Subject
 from storage.tables import CANCELLED, EXPIRED, SENT, keys, outbox, recent_messages, texts
 from storage.transaction import Transaction, insert
 
-RECENT_KEPT = timedelta(hours=24)
-"""How long the words of a conversation are kept, whatever they led to."""
+RECENT_KEPT = timedelta(hours=2)
+"""How long the words of a conversation are kept, whatever they led to: twice what the conversation looks back."""
 KEYS_KEPT = timedelta(days=30)
 OUTBOX_KEPT = timedelta(days=30)
 SWEPT_AT_ONCE = 5000
