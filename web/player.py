@@ -17,7 +17,7 @@ from web.lamp import lamp
 from web.line import BOT, Group, Line, LineState
 from web.matrix import LocalMatrix
 from web.pictures import Pictures
-from web.sample_day import CAPTION, DAYS, A, Answers, Day, Step
+from web.sample_day import CAPTION, DAYS, Answers, Day, Step
 
 _NUMBER = re.compile(r"【(?:通知|投票)?(?:\w+-)?(\d+)】")
 _AT_MOST = 8.0  # seconds that the bot is waited for
@@ -97,17 +97,18 @@ class Player:
         self._steps, self._caption = len(day.steps), ""
         known = {line.id for line in self._bot_lines()}
         for self._step, step in enumerate(day.steps, start=1):
-            await self._look_at(await self._say(step, began_at))
+            answered = await self._answered(step.answers, began_at) if step.answers else None
+            await self._look_at_news(known)
+            await self._look_at(await self._say(step, answered))
             if step.listens:
                 await self._listen(known)
-        said = self._matrix.said_by_bot(self._group(A).id, began_at)
-        self._caption = CAPTION.format(group=A, count=len(said))
+        said = self._matrix.said_by_bot(self._group(day.about).id, began_at)
         if said:
             await self._look_at(said[-1])
+        self._caption = CAPTION.format(group=day.about, count=len(said))
 
-    async def _say(self, step: Step, began_at: datetime) -> Line:
+    async def _say(self, step: Step, answered: Line | None) -> Line:
         group = self._group(step.group)
-        answered = await self._answered(step.answers, began_at) if step.answers else None
         number = _NUMBER.search(answered.text) if answered else None
         text = step.text.replace("{n}", number[1] if number else "").strip()
         pictures = (await self._pictures.keep(lamp()),) if step.picture else ()
@@ -134,12 +135,16 @@ class Player:
             await self._until(self._is_quiet)
             await self._backstage.skip_waits()
             await self._until(self._is_quiet)
-            fresh = [line for line in self._bot_lines() if line.id not in known]
-            if not fresh:
+            if not await self._look_at_news(known):
                 return
-            for line in sorted(fresh, key=lambda line: line.position):
-                known.add(line.id)
-                await self._look_at(line)
+
+    async def _look_at_news(self, known: set[str]) -> bool:
+        """The bot's lines that nobody has looked at yet, in the order they were said; False if there are none."""
+        news = [line for line in self._bot_lines() if line.id not in known]
+        for line in sorted(news, key=lambda line: line.position):
+            known.add(line.id)
+            await self._look_at(line)
+        return bool(news)
 
     async def _is_quiet(self) -> bool:
         lines = (line for group in self._matrix.groups() for line in self._matrix.lines(group.id))
@@ -164,7 +169,7 @@ class Player:
 
     def _next_day(self) -> Day:
         """The one whose opening was heard least often."""
-        heard = [line.text for line in self._matrix.lines(self._group(A).id)]
+        heard = [line.text for group in self._matrix.groups() for line in self._matrix.lines(group.id)]
         return min(DAYS, key=lambda day: heard.count(day.steps[0].text))
 
     def _group(self, name: str) -> Group:

@@ -34,10 +34,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Day:
+    """`about`: the group whose lines are counted at the end."""
+
+    about: str
     steps: tuple[Step, ...]
 
 
 FIRST = Day(
+    A,
     (
         Step(A, "王姐", "二单元楼道又黑漆麻孔的，灯泡子罢工咯", listens=False),
         Step(A, "老周", "我家也是，8楼看不到路", listens=False),
@@ -53,25 +57,24 @@ FIRST = Day(
         Step(S, "小刘", "通知 @3栋,5栋 明天9点到12点停水，请提前接水"),
         Step(S, "小刘", "发布 {n}", Answers(S, ("通知", "停水"))),
         Step(A, "杨哥", "停到好久哦？", Answers(A, ("停水",))),
-    )
+    ),
 )
 SECOND = Day(
+    B,
     (
-        Step(A, "小赵", "三单元门禁又刷不开了，提着菜进不了门", listens=False),
-        Step(A, "杨哥", "我家也是，按了半天没反应", listens=False),
-        Step(A, "王姐", "晚上哪个去跳坝坝舞"),
+        Step(B, "陈俊", "一单元门禁又刷不开了，提着菜进不了门", listens=False),
+        Step(B, "孙姐", "我家也是，按了半天没反应", listens=False),
+        Step(B, "吴嬢嬢", "晚上哪个去跳坝坝舞"),
         Step(W, "陈姐", "我去", Answers(W, ("门禁",)), quotes=True),
-        Step(B, "孙姐", "楼下井盖松了，踩上去哐当响，怕娃娃踩空"),
+        Step(B, "吴嬢嬢", "楼下井盖松了，踩上去哐当响，怕娃娃踩空"),
         Step(W, "刘工", "我去", Answers(W, ("井盖",)), quotes=True),
-        Step(A, "李叔", "一单元自来水管爆了，水漫到过道了！"),
-        Step(W, "刘工", "马上到，10分钟", Answers(W, ("水",)), quotes=True),
-        Step(W, "陈姐", "{n} 门禁重启好了", Answers(W, ("门禁",)), picture=True),
-        Step(A, "小赵", "好了，刷得开了"),
-        Step(W, "刘工", "{n} 井盖换了新的", Answers(W, ("井盖",))),
-        Step(B, "孙姐", "好了，谢谢"),
-        Step(S, "小刘", "通知 @3栋,5栋 周六上午9点坝坝里修电瓶车、磨刀，免费"),
+        Step(W, "陈姐", "办结 {n} 门禁重启好了", Answers(W, ("门禁",)), picture=True),
+        Step(B, "陈俊", "好了，谢谢陈姐"),
+        Step(W, "刘工", "办结 {n} 换了新井盖", Answers(W, ("井盖",))),
+        Step(B, "吴嬢嬢", "好了，谢谢"),
+        Step(S, "小刘", "通知 @5栋 周六上午9点坝坝里修电瓶车、磨刀，免费"),
         Step(S, "小刘", "发布 {n}", Answers(S, ("通知", "磨刀"))),
-    )
+    ),
 )
 DAYS = (FIRST, SECOND)
 CAPTION = "今天{group}，有应只说了{count}句。"
