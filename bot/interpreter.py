@@ -22,7 +22,7 @@ from domain.question import QuestionKind
 from domain.record import RecentMessage
 from domain.view import ChatContext
 from handlers import arguments
-from handlers.chats import ExplainUsage, IntroduceInUnboundChat, ShowHelp
+from handlers.chats import ExplainUsage, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
@@ -61,7 +61,7 @@ class Interpreter:
         """Raises StorageUnavailable."""
         quoted = heard.quoted if isinstance(heard, Said) else None
         context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
-        if context.chat is None or heard.sender.is_service:
+        if context.chat is None or context.chat.audience is Audience.UNBOUND or heard.sender.is_service:
             return Interpretation(None, None)
         match heard:
             case Said():
@@ -79,8 +79,6 @@ class Interpreter:
     # -- words -------------------------------------------------------------------------------------------------------
 
     def _said(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Interpretation:
-        if chat.audience is Audience.UNBOUND:
-            return Interpretation(self._request(IntroduceInUnboundChat(), said, context, chat, now), None)
         actor = _actor(context, said)
         command = self._command(said, context, chat, actor, now) or self._answer(said, context, now)
         recent = self._recent(said, chat, actor, is_command=command is not None)
@@ -188,8 +186,6 @@ class Interpreter:
             key += f":edit:{heard.sent_at.isoformat()}"
         elif isinstance(heard, Recalled):
             key += ":recall"
-        elif isinstance(command, IntroduceInUnboundChat):
-            key = f"unbound:{chat.id}"
         return Request(
             command=command,
             key=key,

@@ -1,4 +1,4 @@
-"""帮助, 安静, an unbound chat's one line, and the usage of a command mistyped: the bot's manners in a chat."""
+"""帮助, 安静, and the usage of a command mistyped: the bot's manners in a chat."""
 
 from __future__ import annotations
 
@@ -42,11 +42,6 @@ class SilenceChat(Command):
     length: timedelta
 
 
-@dataclass(frozen=True, kw_only=True)
-class IntroduceInUnboundChat(Command):
-    right: ClassVar[Right] = Right.ANYONE
-
-
 @router.handles(ShowHelp)
 def show_help(_: Context, command: ShowHelp) -> Outcome:
     return Outcome(answer=Answer(guide.help_lines(command.lines)))
@@ -67,11 +62,6 @@ def silence_chat(context: Context, command: SilenceChat) -> Outcome:
     context.uow.chats.save(replace(chat, silenced_until=until))
     text = residents.quiet_for(until, context.now) if until else guide.speaking_again()
     return Outcome(answer=Answer(text))
-
-
-@router.handles(IntroduceInUnboundChat)
-def introduce_in_unbound_chat(_: Context, __: IntroduceInUnboundChat) -> Outcome:
-    return Outcome(answer=Answer(residents.unbound()))
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

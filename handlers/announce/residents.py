@@ -141,7 +141,7 @@ def _going(context: Context, ticket_id: int, holder_id: int, minutes: int | None
     called = context.uow.members.get(holder_id).called
     context.uow.outbox.cancel(key=f"filed:{ticket.id}")
     for chat in residents_chats(context, ticket):
-        key = f"going:{ticket.id}:{chat.id}:{holder_id}:{ticket.reopenings}"
+        key = _going_key(ticket, chat, holder_id)
         if is_emergency(ticket):
             yield urgent_line(context, chat, ticket, key, residents.hurrying(called, minutes, ticket.number))
         elif said := line(
@@ -155,10 +155,22 @@ def _going(context: Context, ticket_id: int, holder_id: int, minutes: int | None
             yield said
 
 
+def _going_key(ticket: Ticket, chat: Chat, holder_id: int) -> str:
+    return f"going:{ticket.id}:{chat.id}:{holder_id}:{ticket.reopenings}"
+
+
+def _hush(context: Context, ticket: Ticket, holder_id: int | None) -> None:
+    """Who goes is no longer true, or no longer news, before it was said."""
+    if holder_id is not None:
+        for chat in residents_chats(context, ticket):
+            context.uow.outbox.cancel(key=_going_key(ticket, chat, holder_id))
+
+
 @table.hears(events.TicketResolved)
 def resolved(event: events.TicketResolved, context: Context) -> Iterable[OutboundMessage]:
     """Asks the first reporter by name, in every chat that reported; the number of the ask follows the reopenings."""
     ticket = context.uow.tickets.get(event.ticket_id)
+    _hush(context, ticket, event.holder_id)
     if ticket.private:
         return
     reporters = context.uow.tickets.reporters(ticket.id)
@@ -174,15 +186,6 @@ def resolved(event: events.TicketResolved, context: Context) -> Iterable[Outboun
         yield replace(said, mentions=(first.id,), buttons=buttons, unasked=False)
 
 
-@table.hears(events.TicketReopened)
-def reopened(event: events.TicketReopened, context: Context) -> Iterable[OutboundMessage]:
-    """The one who said 没好 is answered by the handler; here only what still waits is taken back."""
-    ticket = context.uow.tickets.get(event.ticket_id)
-    for chat in residents_chats(context, ticket):
-        context.uow.outbox.cancel(key=f"feedback:{ticket.id}:{chat.id}:{ticket.reopenings - 1}")
-    return ()
-
-
 @table.hears(events.TicketDeclined)
 def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
@@ -196,9 +199,22 @@ def declined(event: events.TicketDeclined, context: Context) -> Iterable[Outboun
             yield replace(said, unasked=False)
 
 
+@table.hears(events.TicketReassigned)
+def reassigned(event: events.TicketReassigned, context: Context) -> Iterable[OutboundMessage]:
+    _hush(context, context.uow.tickets.get(event.ticket_id), event.before["holder_id"])
+    return ()
+
+
+@table.hears(events.TicketReturned)
+def returned(event: events.TicketReturned, context: Context) -> Iterable[OutboundMessage]:
+    _hush(context, context.uow.tickets.get(event.ticket_id), event.before["holder_id"])
+    return ()
+
+
 @table.hears(events.TicketEscalated)
 def escalated(event: events.TicketEscalated, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
+    _hush(context, ticket, event.before["holder_id"])
     if ticket.private:
         return
     for chat in residents_chats(context, ticket):

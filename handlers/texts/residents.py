@@ -113,10 +113,6 @@ def who_answers(place: str, names: Sequence[str]) -> str:
     return f"{place}找{'、'.join(names)}，在群里说一声就行。" if names else f"{place}还没定人，先找社区。"
 
 
-def unbound() -> str:
-    return "大家好，我是社区的机器人“有应”。这个群没开通，大家的话我不记。要开通请群主找社区。"
-
-
 def quiet_for(until: datetime, now: datetime) -> str:
     return f"好，{day_clock(until, now)}前我不出声，急事除外。"
 

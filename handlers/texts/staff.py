@@ -53,7 +53,7 @@ def _failures(number: int, progress: NoticeProgress) -> str:
     return f"；没发成：{names}。补发回“重发 {number}”。"
 
 
-_REASONS = {"gone": "我不在群里了", "expired": "过时了"}
+_REASONS = {"gone": "我不在群里了", "chat_closed": "我不在群里了", "expired": "过时了"}
 
 
 def notice_resent(number: int, chats: int) -> str:

@@ -28,8 +28,8 @@ _ROW = insert(outbox).values(
 )
 _PUT = _ROW.on_conflict_do_update(
     index_elements=["key"],
-    set_={name: _ROW.excluded[name] for name in _CONTENT},
-    where=outbox.c.state == WAITING,
+    set_={name: _ROW.excluded[name] for name in (*_CONTENT, "state", "reason")},
+    where=outbox.c.state.in_([WAITING, CANCELLED]),
 )
 _CANCEL = update(outbox).where(outbox.c.state == WAITING).values(state=CANCELLED, reason="cancelled")
 _CANCEL_CAUSE = _CANCEL.where(outbox.c.cause == bindparam("because"))

@@ -135,6 +135,17 @@ def test_a_second_put_replaces_what_still_waits(storage: Storage, town: Town) ->
     assert keys(storage) == ["next"]
 
 
+def test_what_was_taken_back_may_be_said_after_all(storage: Storage, town: Town) -> None:
+    put(storage, outbound(town, "going", text="陈姐去看了"))
+    with storage.unit_of_work() as uow:
+        uow.outbox.cancel(key="going")
+        uow.commit()
+    assert keys(storage) == []
+    put(storage, outbound(town, "going", text="陈姐又去看了"))
+    [delivery] = lease(storage)
+    assert delivery.message.text == "陈姐又去看了"
+
+
 def test_what_is_not_on_its_way_is_taken_back(storage: Storage, town: Town) -> None:
     put(storage, outbound(town, "a1", cause="msg:1"), outbound(town, "a2", cause="msg:1"), outbound(town, "a3"))
     [first] = lease(storage)

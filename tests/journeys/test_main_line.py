@@ -156,7 +156,7 @@ def test_a_staff_answer_makes_the_bot_keep_still(village: Village) -> None:
 
 
 def test_a_reporter_withdraws_and_nobody_goes(village: Village) -> None:
-    village.says("王姐", "B3", "我家停电了")
+    village.says("王姐", "B3", "我们2单元没电了，灯都打不开")
     village.says("王姐", "B3", "不用来了，是我家自己跳闸")
     assert village.heard("B3") == ["好的，不派人了，没事就好。【1】"]
     village.later(minutes=3)

@@ -23,6 +23,7 @@ from domain.grid import Audience, ChatAddress, Tier
 from domain.member import Identity, Role
 from domain.message import Inbound, MessageRef, Pressed, Recalled, Said, Sender
 from domain.policy import Policy
+from domain.ports import Reader
 from domain.roster import ChatRow, CommunityRow, GridRow, HouseholdRow, MemberRow, RoleRow, Roster
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
@@ -120,16 +121,21 @@ class Village:
         self._runner = asyncio.Runner()
         self._messages = 0
         self._read: dict[str, int] = {}
+        self.reads_with(reader())
+
+    def reads_with(self, chosen: Reader) -> None:
+        """Another reader, the same store."""
+        storage = self.storage
         self.house = House(
             Parts(
                 units=storage.unit_of_work,
                 inbox=storage.inbox,
                 outbox=storage.outbox,
                 views=storage.views,
-                reader=reader(),
+                reader=chosen,
                 policy=policy(),
                 clock=self.clock,
-                core=core,
+                core=self.core,
                 channels=[self.channel],
             )
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from domain.category import Urgency
-from domain.conversation import Amend, Chase, Conversation, Join, Matter, Open, Over, TakenInHand, Withdraw
+from domain.conversation import Conversation
+from domain.matter import Amend, Chase, Join, Matter, Open, Over, TakenInHand, Withdraw
 from domain.message import MessageRef
 from domain.place import Place
 from domain.record import RecentMessage

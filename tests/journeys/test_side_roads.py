@@ -1,0 +1,141 @@
+"""Cards that a worker decides, quotes, edits, hand-overs, climbs, caps, and chats nobody has bound."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.grid import Tier
+from domain.message import Edited, MessageRef, Sender
+from domain.ticket import Status
+from domain.understanding import Act, Decision, Surroundings, Understanding
+from tests.journeys.village import Village, reader
+
+
+class Unsure:
+    """The reader, a little less sure of everything than it is."""
+
+    def read(self, text: str, surroundings: Surroundings) -> Understanding:
+        understood = reader().read(text, surroundings)
+        return replace(understood, decision=Decision.CARD) if understood.act is Act.REQUEST else understood
+
+    signals = staticmethod(lambda text: reader().signals(text))
+    mask = staticmethod(lambda text: reader().mask(text))
+
+
+def report(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    for chat in ("B3", "W"):
+        village.heard(chat)
+
+
+def test_what_is_only_likely_is_shown_to_the_worker_who_registers_it(village: Village) -> None:
+    village.reads_with(Unsure())
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    assert village.heard("W") == ["@陈姐 王姐说：“二单元楼道灯坏了”。像是照明，要登记吗？"]
+    assert village.heard("B3") == []
+    village.presses("陈姐", "W", "登记")
+    ticket = village.ticket(1)
+    assert (ticket.category, ticket.place.building, ticket.place.unit) == ("lighting", "3", "2")
+    village.presses("李强", "W", "不管")
+    assert village.heard("W")[-1] == "这条已经有人看过了，谢谢。"
+
+
+def test_what_a_worker_dismisses_leaves_no_ticket(village: Village) -> None:
+    village.reads_with(Unsure())
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.presses("陈姐", "W", "不管")
+    assert village.heard("W")[-1] == "好，不记了。"
+    village.says("陈姐", "W", "认领 1")
+    assert village.heard("W") == ["没找到工单1，看看号对不对。"]
+
+
+def test_two_likely_voices_make_a_ticket_and_call_the_card_off(village: Village) -> None:
+    village.reads_with(Unsure())
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("老周", "B3", "二单元楼道灯是坏了")
+    village.later(minutes=2)
+    [card] = village.heard("W")
+    assert "2户说了" in card
+    assert "【1】" in card
+
+
+def test_a_worker_claims_in_the_residents_chat_by_quoting(village: Village) -> None:
+    said = village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("陈姐", "B3", "我去", quotes=said)
+    assert village.ticket(1).status is Status.IN_PROGRESS
+
+
+def test_an_edit_amends_and_an_edited_command_does_nothing(village: Village) -> None:
+    said = village.says("王姐", "ALL", "3栋楼道灯坏了，黑得很")
+    now = village.clock.now()
+    ref = MessageRef("web", "ALL", said)
+    edited = Edited(ref=ref, sender=Sender("王姐", "王姐"), sent_at=now, received_at=now, text="3栋2单元楼道灯坏了")
+    village.hear(edited)
+    assert village.ticket(1).place.unit == "2"
+    claim = village.says("陈姐", "W", "认领 1")
+    ref = MessageRef("web", "W", claim)
+    again = Edited(ref=ref, sender=Sender("陈姐", "陈姐"), sent_at=now, received_at=now, text="办结 1")
+    village.hear(again)
+    assert village.ticket(1).status is Status.IN_PROGRESS
+
+
+def test_a_matter_is_handed_to_a_colleague_who_is_told(village: Village) -> None:
+    report(village)
+    village.says("陈姐", "W", "我去")
+    village.says("陈姐", "W", "转派 1 @李强")
+    lines = village.heard("W")
+    assert "【1】3栋2单元楼道灯转给@李强了。点错回“撤销”。" in lines
+    assert any(line.startswith("@李强 3栋2单元楼道灯交给您了。") for line in lines)
+
+
+def test_only_the_holder_or_the_leader_hands_it_on(village: Village) -> None:
+    report(village)
+    village.says("陈姐", "W", "我去")
+    village.heard("W")
+    village.says("李强", "W", "转派 1 @李强")
+    assert village.heard("W") == ["【1】3栋2单元楼道灯不在您手上，先回“认领 1”。"]
+    village.says("赵网格长", "W", "转派 1 @李强")
+    assert "转给@李强了" in village.heard("W")[0]
+
+
+def test_what_the_micro_grid_cannot_settle_climbs_and_residents_hear_it(village: Village) -> None:
+    report(village)
+    village.says("陈姐", "W", "我去")
+    village.says("陈姐", "W", "上报 1")
+    assert "【1】3栋2单元楼道灯递到网格了。点错回“撤销”。" in village.heard("W")
+    village.later(minutes=3)
+    assert village.heard("B3") == ["楼里解决不了，已请网格接手，有信儿我来说。【1】"]
+    assert village.ticket(1).tier is Tier.GENERAL_GRID
+
+
+def test_at_most_six_unasked_lines_a_day(village: Village) -> None:
+    for unit, thing in enumerate(("楼道灯", "门禁", "电梯", "下水道", "水管", "垃圾桶", "楼道灯", "门禁"), 1):
+        village.says(f"住户{unit}", "B3", f"{unit}单元{thing}坏了，没人修")
+        village.later(minutes=2)
+    assert len(village.heard("B3")) <= 6
+
+
+def test_a_chat_nobody_has_bound_is_not_listened_to(village: Village) -> None:
+    for _ in range(3):
+        village.says("路人", "nowhere", "楼道灯坏了")
+    village.later(minutes=2)
+    assert village.heard("nowhere") == []
+
+
+def test_a_neighbours_word_is_a_hint_to_the_holder_never_a_closing(village: Village) -> None:
+    report(village)
+    village.says("陈姐", "W", "我去")
+    village.heard("P")
+    village.says("小赵", "B3", "二单元楼道灯修好了")
+    assert village.heard("P") == ["群里有人说3栋2单元楼道灯好了，看过就回“办结 1”。【1】"]
+    assert village.ticket(1).status is Status.IN_PROGRESS
+
+
+def test_nobody_answers_for_it_so_the_office_is_asked(village: Village) -> None:
+    village.says("王姐", "ALL", "小区大门口的垃圾桶满了，臭得很")
+    village.later(minutes=2)
+    assert len(village.heard("S")) == 1
+    assert village.heard("W") == []
