@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import fcntl
 import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,13 +18,12 @@ from typing import NamedTuple, TypeVar
 
 from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
-from bot.furnishing import furniture
+from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
 from bot.settings import Settings
 from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
-from domain.roster import Roster
 from nlp import KeywordReader, Thresholds
 from storage import Storage
 from web.bell import Bell
@@ -90,18 +90,18 @@ async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callabl
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with _running(settings, opened, demo=demo) as desk:
+    async with _running(settings, opened, stop, demo=demo) as desk:
         try:
             await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
         except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
             port = settings.web.port
-            raise SettingsError(
-                f"web.port：{port} 端口用不了（{error.strerror}），换一个，例如 --port {port + 1}"
-            ) from error
+            raise SettingsError(f"web.port：{port} 端口被别的程序占着，换一个，例如 --port {port + 1}") from error
 
 
 @asynccontextmanager
-async def _running(settings: Settings, opened: Opened, *, demo: bool) -> AsyncIterator[Desk]:
+async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, demo: bool) -> AsyncIterator[Desk]:
     """The house at work beside the page; whichever fails first ends both."""
     clock, (storage, core) = SystemClock(), opened
     bell = Bell()
@@ -123,7 +123,9 @@ async def _running(settings: Settings, opened: Opened, *, demo: bool) -> AsyncIt
         changed=bell.ring,
     )
     if demo:
-        await _settle_in(opened, matrix, accounts[0] if accounts else "web")
+        await _bring_in_the_demo(opened)
+    for account in accounts:
+        await _furnish(matrix, storage.views, account, core)
     desk = Desk(
         matrix=matrix,
         clock=clock,
@@ -136,11 +138,13 @@ async def _running(settings: Settings, opened: Opened, *, demo: bool) -> AsyncIt
         backstage=Backstage(opened, house, accounts) if demo else None,
     )
     working = asyncio.create_task(house.run())
+    working.add_done_callback(lambda _: stop.set())
     try:
         yield desk
     finally:
         working.cancel()
-        await asyncio.gather(working, return_exceptions=True)
+        with suppress(asyncio.CancelledError):
+            await working
         await matrix.close()
         readers.shutdown()
 
@@ -149,19 +153,30 @@ def _channels(accounts: Sequence[str], matrix: LocalMatrix, clock: Clock) -> lis
     return [WebChannel(account, matrix, clock) for account in accounts]
 
 
-async def _settle_in(opened: Opened, matrix: LocalMatrix, account: str) -> None:
-    """The demo community, by the same door as an imported one."""
+async def _bring_in_the_demo(opened: Opened) -> None:
+    """By the same door as an imported community; it changes nothing the second time."""
     from bot.demo import roster
 
-    def save(found: Roster) -> None:
-        with opened.storage.unit_of_work() as uow:
-            uow.rosters.save(found)
-            uow.commit()
+    def save() -> None:
+        for found in roster():
+            with opened.storage.unit_of_work() as uow:
+                uow.rosters.save(found)
+                uow.commit()
 
-    for found in roster():
-        await asyncio.get_running_loop().run_in_executor(opened.core, save, found)
-        furnishing = furniture(found, account)
-        await matrix.furnish(furnishing.people, furnishing.groups)
+    await asyncio.get_running_loop().run_in_executor(opened.core, save)
+
+
+async def _furnish(matrix: LocalMatrix, views: Views, account: str, core: Executor) -> None:
+    """Every community that has chats on the account, imported or demo."""
+
+    def read() -> list[Furniture]:
+        return [
+            furniture(views.chats(community.id), views.holders(community.id, account), account)
+            for community in views.communities()
+        ]
+
+    for found in await asyncio.get_running_loop().run_in_executor(core, read):
+        await matrix.furnish(found.people, found.groups)
 
 
 @dataclass(frozen=True)

@@ -137,8 +137,9 @@ class Button:
 class OutboundMessage:
     """One message to one chat, as it is written to the outbox.
 
-    `key` is unique: a second put with the key of a row that still waits, or was cancelled, replaces its content and lets
-    it wait; with the key of a row already sent it does nothing. `cause` is the command's key, by which an undo cancels what was not yet said.
+    `key` is unique: a second put with the key of a row that still waits, or was cancelled, replaces its content and
+    lets it wait; with the key of a row already sent it does nothing.
+    `cause` is the command's key, by which an undo cancels what was not yet said.
     `unasked`: nobody in the chat asked for it; such lines are counted against the day's cap. `mentions` are member ids.
     `quotes` is the external id of the message it answers. `replaces` is the key of an earlier row that it edits."""
 

@@ -29,7 +29,7 @@ from domain.roster import Roster, RosterChange
 from domain.signals import Signals
 from domain.ticket import Reporter, Ticket
 from domain.understanding import Surroundings, Understanding
-from domain.view import BoardQuery, ChatContext, TicketDetail, TicketRow
+from domain.view import AccountHolder, BoardQuery, ChatContext, TicketDetail, TicketRow
 
 Put = Callable[[Sequence[Inbound]], Awaitable[None]]
 """Stores a batch durably; returns only when it can no longer be lost."""
@@ -175,6 +175,10 @@ class Views(Protocol):
     def chats(self, community_id: int) -> Sequence[Chat]: ...
 
     def members(self, community_id: int) -> Sequence[Member]: ...
+
+    def holders(self, community_id: int, account: str) -> Sequence[AccountHolder]:
+        """The community's members who have an identity on that account."""
+        ...
 
     def actor(self, member_id: int, now: datetime) -> Actor: ...
 

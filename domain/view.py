@@ -35,6 +35,15 @@ class ChatContext:
 
 
 @dataclass(frozen=True)
+class AccountHolder:
+    """A member as a channel's account knows them. `buildings`: where their homes are."""
+
+    external_id: str
+    member: Member
+    buildings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class BoardQuery:
     """`statuses` None: all. `limit` rows from `offset`, the latest report first."""
 

@@ -15,7 +15,7 @@ from domain.message import MessageRef
 from domain.notice import Notice
 from domain.record import RecentMessage
 from domain.understanding import Surroundings
-from domain.view import BoardQuery, ChatContext, TicketDetail, TicketRow
+from domain.view import AccountHolder, BoardQuery, ChatContext, TicketDetail, TicketRow
 from storage.failures import translated
 from storage.recent import RECENT_SINCE, to_recent
 from storage.repositories.communities import StoredCommunities
@@ -88,6 +88,10 @@ class StoredViews:
     def members(self, community_id: int) -> Sequence[Member]:
         with self._reading() as reading:
             return people.members_of(reading, community_id)
+
+    def holders(self, community_id: int, account: str) -> Sequence[AccountHolder]:
+        with self._reading() as reading:
+            return people.holders_of(reading, community_id, account)
 
     def actor(self, member_id: int, now: datetime) -> Actor:
         """With the roles held now. Raises NotFound."""
