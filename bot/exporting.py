@@ -15,7 +15,8 @@ import openpyxl
 from bot.importing.words import TIERS
 from domain.category import CategoryBook
 from domain.sla import SHANGHAI
-from domain.ticket import STATUS_NAMES, Ticket
+from domain.status import STATUS_NAMES
+from domain.ticket import Ticket
 from domain.view import TicketRow
 from web.history import OUTCOME_NAMES, URGENCY_NAMES
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Withdraw
-from domain.ticket import Status
+from domain.status import Status
 from domain.view import ChatContext
 from handlers.command import Command
 from handlers.intake.joining import AmendTicket, JoinTicket, TakeInHand

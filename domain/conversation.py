@@ -13,7 +13,7 @@ from domain.category import Urgency
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
 from domain.place import Place
 from domain.record import RecentMessage
-from domain.ticket import Status
+from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from domain.category import Urgency
 from domain.place import Place
 from domain.record import RecentMessage
-from domain.ticket import ACTIVE, Status
+from domain.status import ACTIVE, Status
 from domain.understanding import Understanding
 
 

@@ -11,7 +11,8 @@ from domain.grid import Chat
 from domain.member import Member
 from domain.question import Question
 from domain.record import HistoryEntry, Link
-from domain.ticket import Status, Ticket
+from domain.status import Status
+from domain.ticket import Ticket
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from domain.errors import NothingFits
 from domain.grid import Audience
 from domain.member import ROLE_NAMES, WORKING_ROLES
 from domain.place import Place
-from domain.ticket import Status, Ticket
+from domain.status import Status
+from domain.ticket import Ticket
 from domain.understanding import Surroundings
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef

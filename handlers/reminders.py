@@ -8,8 +8,9 @@ from typing import ClassVar
 from domain.access import Right
 from domain.events import Event, ReminderDue
 from domain.sla import milestones, reminder_now
-from domain.ticket import Outcome as Ending
-from domain.ticket import Status, Ticket
+from domain.status import Outcome as Ending
+from domain.status import Status
+from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.router import Router
 

@@ -10,7 +10,8 @@ from domain import events
 from domain.grid import Audience, Chat
 from domain.message import Button, Lane, OutboundMessage
 from domain.sla import SHANGHAI
-from domain.ticket import Outcome, Ticket
+from domain.status import Outcome
+from domain.ticket import Ticket
 from handlers.announce.manners import is_emergency, line, residents_chats, urgent_line
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context

@@ -10,7 +10,7 @@ from domain.errors import BadArgument, NotAllowed
 from domain.events import Event
 from domain.grid import Audience
 from domain.place import summarise
-from domain.ticket import Outcome as Ending
+from domain.status import Outcome as Ending
 from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef

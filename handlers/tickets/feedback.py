@@ -11,8 +11,9 @@ from domain.events import Event, FeedbackGiven, NeighbourSaysFixed
 from domain.grid import Audience
 from domain.question import QuestionKind
 from domain.record import LinkKind
-from domain.ticket import Outcome as Ending
-from domain.ticket import Reporter, Status, Ticket
+from domain.status import Outcome as Ending
+from domain.status import Status
+from domain.ticket import Reporter, Ticket
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router, TargetRef
 from handlers.texts import residents

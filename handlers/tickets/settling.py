@@ -12,7 +12,7 @@ from domain.grid import Audience, Tier
 from domain.member import Assignment
 from domain.question import QuestionKind
 from domain.record import LinkKind
-from domain.ticket import Outcome as Ending
+from domain.status import Outcome as Ending
 from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.questions import new_question

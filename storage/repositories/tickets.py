@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.message import Subject, SubjectKind
-from domain.ticket import ACTIVE, OPEN, Reporter, Ticket
+from domain.status import ACTIVE, OPEN
+from domain.ticket import Reporter, Ticket
 from storage.repositories.counters import next_number
 from storage.repositories.texts import StoredTexts
 from storage.repositories.ticket_rows import TICKETS, WRITTEN, row_values, to_ticket, words_of

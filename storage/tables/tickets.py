@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, In
 
 from domain.category import Urgency
 from domain.grid import Tier
-from domain.ticket import Outcome, Status
+from domain.status import Outcome, Status
 from storage.tables.base import clustered, community, metadata, own_id, partial_index, refers
 from storage.types import Code, UtcDateTime, Words
 

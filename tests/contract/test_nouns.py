@@ -15,7 +15,7 @@ from domain.notice import NoticeStatus
 from domain.poll import Vote
 from domain.ports import UnitOfWork
 from domain.question import QuestionKind
-from domain.ticket import Status
+from domain.status import Status
 from domain.understanding import Sensitivity
 from storage import Storage
 from tests.builders import (

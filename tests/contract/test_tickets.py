@@ -13,7 +13,7 @@ from domain.place import Place
 from domain.ports import UnitOfWork
 from domain.record import LinkKind
 from domain.sla import SHANGHAI
-from domain.ticket import Outcome, Status
+from domain.status import Outcome, Status
 from tests.builders import NOW, Town, link, minutes, of_ticket, reporter, ticket
 
 

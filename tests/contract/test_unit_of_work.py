@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 
 from domain.errors import Conflict, NotFound
-from domain.ticket import Status
+from domain.status import Status
 from storage import Storage
 from tests.builders import NOW, Town, minutes, of_ticket, ticket
 from tests.contract.conftest import OpenStore

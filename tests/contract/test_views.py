@@ -14,7 +14,7 @@ from domain.grid import Audience, Chat, ChatAddress
 from domain.member import Identity, Role, RoleGrant
 from domain.record import LinkKind
 from domain.roster import RoleRow, Roster
-from domain.ticket import Outcome, Status
+from domain.status import Outcome, Status
 from domain.understanding import Sensitivity
 from domain.view import BoardQuery
 from storage import Storage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.ticket import Outcome, Status
+from domain.status import Outcome, Status
 from tests.journeys.village import Village
 
 

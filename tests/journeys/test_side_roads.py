@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain.grid import Tier
 from domain.message import Edited, MessageRef, Sender
-from domain.ticket import Status
+from domain.status import Status
 from domain.understanding import Act, Decision, Surroundings, Understanding
 from tests.journeys.village import Village, reader
 

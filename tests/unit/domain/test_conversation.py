@@ -11,7 +11,7 @@ from domain.message import MessageRef
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.signals import Signals
-from domain.ticket import Status
+from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
 
 NOW = datetime(2026, 5, 12, 2, 0, tzinfo=UTC)

@@ -13,7 +13,8 @@ from domain.grid import Tier
 from domain.member import Assignment
 from domain.place import Place, summarise
 from domain.sla import ClockColour, QuietHours, ReminderStage, clock_colour, milestones, next_reminder_at, reminder_now
-from domain.ticket import ACTIVE, OPEN, TRANSITIONS, Outcome, Status, Ticket
+from domain.status import ACTIVE, OPEN, TRANSITIONS, Outcome, Status
+from domain.ticket import Ticket
 
 NOW = datetime(2026, 5, 12, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -96,6 +97,14 @@ def test_an_undo_restores_what_the_claim_changed() -> None:
     event = ticket.claim(CHEN, NOW)
     ticket.restore(dict(event.before))
     assert ticket.snapshot() == before
+
+
+def test_an_undo_from_history_has_real_codes_again() -> None:
+    ticket = a_ticket(Status.DISPATCHED)
+    before = {name: str(value) if name in ("status", "tier") else value for name, value in ticket.snapshot().items()}
+    ticket.claim(CHEN, NOW)
+    ticket.restore(before)
+    assert ticket.status is Status.DISPATCHED
 
 
 def test_a_return_to_nobody_waits_for_staff_as_reported() -> None:

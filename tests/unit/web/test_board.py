@@ -13,7 +13,8 @@ from domain.category import Urgency
 from domain.message import MessageRef, Subject, SubjectKind
 from domain.place import Place
 from domain.record import Link, LinkKind
-from domain.ticket import Status, Ticket
+from domain.status import Status
+from domain.ticket import Ticket
 from domain.view import TicketDetail, TicketRow
 from tests.browser.village import CATEGORIES, TREE, WORKER
 from web.board import Filter, board_row, colour, due, ticket_detail
