@@ -11,7 +11,8 @@ from domain.category import CategoryBook
 from domain.grid import GridTree
 from domain.record import Link, LinkKind
 from domain.sla import ClockColour, clock_colour
-from domain.ticket import ACTIVE, STATUS_NAMES, Status, Ticket
+from domain.status import ACTIVE, STATUS_NAMES, Status
+from domain.ticket import Ticket
 from domain.view import TicketDetail, TicketRow
 from handlers.texts.staff import PLACE_RULES
 from handlers.texts.wording import clock, day, span
@@ -30,6 +31,8 @@ _LINK_NAMES = {
     LinkKind.WORK: "办事的说",
     LinkKind.SAID: "有应说",
 }
+
+_REPORTS = {LinkKind.REPORT, LinkKind.DETAIL, LinkKind.ECHO}
 
 
 class Filter(StrEnum):
@@ -62,11 +65,21 @@ def board_row(row: TicketRow, categories: CategoryBook, now: datetime) -> Shape:
         "private": ticket.private,
         "holder": row.held_by or "",
         "asked": row.asked or "",
+        "who": _who(row),
         "reporters": row.reporters,
         "reported": moment(ticket.reported_at, now),
         "colour": colour(ticket, now),
         "due": due(ticket, now),
     }
+
+
+def _who(row: TicketRow) -> str:
+    """Who is expected to act, or who acted."""
+    if row.held_by:
+        return f"{row.held_by}{'在办' if row.ticket.is_active else '办的'}"
+    if not row.ticket.is_open:
+        return row.grid_name
+    return f"等{row.asked}接" if row.asked else f"{row.grid_name}，还没人接"
 
 
 def colour(ticket: Ticket, now: datetime) -> str:
@@ -111,6 +124,8 @@ def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree
         "resolution": ticket.resolution or "",
         "reopenings": ticket.reopenings,
         "history": [{"when": moment(e.at, now), "what": sentence(e, telling)} for e in detail.history],
+        "pressable": _takes_buttons(detail, reader_id),
+        "since": _turned_at(ticket).timestamp(),
         "said": [link.ref.external_id for link in detail.messages if link.kind is LinkKind.SAID],
         "messages": [_message(link, detail, now) for link in seen if link.words or link.pictures],
     }
@@ -123,6 +138,18 @@ def _due_at(ticket: Ticket) -> datetime | None:
 
 def _day_clock(at: datetime, now: datetime) -> str:
     return f"{day(at, now)}{clock(at)}"
+
+
+def _takes_buttons(detail: TicketDetail, reader_id: int | None) -> bool:
+    """While somebody works on it, by those who work; then by those who reported it."""
+    status = detail.row.ticket.status
+    reported = any(link.member_id == reader_id for link in detail.messages if link.kind in _REPORTS)
+    return status in ACTIVE or (status is Status.RESOLVED and reported)
+
+
+def _turned_at(ticket: Ticket) -> datetime:
+    """Cards from before this moment ask for what has been done since."""
+    return max(at for at in (ticket.reported_at, ticket.claimed_at, ticket.resolved_at) if at is not None)
 
 
 def _place_rule(ticket: Ticket) -> str:

@@ -11,7 +11,7 @@ from domain.category import CategoryBook, Urgency
 from domain.grid import GridTree
 from domain.record import HistoryEntry
 from domain.sla import ReminderStage
-from domain.ticket import Outcome
+from domain.status import Outcome
 from handlers.texts.wording import day_clock
 
 URGENCY_NAMES = {Urgency.EMERGENCY: "特急", Urgency.URGENT: "紧急", Urgency.NORMAL: "一般"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,23 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.chromium import FLAGS, NAMES, find_chromium
 from tests.processes import free_port
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _ROOT = Path(__file__).parents[2]
 WAIT = 10_000  # milliseconds
+expect.set_options(timeout=WAIT)
 
 
 @dataclass(frozen=True)
@@ -44,13 +34,13 @@ class Address:
 # Not for the whole session: while Playwright is at work, no other event loop runs in this thread.
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    path = find_chromium()
     if path is None:
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail("no Chromium found, and in CI the page must be driven", pytrace=False)
-        pytest.skip(f"no browser found (looked for {', '.join(_NAMES)})")
+        pytest.skip(f"no browser found (looked for {', '.join(NAMES)})")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
-from tests.browser.test_chat import group, say
+from tests.browser.test_chat import say
 
 pytestmark = pytest.mark.browser
 
@@ -100,8 +100,9 @@ def test_the_keyboard_reaches_everything(visit: Visitor) -> None:
 def test_the_sample_day_is_played_and_stopped(visit: Visitor) -> None:
     page = visit("wang", "g-3")
     page.get_by_role("button", name="播放一天").click()
-    expect(page.get_by_role("button", name="停")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("播放不了")  # this village has no 小赵
-    expect(group(page, "3栋群")).to_contain_text("我家也是")
+    expect(page.locator(".line .text", has_text="灯泡子罢工咯").last).to_be_visible()
+    page.get_by_role("button", name="停").click()
+    expect(page.get_by_role("status")).to_contain_text("停在这里了")
+    expect(page.get_by_role("button", name="播放一天")).to_be_visible()
     page.get_by_role("button", name="关掉").click()
     expect(page.get_by_role("status")).to_have_count(0)

@@ -14,7 +14,8 @@ from domain.member import Member, Role, RoleGrant
 from domain.message import MessageRef, Subject, SubjectKind
 from domain.place import Place
 from domain.record import HistoryEntry, Link, LinkKind
-from domain.ticket import Outcome, Status, Ticket
+from domain.status import Outcome, Status
+from domain.ticket import Ticket
 from domain.view import BoardQuery, TicketDetail, TicketRow
 from web.line import Group, Person
 

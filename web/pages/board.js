@@ -12,8 +12,8 @@ export default {
         <form class="search" role="search" @submit.prevent="find"><input v-model="search" type="search" inputmode="search" placeholder="编号或字词" aria-label="按编号或字词找"></form>
       </div>
       <p v-if="problem" class="problem" role="alert">{{ problem }}</p>
-      <div class="tickets" role="list">
-        <button v-for="row in found" :key="row.number" class="ticket" :class="'clock-' + row.colour" role="listitem"
+      <div class="tickets">
+        <button v-for="row in found" :key="row.number" class="ticket" :class="'clock-' + row.colour"
                 :data-number="row.number" @click="$emit('open', row.number)">
           <span class="first">
             <span class="number">【{{ row.number }}】</span><span class="summary">{{ row.summary }}</span>
@@ -24,7 +24,7 @@ export default {
             <span v-if="row.reporters > 1">{{ row.reporters }}户</span>
           </span>
           <span class="third">
-            <span class="who">{{ row.holder ? row.holder + "在办" : row.asked ? "等" + row.asked + "接" : row.grid }}</span>
+            <span class="who">{{ row.who }}</span>
             <span class="due"><i class="dot" :title="colours[row.colour]" role="img" :aria-label="colours[row.colour]"></i>{{ row.due || row.reported + "报" }}</span>
           </span>
         </button>

@@ -94,8 +94,9 @@ class BoardPane:
         here is pressing them there."""
         matrix, me = self._desk.matrix, self._seat.person_id
         lines = [line for line_id in ticket["said"] if (line := matrix.line(line_id)) and line.buttons]
-        own = [line for line in lines if me in matrix.group(line.group_id).members]
-        if not own:
+        fresh = [line for line in lines if line.said_at.timestamp() >= ticket["since"]]
+        own = [line for line in fresh if me in matrix.group(line.group_id).members]
+        if not own or not ticket["pressable"]:
             return []
         newest = max(own, key=lambda line: line.position)
         return [

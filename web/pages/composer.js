@@ -47,7 +47,7 @@ export default {
     grow() {
       const words = this.$refs.words;
       words.style.height = "auto";
-      words.style.height = Math.min(words.scrollHeight, 120) + "px";
+      words.style.height = Math.min(words.scrollHeight + 2, 122) + "px"; // 2 for the border
     },
     entered(event) {
       if (event.shiftKey || event.isComposing || event.keyCode === 229) return;

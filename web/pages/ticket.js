@@ -20,7 +20,7 @@ export default {
         <dl>
           <div><dt>类别</dt><dd>{{ ticket.category }}</dd></div>
           <div><dt>地方</dt><dd>{{ ticket.fullPlace }}<small v-if="ticket.placeRule">{{ ticket.placeRule }}</small></dd></div>
-          <div><dt>谁在办</dt><dd>{{ ticket.holder || (ticket.asked ? "等" + ticket.asked + "接" : "还没人接") }}<small>{{ ticket.grid }}</small></dd></div>
+          <div><dt>谁在办</dt><dd>{{ ticket.who }}<small v-if="!ticket.who.startsWith(ticket.grid)">{{ ticket.grid }}</small></dd></div>
           <div><dt>报的人</dt><dd>{{ ticket.reporters }}户<small>{{ ticket.reported }}报</small></dd></div>
           <div v-if="ticket.outcome"><dt>结果</dt><dd>{{ ticket.resolution || ticket.outcome }}<small v-if="ticket.resolution">{{ ticket.outcome }}</small></dd></div>
           <div v-if="ticket.reopenings"><dt>重开</dt><dd>{{ ticket.reopenings }}次</dd></div>

@@ -1,0 +1,39 @@
+"""The product whole, from a cry for help to the worker who goes, as one sees it on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.conftest import WAIT
+from tests.browser.product import product
+from tests.browser.test_chat import say
+
+pytestmark = pytest.mark.browser
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    page.goto(address)
+    page.wait_for_selector(".group")
+    return page
+
+
+def test_somebody_is_stuck_and_somebody_goes(chromium: Browser, tmp_path: Path) -> None:
+    with product(tmp_path / "data") as address, chromium.new_context(locale="zh-CN") as context:
+        resident = opened(context, f"{address}/?me=lishu&chat=b3")
+        worker = opened(context, f"{address}/?me=liugong&chat=workers")
+        say(resident, "一单元电梯卡住了，里头有人！")
+        expect(resident.locator(".line.bot .text").last).to_contain_text("在场的请马上打119")
+        expect(worker.locator(".ticket .summary")).to_contain_text("3栋1单元电梯")
+        expect(worker.locator(".ticket .urgent")).to_have_text("特急")
+        worker.locator(".bubble.called .buttons button").first.click()
+        expect(worker.locator(".line.bot .text").last).to_contain_text("归您了")
+        expect(resident.locator(".line.bot .text").last).to_contain_text("刘工正赶过去")
+        worker.locator(".ticket").click()
+        expect(worker.locator(".history li").first).to_contain_text("说了这事，记作电梯，特急")
+        expect(worker.locator(".messages")).to_contain_text("里头有人")
+        expect(resident.locator(".ticket .who")).to_contain_text("在办")
