@@ -103,10 +103,13 @@ async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callabl
 @asynccontextmanager
 async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, demo: bool) -> AsyncIterator[Desk]:
     """The house at work beside the page; whichever fails first ends both."""
+    from bot.painter import Painter  # Pillow, like the page, is for this command only
+
     clock, (storage, core) = SystemClock(), opened
     bell = Bell()
     matrix = LocalMatrix(settings.data / "matrix.sqlite3", clock)
     readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+    painter = Painter(settings.data)
     accounts = list(settings.channels)
     house = House(
         Parts(
@@ -119,6 +122,7 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
             clock=clock,
             core=core,
             channels=_channels(accounts, matrix, clock),
+            paint=painter.paint,
         ),
         changed=bell.ring,
     )
@@ -147,6 +151,7 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
             await working
         await matrix.close()
         readers.shutdown()
+        painter.close()
 
 
 def _channels(accounts: Sequence[str], matrix: LocalMatrix, clock: Clock) -> list[Channel]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.consumer import Consumer
 from bot.interpreter import Interpreter
-from bot.relay import Relay
+from bot.relay import Paint, Relay
 from bot.scheduler import start_scheduler
 from bot.sweeper import Sweeper
 from domain.message import Inbound
@@ -25,7 +25,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What a house is built from. Everything synchronous in it is called on `core` only."""
+    """What a house is built from. Everything synchronous in it is called on `core` only. Without `paint`, charts are
+    said as bars of text."""
 
     units: UnitOfWorkFactory
     inbox: Inbox
@@ -37,6 +38,7 @@ class Parts:
     core: Executor
     channels: Sequence[Channel]
     owner: str = "main"
+    paint: Paint | None = None
 
 
 @dataclass
@@ -58,7 +60,7 @@ class House:
         self.consumer = Consumer(parts.inbox, interpreter, self.bus, parts.clock, parts.core, self.wake_relays)
         self.sweeper = Sweeper(parts.units, self.bus, parts.clock)
         self.relays = {
-            channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner)
+            channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner, parts.paint)
             for channel in parts.channels
         }
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
 
 from bot.pace import Pace
 from domain import errors
+from domain.chart import decode, text_bars
 from domain.message import Delivery
 from domain.ports import Channel, Clock, Outbox
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+Paint = Callable[[str], Awaitable[str | None]]
+"""An encoded chart → the drawn file's name below the data folder; None if it cannot be drawn."""
 LEASE = 100
 MAX_ATTEMPTS = 8
 LONGEST_WAIT = timedelta(minutes=15)
@@ -32,6 +35,7 @@ class Relay:
     clock: Clock
     core: Executor
     owner: str
+    paint: Paint | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _pace: Pace = field(init=False)
 
@@ -74,7 +78,7 @@ class Relay:
     async def _deliver(self, delivery: Delivery) -> None:
         await self._pace.turn(delivery.external_chat_id)
         try:
-            external_ids = await self.channel.send(delivery)
+            external_ids = await self.channel.send(await self._illustrated(delivery))
         except errors.ChatMoved as moved:
             await self._moved(delivery, moved.to)
         except errors.ChatGone:
@@ -90,6 +94,16 @@ class Relay:
         else:
             now = self.clock.now()
             await self._in_core(lambda: self.outbox.mark_sent(delivery.id, external_ids, now))
+
+    async def _illustrated(self, delivery: Delivery) -> Delivery:
+        """A chart goes out as a drawn picture, or as bars of text where it cannot be drawn or shown."""
+        message = delivery.message
+        chart = decode(message.picture) if message.picture else None
+        if chart is None:
+            return delivery
+        drawn = await self.paint(chart.encode()) if self.paint and self.channel.capabilities.picture else None
+        text = message.text if drawn else f"{message.text}\n{text_bars(chart)}"
+        return replace(delivery, message=replace(message, text=text, picture=drawn))
 
     async def _later(self, delivery: Delivery, seconds: float, reason: str) -> None:
         if delivery.attempts + 1 >= MAX_ATTEMPTS:

@@ -141,7 +141,8 @@ class OutboundMessage:
     lets it wait; with the key of a row already sent it does nothing.
     `cause` is the command's key, by which an undo cancels what was not yet said.
     `unasked`: nobody in the chat asked for it; such lines are counted against the day's cap. `mentions` are member ids.
-    `quotes` is the external id of the message it answers. `replaces` is the key of an earlier row that it edits."""
+    `quotes` is the external id of the message it answers. `replaces` is the key of an earlier row that it edits.
+    `picture`: a file name below the data folder, or an encoded domain/chart.py, which becomes one on its way out."""
 
     chat_id: int
     community_id: int

@@ -130,8 +130,10 @@ def _lives_in(building: str, chats: list[Chat], context: Context) -> bool:
 def ask_poll_result(context: Context, command: AskPollResult) -> Outcome:
     poll = context.uow.polls.numbered(context.community_id, command.number)
     result = count(poll, context.uow.polls.votes(poll.id))
-    text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=poll.ended_at is not None)
-    return Outcome(answer=Answer(f"{text}\n{staff.poll_bars(result)}"))
+    ended = poll.ended_at is not None
+    text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=ended)
+    chart = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=ended)
+    return Outcome(answer=Answer(text, picture=chart.encode()))
 
 
 @router.handles(EndPoll)

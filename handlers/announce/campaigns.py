@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from domain import events
 from domain.message import Button, Lane, OutboundMessage, Subject, SubjectKind
@@ -40,7 +41,7 @@ def poll_opened(event: events.PollOpened, context: Context) -> Iterable[Outbound
         for index, option in enumerate(poll.options)
     )
     for chat in scope.chats_named(context, poll.scope, USAGE):
-        yield _row(context, poll, chat.id, f"poll:{poll.id}:{chat.id}", text, buttons)
+        yield replace(_row(context, poll, chat.id, f"poll:{poll.id}:{chat.id}", text), buttons=buttons)
 
 
 @table.hears(events.PollEnded)
@@ -48,15 +49,13 @@ def poll_ended(event: events.PollEnded, context: Context) -> Iterable[OutboundMe
     poll = context.uow.polls.get(event.poll_id)
     result = count(poll, context.uow.polls.votes(poll.id))
     text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=True)
-    text += "\n" + staff.poll_bars(result)
+    picture = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=True).encode()
     chat_ids = [chat.id for chat in scope.chats_named(context, poll.scope, USAGE)]
     for chat_id in dict.fromkeys([*chat_ids, poll.chat_id]):
-        yield _row(context, poll, chat_id, f"poll_result:{poll.id}:{chat_id}", text)
+        yield replace(_row(context, poll, chat_id, f"poll_result:{poll.id}:{chat_id}", text), picture=picture)
 
 
-def _row(
-    context: Context, poll: Poll, chat_id: int, key: str, text: str, buttons: tuple[Button, ...] = ()
-) -> OutboundMessage:
+def _row(context: Context, poll: Poll, chat_id: int, key: str, text: str) -> OutboundMessage:
     return OutboundMessage(
         chat_id=chat_id,
         community_id=poll.community_id,
@@ -64,7 +63,6 @@ def _row(
         key=key,
         cause=context.cause,
         text=text,
-        buttons=buttons,
         subject=Subject(SubjectKind.POLL, poll.id),
         not_before=context.policy.quiet_hours.after(context.now),
     )

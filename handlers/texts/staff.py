@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.chart import BarChart
 from domain.notice import NoticeProgress
 from domain.poll import PollResult, VoterUnit
 from handlers.texts.wording import clip, day_clock, tag
@@ -84,19 +85,20 @@ def voted(number: int, option: str) -> str:
 
 
 def poll_result(number: int, topic: str, result: PollResult, unit: VoterUnit, *, ended: bool) -> str:
-    who = "户" if unit is VoterUnit.HOUSEHOLD else "人"
     counts = "，".join(f"{option}{votes}" for option, votes in zip(result.options, result.counts, strict=True))
-    head = f"{topic}：{result.total}{who}答了" if ended else f"{topic}：到现在{result.total}{who}答了"
-    return f"{head}，{counts}。这是摸底，不算业主表决。【投票{number}】"
+    answered = _answered(result, unit, ended=ended)
+    return f"{topic}：{answered}，{counts}。这是摸底，不算业主表决。【投票{number}】"
 
 
-def poll_bars(result: PollResult) -> str:
-    """Text bars, for channels and systems without a picture."""
-    most = max(result.counts, default=0) or 1
-    return "\n".join(
-        f"{option} {'█' * round(10 * votes / most)} {votes}"
-        for option, votes in zip(result.options, result.counts, strict=True)
-    )
+def poll_chart(number: int, topic: str, result: PollResult, unit: VoterUnit, *, ended: bool) -> BarChart:
+    """A picture is passed on without its message, so it says by itself what it is."""
+    note = f"{_answered(result, unit, ended=ended)} · 只摸底，不算业主表决 · 投票{number}"
+    return BarChart(topic, result.options, result.counts, note)
+
+
+def _answered(result: PollResult, unit: VoterUnit, *, ended: bool) -> str:
+    who = "户" if unit is VoterUnit.HOUSEHOLD else "人"
+    return f"{'' if ended else '到现在'}{result.total}{who}答了"
 
 
 def recategorised(number: int, summary: str, name: str) -> str:
