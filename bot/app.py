@@ -20,6 +20,7 @@ from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
+from bot.relay import Paint
 from bot.settings import Settings
 from domain.errors import SettingsError
 from domain.member import Identity, Member
@@ -102,49 +103,22 @@ async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callabl
 
 @asynccontextmanager
 async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, demo: bool) -> AsyncIterator[Desk]:
-    """The house at work beside the page; whichever fails first ends both."""
+    """The house at work beside the page; whichever ends first ends both."""
     from bot.painter import Painter  # Pillow, like the page, is for this command only
 
-    clock, (storage, core) = SystemClock(), opened
-    bell = Bell()
-    matrix = LocalMatrix(settings.data / "matrix.sqlite3", clock)
+    matrix = LocalMatrix(settings.data / "matrix.sqlite3", SystemClock())
     readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
     painter = Painter(settings.data)
-    accounts = list(settings.channels)
-    house = House(
-        Parts(
-            units=storage.unit_of_work,
-            inbox=storage.inbox,
-            outbox=storage.outbox,
-            views=storage.views,
-            reader=make_reader(settings),
-            policy=settings.policy(),
-            clock=clock,
-            core=core,
-            channels=_channels(accounts, matrix, clock),
-            paint=painter.paint,
-        ),
-        changed=bell.ring,
-    )
+    bell = Bell()
+    house = _house(settings, opened, matrix, painter.paint, bell.ring)
     if demo:
         await _bring_in_the_demo(opened)
-    for account in accounts:
-        await _furnish(matrix, storage.views, account, core)
-    desk = Desk(
-        matrix=matrix,
-        clock=clock,
-        ask=Ask(storage.views, readers),
-        find_member=FindMember(opened, accounts),
-        categories=settings.category_book(),
-        bell=bell,
-        folder=settings.data,
-        password=settings.web.password.get_secret_value() if settings.web.password else None,
-        backstage=Backstage(opened, house, accounts) if demo else None,
-    )
+    for account in settings.channels:
+        await _furnish(matrix, opened.storage.views, account, opened.core)
     working = asyncio.create_task(house.run())
     working.add_done_callback(lambda _: stop.set())
     try:
-        yield desk
+        yield _desk(settings, opened, house, Page(matrix, readers, bell), demo=demo)
     finally:
         working.cancel()
         with suppress(asyncio.CancelledError):
@@ -152,6 +126,47 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
         await matrix.close()
         readers.shutdown()
         painter.close()
+
+
+def _house(settings: Settings, opened: Opened, matrix: LocalMatrix, paint: Paint, changed: Callable[[], None]) -> House:
+    storage, core = opened
+    clock = SystemClock()
+    parts = Parts(
+        units=storage.unit_of_work,
+        inbox=storage.inbox,
+        outbox=storage.outbox,
+        views=storage.views,
+        reader=make_reader(settings),
+        policy=settings.policy(),
+        clock=clock,
+        core=core,
+        channels=_channels(list(settings.channels), matrix, clock),
+        paint=paint,
+    )
+    return House(parts, changed=changed)
+
+
+class Page(NamedTuple):
+    """What only the page needs."""
+
+    matrix: LocalMatrix
+    readers: Executor
+    bell: Bell
+
+
+def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo: bool) -> Desk:
+    accounts = list(settings.channels)
+    return Desk(
+        matrix=page.matrix,
+        clock=house.parts.clock,
+        ask=Ask(opened.storage.views, page.readers),
+        find_member=FindMember(opened, accounts),
+        categories=settings.category_book(),
+        bell=page.bell,
+        folder=settings.data,
+        password=settings.web.password.get_secret_value() if settings.web.password else None,
+        backstage=Backstage(opened, house, accounts) if demo else None,
+    )
 
 
 def _channels(accounts: Sequence[str], matrix: LocalMatrix, clock: Clock) -> list[Channel]:

@@ -9,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from domain import ports
+from domain import repositories
 from storage.failures import translated
 from storage.repositories.chats import StoredChats
 from storage.repositories.communities import StoredCommunities
@@ -31,20 +31,20 @@ from storage.transaction import Transaction
 class StoredUnitOfWork:
     """Entered once. Its repositories exist from then on, and are of no use after the block."""
 
-    keys: ports.Keys
-    communities: ports.Communities
-    chats: ports.Chats
-    members: ports.Members
-    tickets: ports.Tickets
-    links: ports.Links
-    questions: ports.Questions
-    history: ports.History
-    texts: ports.Texts
-    corrections: ports.Corrections
-    notices: ports.Notices
-    polls: ports.Polls
-    outbox: ports.OutboxWriter
-    rosters: ports.Rosters
+    keys: repositories.Keys
+    communities: repositories.Communities
+    chats: repositories.Chats
+    members: repositories.Members
+    tickets: repositories.Tickets
+    links: repositories.Links
+    questions: repositories.Questions
+    history: repositories.History
+    texts: repositories.Texts
+    corrections: repositories.Corrections
+    notices: repositories.Notices
+    polls: repositories.Polls
+    outbox: repositories.OutboxWriter
+    rosters: repositories.Rosters
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

@@ -1,0 +1,278 @@
+"""What one transaction can read and write, noun by noun. Part of the ports, with contract suites in tests/contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from domain.grid import Audience, Chat, Community, GridTree
+from domain.member import Duty, Household, Identity, Member
+from domain.message import (
+    MessageRef,
+    OutboundMessage,
+    Subject,
+)
+from domain.notice import Notice, NoticeProgress
+from domain.poll import Poll, Vote
+from domain.question import Question, QuestionKind
+from domain.record import HistoryEntry, Link
+from domain.roster import Roster, RosterChange
+from domain.ticket import Reporter, Ticket
+
+
+class Keys(Protocol):
+    """Exactly once: the key of a command is taken in the transaction that does it."""
+
+    def take(self, key: str, at: datetime) -> bool:
+        """False if it was taken before."""
+        ...
+
+    def save_reply(self, key: str, reply: str) -> None: ...
+
+    def reply(self, key: str) -> str | None: ...
+
+
+class Communities(Protocol):
+    def get(self, community_id: int) -> Community: ...
+
+    def all(self) -> Sequence[Community]: ...
+
+    def tree(self, community_id: int) -> GridTree:
+        """The community's grids and the street's above them."""
+        ...
+
+
+class Chats(Protocol):
+    def get(self, chat_id: int) -> Chat: ...
+
+    def at(self, account: str, external_id: str) -> Chat | None: ...
+
+    def add(self, chat: Chat) -> Chat: ...
+
+    def save(self, chat: Chat) -> None: ...
+
+    def in_grids(self, grid_ids: Iterable[int], audience: Audience) -> Sequence[Chat]:
+        """Active chats of these very grids, by id."""
+        ...
+
+    def private_with(self, member_id: int) -> Chat | None: ...
+
+    def remember_nickname(self, chat_id: int, member_id: int, nickname: str, at: datetime) -> None: ...
+
+
+class Members(Protocol):
+    def get(self, member_id: int) -> Member:
+        """Raises NotFound."""
+        ...
+
+    def by_identity(self, identity: Identity, community_id: int) -> Member | None: ...
+
+    def add(self, community_id: int, name: str, identity: Identity) -> Member: ...
+
+    def named(self, community_id: int, name: str) -> Sequence[Member]:
+        """People with a working or office role whose name or title it is."""
+        ...
+
+    def with_roles_in(self, grid_ids: Iterable[int]) -> Sequence[Member]: ...
+
+    def duties(self, grid_ids: Iterable[int], now: datetime) -> Sequence[Duty]: ...
+
+    def household_of(self, member_id: int) -> Household | None: ...
+
+
+class Tickets(Protocol):
+    def add(self, ticket: Ticket) -> Ticket:
+        """Gives id and number (the next of its community)."""
+        ...
+
+    def get(self, ticket_id: int) -> Ticket:
+        """Raises NotFound."""
+        ...
+
+    def numbered(self, community_id: int, number: int) -> Ticket:
+        """Raises NotFound."""
+        ...
+
+    def save(self, ticket: Ticket) -> None:
+        """Raises Conflict if the row is newer than the object; raises the object's version."""
+        ...
+
+    def of_chat(self, chat_id: int, since: datetime) -> Sequence[Ticket]:
+        """Tickets with a reporter in that chat, open or ended since then, newest first."""
+        ...
+
+    def active_in_grids(self, grid_ids: Iterable[int]) -> Sequence[Ticket]:
+        """Active tickets these very grids answer for, oldest first."""
+        ...
+
+    def owned_by(self, member_id: int) -> Sequence[Ticket]:
+        """Open tickets that the member holds, or is asked for while nobody holds them, oldest first."""
+        ...
+
+    def reported_by(self, member_id: int, since: datetime) -> Sequence[Ticket]:
+        """Newest first."""
+        ...
+
+    def due(self, now: datetime, limit: int) -> Sequence[Ticket]:
+        """Tickets whose remind_at, feedback_due_at or hold_until has come, the most urgent column first."""
+        ...
+
+    def add_reporter(self, reporter: Reporter) -> bool:
+        """False if the member reports it already."""
+        ...
+
+    def reporters(self, ticket_id: int) -> Sequence[Reporter]:
+        """In the order they reported."""
+        ...
+
+    def set_verdict(self, ticket_id: int, member_id: int, verdict: bool | None) -> None: ...
+
+
+class Links(Protocol):
+    def add(self, link: Link) -> None:
+        """A message that is linked to the subject already is left as it is."""
+        ...
+
+    def find(self, ref: MessageRef) -> Sequence[Link]: ...
+
+    def of(self, subject: Subject) -> Sequence[Link]:
+        """In order of time."""
+        ...
+
+    def move(self, subject: Subject, to: Subject) -> None: ...
+
+
+class Questions(Protocol):
+    def add(self, question: Question) -> Question: ...
+
+    def get(self, question_id: int) -> Question:
+        """Raises NotFound."""
+        ...
+
+    def save(self, question: Question) -> None: ...
+
+    def open_for(self, chat_id: int, member_id: int, now: datetime) -> Sequence[Question]:
+        """Newest first."""
+        ...
+
+    def about(self, subject: Subject) -> Sequence[Question]: ...
+
+    def asked_since(self, member_id: int, kinds: Iterable[QuestionKind], since: datetime) -> bool: ...
+
+
+class History(Protocol):
+    def append(self, entry: HistoryEntry) -> None: ...
+
+    def of(self, subject: Subject) -> Sequence[HistoryEntry]: ...
+
+    def last_act(self, actor_id: int, since: datetime) -> Sequence[HistoryEntry]:
+        """All rows with the cause of the actor's latest command since then."""
+        ...
+
+
+class Texts(Protocol):
+    """Words that can be erased without touching history."""
+
+    def put(
+        self,
+        community_id: int,
+        subject: Subject,
+        name: str,
+        body: str,
+        expires_at: datetime | None = None,
+    ) -> None: ...
+
+    def get(self, subject: Subject, name: str) -> str | None: ...
+
+    def sweep(self, now: datetime) -> int:
+        """Drops what has expired, and recent messages out of their window; returns how many rows."""
+        ...
+
+
+class Corrections(Protocol):
+    def add(
+        self,
+        community_id: int,
+        words: str,
+        category: str | None,
+        by_id: int,
+        at: datetime,
+    ) -> None: ...
+
+
+class Notices(Protocol):
+    def add(self, notice: Notice) -> Notice: ...
+
+    def numbered(self, community_id: int, number: int) -> Notice: ...
+
+    def get(self, notice_id: int) -> Notice: ...
+
+    def save(self, notice: Notice) -> None:
+        """Raises Conflict."""
+        ...
+
+    def freeze_recipients(self, notice: Notice, chat_ids: Sequence[int]) -> None: ...
+
+    def unqueued_recipients(self, notice_id: int, limit: int) -> Sequence[int]:
+        """Chat ids whose outbox row is not yet written."""
+        ...
+
+    def mark_queued(self, notice_id: int, chat_ids: Sequence[int]) -> None: ...
+
+    def progress(self, notice_id: int) -> NoticeProgress: ...
+
+    def due(self, now: datetime) -> Sequence[Notice]:
+        """Scheduled ones whose time has come; publishing ones; published ones that are not yet reported."""
+        ...
+
+    def recall_rows(self, notice_id: int) -> Sequence[int]:
+        """Cancels what waits, and returns the ids of the chats where it was said already."""
+        ...
+
+    def requeue_failed(self, notice_id: int) -> int:
+        """Dead rows of the notice wait again; returns how many."""
+        ...
+
+
+class Polls(Protocol):
+    def add(self, poll: Poll) -> Poll: ...
+
+    def numbered(self, community_id: int, number: int) -> Poll: ...
+
+    def get(self, poll_id: int) -> Poll: ...
+
+    def save(self, poll: Poll) -> None: ...
+
+    def cast(self, vote: Vote) -> bool:
+        """Replaces the voter's (or the household's) earlier vote; False if it is the same as before."""
+        ...
+
+    def votes(self, poll_id: int) -> Sequence[Vote]: ...
+
+    def due(self, now: datetime) -> Sequence[Poll]:
+        """Open ones whose end has come."""
+        ...
+
+
+class Rosters(Protocol):
+    def save(self, roster: Roster) -> RosterChange:
+        """Merges a community by natural keys; the second time it changes nothing. Raises NotFound for a code or ref
+        that names nothing, BadArgument for an address that belongs to another community."""
+        ...
+
+
+class OutboxWriter(Protocol):
+    """The handlers' side of the outbox table (through the bus only)."""
+
+    def put(self, message: OutboundMessage, now: datetime) -> None: ...
+
+    def cancel(self, *, cause: str | None = None, key: str | None = None) -> int:
+        """Takes back what is not yet on its way; returns how many rows."""
+        ...
+
+    def waits(self, key: str) -> bool: ...
+
+    def unasked_since(self, chat_id: int, since: datetime) -> int:
+        """Lines nobody asked for that were said or wait, emergencies left out."""
+        ...
