@@ -97,7 +97,15 @@ def _mount_nicegui(app: FastAPI) -> None:
         # It has run before in this process and would refuse its own middleware a second time.
         nicegui_app.middleware_stack = None
         nicegui_app.user_middleware.clear()
-    ui.run_with(app, title="有应", favicon="🏘️", tailwind=False, reconnect_timeout=10, show_welcome_message=False)
+    ui.run_with(
+        app,
+        title="有应",
+        language="zh-CN",
+        favicon="🏘️",
+        tailwind=False,
+        reconnect_timeout=10,
+        show_welcome_message=False,
+    )
 
 
 def _lifespan(bell: Bell) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -21,7 +21,17 @@ class Feed:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._answers: dict[tuple[object, ...], asyncio.Task[Any]] = {}
+        self._members: dict[str, Member] = {}
         desk.bell.subscribe(self._answers.clear)
+
+    async def member(self, person_id: str) -> Member | None:
+        """Asked once a person, for who is known stays so; what they may see is asked with every question."""
+        if person_id not in self._members:
+            found = await self._desk.find_member(person_id)
+            if found is None:
+                return None
+            self._members[person_id] = found
+        return self._members[person_id]
 
     async def board(self, member: Member, chosen: Filter, limit: int) -> list[Shape]:
         query = BoardQuery(member.community_id, chosen.statuses, limit)

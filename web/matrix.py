@@ -8,47 +8,29 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from domain.errors import StorageUnavailable
-from domain.message import Button
 from domain.ports import Clock
 from web.deeds import DeedQueue
+from web.directory import Directory, NoSuchGroup
 from web.ledger import Dropped, Entry, Ledger, Seen, Spoken, Taken
-from web.line import BOT, BOT_NAME, Deed, DeedKind, Group, Line, LineState, Person
-from web.mentions import Mention, mentioned
+from web.line import BOT, Deed, DeedKind, Group, Line, LineState, Person
 from web.shelf import Shelf
+from web.utterance import Utterance, clean, drawn_id, recalled, worded
 
+__all__ = ["LocalMatrix", "NoSuchGroup", "NoSuchLine", "Utterance"]
 log = logging.getLogger(__name__)
 
-MAX_TEXT = 20_000
 Listener = Callable[[str], None]
 """Told the id of the group where something changed; called on the event loop, must return at once."""
 
 
-class NoSuchGroup(Exception):
-    """The group does not exist, or whoever wants to speak there is no member of it."""
-
-
 class NoSuchLine(Exception):
     """The line is gone, or belongs to somebody else."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Utterance:
-    """What the bot says. `key` names it for ever: said again under the same key, it is not said twice."""
-
-    key: str
-    text: str
-    buttons: tuple[Button, ...] = ()
-    pictures: tuple[str, ...] = ()
-    quoted: str | None = None
-    mentions: tuple[str, ...] = ()
-    is_notice: bool = False
 
 
 class LocalMatrix:
@@ -58,8 +40,7 @@ class LocalMatrix:
         self._clock = clock
         self._ledger = Ledger(path, patience)
         kept = self._ledger.read()
-        self._people = {person.id: person for person in kept.people}
-        self._groups = {group.id: group for group in kept.groups}
+        self._directory = Directory(kept.people, kept.groups)
         self._spoken = {spoken.key: spoken.line_id for spoken in kept.spoken}
         self._seen = {(seen.person_id, seen.group_id): seen.position for seen in kept.seen}
         self._shelf = Shelf(kept.lines, lines_kept)
@@ -74,46 +55,35 @@ class LocalMatrix:
     async def furnish(self, people: Iterable[Person], groups: Iterable[Group]) -> None:
         """Makes sure that these people and groups exist; done at every start. Names follow; a known group keeps its
         members and gains those named here. The bot sits in every new group. Nobody is told."""
-        entries: list[Entry] = []
-        for person in people:
-            self._people[person.id] = person
-            entries.append(person)
-        for group in groups:
-            known = self._groups.get(group.id)
-            before = known.members if known else {BOT: BOT_NAME}
-            self._groups[group.id] = replace(group, members={**before, **group.members})
-            entries.append(self._groups[group.id])
-        await self._keep(*entries)
+        everything: list[Person | Group] = [*people, *groups]
+        await self._keep(*[self._directory.furnish(one) for one in everything])
 
     def people(self) -> Sequence[Person]:
-        return list(self._people.values())
-
-    def person(self, person_id: str) -> Person | None:
-        return self._people.get(person_id)
+        return self._directory.people()
 
     def groups(self) -> Sequence[Group]:
-        return list(self._groups.values())
+        return self._directory.groups()
 
     def groups_of(self, person_id: str) -> Sequence[Group]:
-        return [group for group in self._groups.values() if person_id in group.members]
+        return self._directory.groups_of(person_id)
 
     def group(self, group_id: str) -> Group:
         """Raises NoSuchGroup."""
-        try:
-            return self._groups[group_id]
-        except KeyError:
-            raise NoSuchGroup(group_id) from None
+        return self._directory.group(group_id)
 
     async def join(self, group_id: str, person_id: str, name: str) -> None:
         """Somebody (or the bot) enters a group, or changes the name shown there."""
-        group = self.group(group_id)
-        await self._change_members(group, {**group.members, person_id: name})
-        await self._do(DeedKind.JOINED, group, person_id, name)
+        group = self._directory.seat(self.group(group_id), person_id, name)
+        await self._keep(group)
+        self._tell(group_id)
+        await self._do(self._deed(DeedKind.JOINED, group, person_id, name))
 
     async def leave(self, group_id: str, person_id: str) -> None:
-        group, name = self._membership(group_id, person_id)
-        await self._change_members(group, {i: n for i, n in group.members.items() if i != person_id})
-        await self._do(DeedKind.LEFT, group, person_id, name)
+        """Raises NoSuchGroup."""
+        group, name = self._directory.membership(group_id, person_id)
+        await self._keep(self._directory.unseat(group, person_id))
+        self._tell(group_id)
+        await self._do(self._deed(DeedKind.LEFT, group, person_id, name))
 
     # -- what people do ------------------------------------------------------------------------------------------
 
@@ -121,41 +91,37 @@ class LocalMatrix:
         self, group_id: str, person_id: str, text: str, *, pictures: tuple[str, ...] = (), quoted: str | None = None
     ) -> Line:
         """The line appears at once as SENDING; it becomes SENT, or FAILED and is tried again, as the house has it."""
-        group, name = self._membership(group_id, person_id)
-        text = _clean(text)
-        line = self._line(group_id, person_id, name, text)
-        line = replace(
-            line, pictures=pictures, quoted=quoted, mentions=self._mentioned_ids(text, group), state=LineState.SENDING
-        )
+        group, name = self._directory.membership(group_id, person_id)
+        line = self._line(group, person_id, name, clean(text))
+        line = self._unsent(replace(line, pictures=pictures, quoted=quoted), group)
         self._show(line)
-        await self._do(DeedKind.SAID, group, person_id, name, line)
+        await self._do(self._deed_about(line, DeedKind.SAID, group), line)
         return self._shelf.get(line.id) or line
 
     async def press(self, group_id: str, person_id: str, line_id: str, action: str) -> bool:
         """A button of a line. False: the bot does not hear at the moment; it will be told as soon as it does.
         Raises NoSuchLine if that line carries no such button (any more)."""
-        group, name = self._membership(group_id, person_id)
+        group, name = self._directory.membership(group_id, person_id)
         line = self._shelf.get(line_id)
         if not line or line.group_id != group_id or action not in (button.action for button in line.buttons):
             raise NoSuchLine(line_id)
-        outcome = await self._do(DeedKind.PRESSED, group, person_id, name, line, action=action)
+        pressed = replace(self._deed(DeedKind.PRESSED, group, person_id, name), action=action, on_line=line_id)
+        outcome = await self._do(pressed)
         return await outcome
 
     async def edit(self, line_id: str, person_id: str, text: str) -> None:
         """The speaker changes the words. Raises NoSuchLine."""
-        line, group, name = self._own_line(line_id, person_id)
-        text = _clean(text)
-        line = replace(
-            line, text=text, mentions=self._mentioned_ids(text, group), is_edited=True, state=LineState.SENDING
-        )
+        line, group = self._own_line(line_id, person_id)
+        line = self._unsent(replace(line, text=clean(text), is_edited=True), group)
         self._show(line)
-        await self._do(DeedKind.EDITED, group, person_id, name, line)
+        await self._do(self._deed_about(line, DeedKind.EDITED, group), line)
 
     async def recall(self, line_id: str, person_id: str) -> None:
         """The speaker takes the line back. Raises NoSuchLine."""
-        line, group, name = self._own_line(line_id, person_id)
-        self._show(_recalled(line))
-        await self._do(DeedKind.RECALLED, group, person_id, name, line)
+        line, group = self._own_line(line_id, person_id)
+        gone = recalled(line)
+        self._show(gone)
+        await self._do(self._deed_about(gone, DeedKind.RECALLED, group), gone)
 
     def retry(self, group_id: str) -> None:
         """Somebody wants what was not sent in this group to be tried again now."""
@@ -173,23 +139,23 @@ class LocalMatrix:
     async def taken(self, deeds: Sequence[Deed]) -> None:
         """The house has them durably: they are never given again."""
         self._queue.taken(deeds)
-        lines = [self._mark(deed, LineState.SENT) for deed in deeds]
-        await self._keep(*(Taken(deed) for deed in deeds), *(line for line in lines if line))
+        lines = [replace(line, state=LineState.SENT) for deed in deeds if (line := self._line_of(deed))]
+        await self._keep(*(Taken(deed) for deed in deeds), *lines)
+        self._mark(deeds, LineState.SENT)
 
     async def refused(self, deeds: Sequence[Deed], retry_after: float) -> None:
         """The house could not take them. Returns when it should be tried again: after so many seconds, or as soon as
         somebody asks."""
         self._queue.refused(deeds)
-        for deed in deeds:
-            self._mark(deed, LineState.FAILED)
+        self._mark(deeds, LineState.FAILED)
         await self._queue.nudged(retry_after)
 
     async def speak(self, group_id: str, utterance: Utterance) -> str:
         """The bot says something; returns the line's id once it is kept. Raises NoSuchGroup if the bot is not in there,
         StorageUnavailable if it could not be kept (say it again then, with the same key)."""
         if (known := self._spoken.get(utterance.key)) is None:
-            group, name = self._membership(group_id, BOT)
-            line = _worded(self._line(group.id, BOT, name, utterance.text), utterance)
+            group, name = self._directory.membership(group_id, BOT)
+            line = worded(self._line(group, BOT, name, clean(utterance.text)), utterance)
             known = self._spoken[utterance.key] = line.id
             self._show(line)
             self._ledger.note(line, Spoken(utterance.key, line.id))
@@ -204,7 +170,7 @@ class LocalMatrix:
             if line is None or not line.by_bot:
                 raise NoSuchLine(line_id)
             empty = not utterance.text and not utterance.pictures
-            line = _recalled(line) if empty else replace(_worded(line, utterance), is_edited=True)
+            line = recalled(line) if empty else replace(worded(line, utterance), is_edited=True)
             self._spoken[utterance.key] = line_id
             self._show(line)
             self._ledger.note(line, Spoken(utterance.key, line_id))
@@ -243,23 +209,16 @@ class LocalMatrix:
 
     # -- within --------------------------------------------------------------------------------------------------
 
-    def _membership(self, group_id: str, member_id: str) -> tuple[Group, str]:
-        group = self.group(group_id)
-        if member_id not in group.members:
-            raise NoSuchGroup(f"{member_id} is not in {group_id}")
-        return group, group.members[member_id]
-
-    def _own_line(self, line_id: str, person_id: str) -> tuple[Line, Group, str]:
+    def _own_line(self, line_id: str, person_id: str) -> tuple[Line, Group]:
         line = self._shelf.get(line_id)
         if line is None or line.sender_id != person_id or line.is_recalled:
             raise NoSuchLine(line_id)
-        return line, *self._membership(line.group_id, person_id)
+        return line, self._directory.membership(line.group_id, person_id)[0]
 
-    def _line(self, group_id: str, sender_id: str, name: str, text: str) -> Line:
-        # Ids are drawn, not counted: a matrix that starts anew must not repeat those the house has seen.
+    def _line(self, group: Group, sender_id: str, name: str, text: str) -> Line:
         return Line(
-            id=uuid.uuid4().hex[:16],
-            group_id=group_id,
+            id=drawn_id(),
+            group_id=group.id,
             position=self._shelf.next_position(),
             sender_id=sender_id,
             sender_name=name,
@@ -267,55 +226,50 @@ class LocalMatrix:
             said_at=self._clock.now(),
         )
 
-    async def _do(
-        self, kind: DeedKind, group: Group, person_id: str, name: str, line: Line | None = None, *, action: str = ""
-    ) -> asyncio.Future[bool]:
-        own = line is not None and kind is not DeedKind.PRESSED
-        deed = Deed(
+    def _unsent(self, line: Line, group: Group) -> Line:
+        mentions = tuple(mention.member_id for mention in self._directory.mentioned(line.text, group))
+        return replace(line, mentions=mentions, state=LineState.SENDING)
+
+    def _deed(self, kind: DeedKind, group: Group, person_id: str, name: str) -> Deed:
+        return Deed(
             order=self._queue.next_order(),
-            id=line.id if line and own else uuid.uuid4().hex[:16],
+            id=drawn_id(),
             kind=kind,
             group_id=group.id,
             person_id=person_id,
             person_name=name,
             done_at=self._clock.now(),
-            text=line.text if line and own else "",
-            pictures=line.pictures if line and own else (),
-            quoted=line.quoted if line and own else None,
-            mentions=self._mentioned_names(line.text, group) if line and own else (),
-            to_bot=group.private or bool(line and own and BOT in line.mentions),
+            to_bot=group.private,
             private=group.private,
-            action=action,
-            on_line=line.id if line and not own else None,
         )
-        await self._keep(*((line,) if line and own else ()), deed)
+
+    def _deed_about(self, line: Line, kind: DeedKind, group: Group) -> Deed:
+        """It bears the line's own id, and all that the channel will report of it."""
+        mentioned = self._directory.mentioned(line.text, group)
+        return replace(
+            self._deed(kind, group, line.sender_id, line.sender_name),
+            id=line.id,
+            text=line.text,
+            pictures=line.pictures,
+            quoted=line.quoted,
+            mentions=tuple(mention.name for mention in mentioned if mention.member_id != BOT),
+            to_bot=group.private or BOT in line.mentions,
+        )
+
+    async def _do(self, deed: Deed, *lines: Line) -> asyncio.Future[bool]:
+        """Kept first, then offered to the house. The future tells whether the first attempt succeeded."""
+        await self._keep(*lines, deed)
         return self._queue.add(deed)
 
-    def _mentioned(self, text: str, group: Group) -> tuple[Mention, ...]:
-        """By the name shown in the group, or by their own."""
-        shown = [Mention(member_id, name) for member_id, name in group.members.items()]
-        own = [Mention(i, self._people[i].name) for i in group.members if i in self._people]
-        return mentioned(text, shown + own)
+    def _line_of(self, deed: Deed) -> Line | None:
+        """The line whose state a deed decides."""
+        return self._shelf.get(deed.id) if deed.kind in (DeedKind.SAID, DeedKind.EDITED) else None
 
-    def _mentioned_ids(self, text: str, group: Group) -> tuple[str, ...]:
-        return tuple(mention.member_id for mention in self._mentioned(text, group))
-
-    def _mentioned_names(self, text: str, group: Group) -> tuple[str, ...]:
-        return tuple(mention.name for mention in self._mentioned(text, group) if mention.member_id != BOT)
-
-    async def _change_members(self, group: Group, members: dict[str, str]) -> None:
-        self._groups[group.id] = replace(group, members=members)
-        await self._keep(self._groups[group.id])
-        self._tell(group.id)
-
-    def _mark(self, deed: Deed, state: LineState) -> Line | None:
-        """The line a deed was about, if its state is to be shown and changes."""
-        line = self._shelf.get(deed.id) if deed.kind in (DeedKind.SAID, DeedKind.EDITED) else None
-        if line is None or line.state is state:
-            return None
-        marked = replace(line, state=state)
-        self._show(marked)
-        return marked
+    def _mark(self, deeds: Iterable[Deed], state: LineState) -> None:
+        for deed in deeds:
+            line = self._line_of(deed)
+            if line and line.state is not state:
+                self._show(replace(line, state=state))
 
     def _show(self, line: Line) -> None:
         if dropped := self._shelf.put(line):
@@ -334,24 +288,3 @@ class LocalMatrix:
             await self._ledger.keep(*entries)
         except StorageUnavailable as fault:
             log.warning("%s", fault)
-
-
-def _worded(line: Line, utterance: Utterance) -> Line:
-    return replace(
-        line,
-        text=_clean(utterance.text),
-        buttons=utterance.buttons,
-        pictures=utterance.pictures,
-        quoted=utterance.quoted or line.quoted,
-        mentions=utterance.mentions,
-        is_notice=utterance.is_notice,
-    )
-
-
-def _recalled(line: Line) -> Line:
-    return replace(line, text="", pictures=(), buttons=(), quoted=None, mentions=(), is_recalled=True)
-
-
-def _clean(text: str) -> str:
-    """No lone surrogates and no NUL, which no database takes; never longer than a messenger allows."""
-    return text.encode("utf-8", "ignore").decode().replace("\0", "")[:MAX_TEXT]

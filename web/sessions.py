@@ -9,7 +9,7 @@ import time
 
 LASTS = 12 * 3600.0  # seconds
 _TRIES, _WINDOW = 5, 300.0  # wrong passwords from one address, in seconds
-_TRIES_IN_ALL = 100
+_TRIES_IN_ALL = 1000
 
 
 class TooManyTries(Exception):

@@ -53,10 +53,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 
 
 @contextmanager
-def running(folder: Path, *password: str) -> Iterator[Address]:
+def running(folder: Path, password: str | None = None, port: int | None = None) -> Iterator[Address]:
     """The house of house.py, from its first answer until the block ends."""
-    port = free_port()
-    command = [sys.executable, "-m", "tests.browser.house", str(folder), str(port), *password]
+    port = port or free_port()
+    command = [sys.executable, "-m", "tests.browser.house", str(folder), str(port), *([password] if password else [])]
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(command, cwd=_ROOT, stdout=log, stderr=log)
     try:

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import WAIT, Address, running
 from tests.browser.test_chat import group, say
+from tests.processes import free_port
 
 pytestmark = pytest.mark.browser
 PASSWORD = "桂花 2026"
@@ -58,11 +59,16 @@ def test_a_restart_loses_nothing_and_the_page_finds_its_way_back(chromium: Brows
     with chromium.new_context(locale="zh-CN") as context:
         context.set_default_timeout(WAIT)
         page = context.new_page()
-        with running(tmp_path) as first:
+        port = free_port()
+        with running(tmp_path, port=port) as first:
             page.goto(f"{first.url}/?me=wang&chat=g-3")
             say(page, "灯不亮")
             expect(page.locator(".line.bot .text").last).to_contain_text("收到")
-        with running(tmp_path) as second:
+            page.evaluate("window.isOld = true")
+        with running(tmp_path, port=port) as second:
+            page.wait_for_function("!window.isOld && document.querySelector('.line.bot')")
+            say(page, "灯还是不亮")
+            expect(page.locator(".line.bot")).to_have_count(2)
             page.goto(f"{second.url}/?me=chen&chat=g-3")
-            expect(page.locator(".line:not(.bot) .text").last).to_have_text("灯不亮")
-            expect(group(page, "微网格员群").locator(".unread")).to_have_text("1")
+            expect(page.locator(".line:not(.bot) .text").first).to_have_text("灯不亮")
+            expect(group(page, "微网格员群").locator(".unread")).to_have_text("2")

@@ -45,7 +45,7 @@ class BoardPane:
 
     async def refresh(self) -> None:
         try:
-            member = await self._desk.find_member(self._seat.person_id)
+            member = await self._feed.member(self._seat.person_id)
             await self._draw_board(member)
             await self._draw_ticket(member)
         except StorageUnavailable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nicegui import ui
@@ -31,8 +32,8 @@ class _Draft:
 class ChatPane:
     """Built inside the page's frame; refresh() draws everything anew."""
 
-    def __init__(self, desk: Desk, pictures: Pictures, seat: Seat) -> None:
-        self._desk, self._pictures, self._seat = desk, pictures, seat
+    def __init__(self, desk: Desk, pictures: Pictures, seat: Seat, tell_unread: Callable[[int], None]) -> None:
+        self._desk, self._pictures, self._seat, self._tell_unread = desk, pictures, seat, tell_unread
         self._shown = _SHOWN
         self._draft = _Draft()
         self._timer: asyncio.TimerHandle | None = None
@@ -41,7 +42,6 @@ class ChatPane:
             self.log = ChatLog()
             self.composer = Composer()
         self._connect()
-        self.refresh()
 
     def _connect(self) -> None:
         self.groups.tells("choose", self.choose_by_hand, str)
@@ -75,6 +75,7 @@ class ChatPane:
         rows = [group_row(matrix, group, me, now) for group in matrix.groups_of(me)]
         rows.sort(key=lambda row: (-row["position"], row["name"]))
         self.groups.show(rows=rows, current=self._seat.group_id)
+        self._tell_unread(sum(row["unread"] for row in rows))
         group = self._group()
         lines = matrix.lines(group.id)[-self._shown :] if group else ()
         self.log.show(
@@ -86,10 +87,6 @@ class ChatPane:
             pressed=list(self._seat.pressed),
         )
         self.composer.show(chat=f"{me}/{self._seat.group_id}", disabled=group is None)
-
-    def unread(self) -> int:
-        me = self._seat.person_id
-        return sum(len(self._desk.matrix.unread(group.id, me)) for group in self._desk.matrix.groups_of(me))
 
     def show_group(self, group_id: str) -> None:
         if group_id != self._seat.group_id:

@@ -42,11 +42,12 @@ class DeskPage:
             self._seat = Seat(me, chat, frame)
             self._sit_down(me, chat)
             self._bar = Bar()
-            self._chat = ChatPane(desk, pictures, self._seat)
+            self._chat = ChatPane(desk, pictures, self._seat, lambda unread: self._tabs.show(unread=unread))
             self._board = BoardPane(desk, feed, self._seat, self._chat.press)
             self._tabs = Tabs()
         self._follows = False
         self._connect()
+        self._chat.refresh()
         self._draw()
         self._board.look_again()
 
@@ -59,7 +60,6 @@ class DeskPage:
         self._seat.on_pane.append(self._draw)
         ends: list[Callable[[], None]] = [
             self._desk.matrix.subscribe(self._chat.changed),
-            self._desk.matrix.subscribe(lambda _: self._draw_tabs()),
             self._desk.bell.subscribe(self._board.look_again),
         ]
         if self._player:
@@ -117,7 +117,4 @@ class DeskPage:
             play=self._player.shape() if self._player else None,
             locked=self._desk.password is not None,
         )
-        self._draw_tabs()
-
-    def _draw_tabs(self) -> None:
-        self._tabs.show(pane=self._seat.pane, unread=self._chat.unread())
+        self._tabs.show(pane=self._seat.pane)

@@ -16,6 +16,6 @@ export default {
           </span>
         </span>
       </button>
-      <p v-if="!rows.length" class="nothing">还没有群</p>
+      <p v-if="!rows.length" class="nothing">还没有群。先导入一个社区：youying import 文件夹</p>
     </nav>`,
 };
