@@ -21,7 +21,7 @@ from web.sample_day import CAPTION, DAYS, Answers, Day, Step
 
 _NUMBER = re.compile(r"【(?:通知|投票)?(?:\w+-)?(\d+)】")
 _AT_MOST = 8.0  # seconds that the bot is waited for
-_POLL = 0.1
+_POLL = 0.05
 _ROUNDS = 4
 
 
