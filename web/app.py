@@ -56,7 +56,11 @@ async def serve(
     if not is_loopback(host) and not app.state.has_password:
         raise SettingsError(f"web.host {host} is reachable by others and there is no password")
     listener = _listen(host, port)
-    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=2))
+    # At "info" uvicorn writes the addresses of sockets, and who knows one could join it.
+    config = uvicorn.Config(
+        app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=2, lifespan="on"
+    )
+    server = _Server(config)
     serving = asyncio.create_task(server.serve([listener]))
     stopping = asyncio.create_task(stop.wait())
     try:
