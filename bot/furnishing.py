@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.grid import Audience, Chat
-from domain.member import OFFICE_ROLES, WORKING_ROLES, Role
+from domain.member import OFFICE_ROLES, ROLE_NAMES, WORKING_ROLES, Role
 from domain.view import AccountHolder
 from web.line import Group, Person
 
@@ -38,7 +38,14 @@ def furniture(chats: Sequence[Chat], holders: Sequence[AccountHolder], account: 
         for address in chat.addresses
         if address.account == account
     )
-    return Furniture(tuple(Person(holder.external_id, holder.member.called) for holder in holders), groups)
+    return Furniture(
+        tuple(Person(holder.external_id, holder.member.called, _remark(holder)) for holder in holders), groups
+    )
+
+
+def _remark(holder: AccountHolder) -> str:
+    """What tells a worker from a resident in a list of names."""
+    return "、".join(dict.fromkeys(ROLE_NAMES[grant.role] for grant in holder.member.roles))
 
 
 def _sits_in(holder: AccountHolder, chat: Chat) -> bool:

@@ -56,7 +56,7 @@ class BoardQuery:
 
 @dataclass(frozen=True)
 class TicketRow:
-    """One line of the board. `held_by` is the holder's name, `asked` the one on duty while nobody holds it."""
+    """One line of the board. `held_by` is what the holder is called, `asked` the one on duty while nobody holds it."""
 
     ticket: Ticket
     grid_name: str

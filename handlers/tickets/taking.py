@@ -11,6 +11,7 @@ from domain.errors import IllegalTransition, NotFound
 from domain.events import Event
 from domain.grid import Audience
 from domain.member import Member
+from domain.message import Button
 from domain.ticket import Ticket
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
@@ -62,7 +63,8 @@ def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
         event = ticket.set_out(me.id, command.minutes, context.now) if command.minutes else None
         events.append(event or ticket.claim(me.id, context.now))
         context.uow.tickets.save(ticket)
-    return Outcome(tuple(events), Answer(_claimed(found, me)))
+    buttons = tuple(Button("办结", f"resolve:{ticket.id}") for ticket in found[:1])
+    return Outcome(tuple(events), Answer(_claimed(found, me), buttons=buttons))
 
 
 def _claimed(found: list[Ticket], me: Member) -> str:

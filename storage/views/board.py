@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, bindparam, func, or_, select, true
 
 from domain.access import GRANTS, Actor, Right
 from domain.errors import NotFound
@@ -18,6 +18,12 @@ from storage.repositories.links import StoredLinks
 from storage.repositories.ticket_rows import TICKET_COLUMNS, to_ticket
 from storage.tables import grids, members, reporters, tickets
 from storage.transaction import Row, Transaction
+
+
+def _called(person: FromClause) -> ColumnElement[str]:
+    """As the chats call them: 陈姐."""
+    return func.coalesce(person.c.title, person.c.name)
+
 
 _holder = members.alias("holder")
 _asked = members.alias("asked")
@@ -32,8 +38,8 @@ _ROWS = (
     select(
         *TICKET_COLUMNS,
         grids.c.name.label("grid_name"),
-        _holder.c.name.label("held_by"),
-        _asked.c.name.label("asked"),
+        _called(_holder).label("held_by"),
+        _called(_asked).label("asked"),
         _REPORTERS.label("reporters"),
     )
     .select_from(tickets)
@@ -53,7 +59,9 @@ _PAGE = (
     .limit(PAGE)
 )
 _EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC))
-_NAMES = select(members.c.id, members.c.name).where(members.c.id.in_(bindparam("members", expanding=True)))
+_NAMES = select(members.c.id, _called(members).label("name")).where(
+    members.c.id.in_(bindparam("members", expanding=True))
+)
 _PEOPLE = ("holder_id", "duty_id", "reporter_id", "member_id", "voter_id")
 """Codes of history rows that are members' ids."""
 

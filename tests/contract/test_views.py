@@ -178,7 +178,7 @@ def test_everybody_sees_their_own(
 def test_a_line_of_the_board(storage: Storage, town: Town, filed: dict[str, int]) -> None:
     held, _, in_3 = storage.views.board(CLOCK, BoardQuery(town.community_id), NOW)
     assert (held.grid_name, held.held_by, held.asked, held.reporters) == ("桂花社区", "老周", None, 0)
-    assert (in_3.grid_name, in_3.held_by, in_3.asked, in_3.reporters) == ("3栋微网格", None, "陈静", 1)
+    assert (in_3.grid_name, in_3.held_by, in_3.asked, in_3.reporters) == ("3栋微网格", None, "陈姐", 1)
     assert in_3.ticket.summary == "3栋2单元楼道灯"
     assert in_3.ticket.number == filed["in_3"]
 
@@ -205,7 +205,7 @@ def test_a_ticket_whole(storage: Storage, town: Town, filed: dict[str, int]) -> 
     detail = storage.views.ticket(CLOCK, town.community_id, filed["in_3"], NOW)
     assert detail.row.ticket == found
     assert (detail.history, detail.messages) == (history, messages)
-    assert detail.names == {town.members[name]: name for name in ("陈静", "王芳", "李强")}
+    assert detail.names == {town.members[name]: name for name in ("陈姐", "王姐", "李强")}
 
 
 def test_views_cannot_write(storage: Storage, town: Town) -> None:
