@@ -103,10 +103,14 @@ def duration(text: str) -> tuple[timedelta, str] | None:
     amount = 0.5 if found["n"] == "半" else float(found["n"]) if found["n"][0].isdigit() else _value(found["n"])
     if not amount:
         return None
-    span = timedelta(minutes=amount * _UNITS[found["unit"]])
+    minutes = amount * _UNITS[found["unit"]]
+    if minutes > _LONGEST_DAYS * 24 * 60:
+        raise BadArgument(usage="3天", problem="时间太长了，最多一年")
+    span = timedelta(minutes=minutes)
     return span, (text[: found.start()] + text[found.end() :]).strip(" ,，")
 
 
+_LONGEST_DAYS = 366
 _DAYS = {"今天": 0, "今晚": 0, "今日": 0, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
 _WEEKDAYS = "一二三四五六日"
 _MOMENT = re.compile(

@@ -85,6 +85,7 @@ class Bus:
                 type(command).__name__,
                 type(error).__name__,
             )
+            context.forget_speaker()
             text = refusals.sentence(error)
             self._write(context, Outcome(answer=Answer(text)))
             if isinstance(error, Ambiguous):

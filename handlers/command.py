@@ -113,6 +113,10 @@ class Context:
             self._speaker = self._find_speaker()
         return self._speaker
 
+    def forget_speaker(self) -> None:
+        """A speaker registered in what was rolled back is registered anew."""
+        self._speaker = None
+
     def _find_speaker(self) -> Member:
         if self.actor.member_id is not None:
             return self.uow.members.get(self.actor.member_id)

@@ -124,7 +124,9 @@ def _private_card(context: Context, ticket: Ticket, asked: Member | None) -> Ite
     if chat is None:
         return
     text = workers.private_card(ticket.place.full or "现场", ticket.words, ticket.number)
-    yield replace(_message(context, chat, ticket, _card_key(ticket), text), lane=Lane.EMERGENCY)
+    message = _message(context, chat, ticket, _card_key(ticket), text)
+    # The residents were told that somebody is on the way: night or not, somebody has to be.
+    yield replace(message, lane=Lane.EMERGENCY, not_before=None)
 
 
 def _chat_for(context: Context, ticket: Ticket) -> Chat | None:
@@ -254,5 +256,8 @@ def _to_person(context: Context, ticket: Ticket, person: Member, key: str, text:
     """In private where there is such a chat, else by name in the workers' chat."""
     if chat := context.uow.chats.private_with(person.id):
         yield _message(context, chat, ticket, key, text.removeprefix(f"@{person.called} "))
-    elif not ticket.private and (chat := _chat_for(context, ticket)):
+    elif ticket.private:
+        if chat := chat_of_grid(context, ticket.grid_id, Audience.STAFF):
+            yield _message(context, chat, ticket, key, workers.please_phone(person.called, text))
+    elif chat := _chat_for(context, ticket):
         yield replace(_message(context, chat, ticket, key, text), mentions=(person.id,))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from domain.access import Right
 from domain.errors import BadArgument
 from domain.events import Event
-from domain.grid import Audience, Tier
+from domain.grid import Tier
 from domain.member import Assignment
 from domain.question import QuestionKind
 from domain.record import LinkKind
@@ -55,7 +55,7 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     found = target.find(context, command.target, target.in_hand(context), "办结 12 换了灯泡", lambda t: t.is_active)
     events: list[Event] = []
     for ticket in found:
-        _require_may_resolve(context, ticket)
+        _require_in_hand(context, ticket)
         events.append(_resolve(context, ticket, command.note))
         if ticket.private:
             events.append(ticket.close(Ending.DONE, context.now))
@@ -77,7 +77,7 @@ def _ask_reporters(context: Context, ticket: Ticket) -> None:
             context.uow.questions.add(replace(question, subject=subject_of(ticket)))
 
 
-def _require_may_resolve(context: Context, ticket: Ticket) -> None:
+def _require_in_hand(context: Context, ticket: Ticket) -> None:
     if ticket.holder_id is None:
         target.require_worker_of(context, ticket)
     else:
@@ -93,7 +93,7 @@ def _resolve(context: Context, ticket: Ticket, note: str) -> Event:
 def return_ticket(context: Context, command: ReturnTicket) -> Outcome:
     """Back to the grid, for the next one in line; nobody there: the grid above."""
     ticket = target.find_one(context, command.target, target.in_hand(context), "退回 12 理由", lambda t: t.is_active)
-    target.require_worker_of(context, ticket)
+    _require_in_hand(context, ticket)
     assignment = target.assign(context, ticket.category, ticket.grid_id, without=context.actor.member_id)
     event = ticket.give_back(assignment, context.tree.get(assignment.grid_id).tier, context.now)
     context.uow.tickets.save(ticket)
@@ -106,7 +106,7 @@ def return_ticket(context: Context, command: ReturnTicket) -> Outcome:
 def escalate_ticket(context: Context, command: EscalateTicket) -> Outcome:
     """One tier up: the nearest grid above that has somebody for it."""
     ticket = target.find_one(context, command.target, target.in_hand(context), "上报 12", lambda t: t.is_active)
-    target.require_worker_of(context, ticket)
+    _require_in_hand(context, ticket)
     above = context.tree.lineage(ticket.grid_id)[1:]
     if not above:
         raise BadArgument(usage=f"备注 {ticket.number} 情况", problem="已经到最上面一级了")
@@ -140,7 +140,7 @@ router.phrase(
         sayings=(_DONE, r"好了"),
         usage="办结 12 换了灯泡",
         help="办结 12 换了灯泡：办完了",
-        where=frozenset({Audience.WORKERS, Audience.PRIVATE}),
+        where=WORK_CHATS,
         quoting=QUOTING,
         takes=True,
         workers_only=True,
@@ -154,7 +154,7 @@ router.phrase(
         sayings=(r"平安(?:[,，\s].{0,40})?",),
         usage="平安 12",
         help="平安：人见到了，没事",
-        where=frozenset({Audience.PRIVATE}),
+        where=WORK_CHATS,
         takes=True,
         workers_only=True,
         right=Right.HANDLE,

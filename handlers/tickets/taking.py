@@ -127,7 +127,7 @@ _I_GO = (
 
 def _minutes(match: Match) -> int | None:
     found = _MINUTES.search(match.saying or match.rest)
-    return arguments.numbers(found[1])[0] if found else None
+    return next(iter(arguments.numbers(found[1])), None) if found else None
 
 
 router.phrase(

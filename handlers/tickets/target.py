@@ -65,8 +65,10 @@ def of_this_chat(context: Context) -> Sequence[Ticket]:
 
 
 def in_hand(context: Context) -> Sequence[Ticket]:
-    """What the actor holds, or is asked to do."""
-    return context.uow.tickets.owned_by(context.speaker().id)
+    """What the actor holds; in private also what they were asked to see to."""
+    me = context.speaker().id
+    in_private = context.chat is not None and context.chat.audience is Audience.PRIVATE
+    return [t for t in context.uow.tickets.owned_by(me) if t.holder_id == me or (in_private and t.private)]
 
 
 def require_holder_or_leader(context: Context, ticket: Ticket) -> None:
