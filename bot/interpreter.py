@@ -223,7 +223,7 @@ def _words(said: Said, context: ChatContext, chat: Chat, actor: Actor, now: date
         quoted=next((link.subject for link in context.quoted), None),
         mentions=said.mentions,
         asked=frozenset(question.kind for question in context.questions if question.is_open(now)),
-        works=_has_working_role(actor) or actor.has_role(Role.COUNCIL, Role.OWNERS_COMMITTEE),
+        works=_has_working_role(actor) or actor.has_role(Role.COUNCIL, Role.OWNERS_COMMITTEE, Role.GROUP_OWNER),
     )
 
 

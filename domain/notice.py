@@ -63,7 +63,7 @@ class Notice:
 
 
 _WHEN = r"(?:好久|几点|几时|多久|啥时候|什么时候|哪天)"
-_UNTIL_ASKED = re.compile(rf"到{_WHEN}|{_WHEN}才?能?(?:来|恢复|好|结束|完|通)")
+_UNTIL_ASKED = re.compile(rf"(?:停|断|关|封)到{_WHEN}|{_WHEN}才?能?(?:来[水电气]|恢复|结束|通[水电气])")
 _FROM_ASKED = re.compile(rf"{_WHEN}才?(?:开始|停|断)")
 _DAY = r"(?:(?:今|明|后)天|周[一二三四五六日]|\d{1,2}月\d{1,2}[日号])?"
 _MOMENT = rf"{_DAY}(?:上午|下午|晚上|早上|中午)?\d{{1,2}}(?:点半?|[:：]\d{{2}})"

@@ -103,6 +103,7 @@ router.phrase(
         where=frozenset({Audience.RESIDENTS, Audience.COUNCIL, Audience.WORKERS, Audience.STAFF}),
         number=Number.NONE,
         takes=True,
+        workers_only=True,
         right=Right.CONFIGURE,
         build=_silence,
     )
@@ -114,6 +115,7 @@ router.phrase(
         help="",
         where=frozenset({Audience.RESIDENTS, Audience.COUNCIL, Audience.WORKERS, Audience.STAFF}),
         number=Number.NONE,
+        workers_only=True,
         right=Right.CONFIGURE,
         build=lambda _: SilenceChat(length=timedelta()),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from domain.access import Right, holds
+from domain.access import Right
 from domain.errors import NothingFits
 from domain.grid import Audience
 from domain.member import ROLE_NAMES, WORKING_ROLES
@@ -53,23 +53,12 @@ class ExplainTicket(Command):
 @router.handles(AskProgress)
 def ask_progress(context: Context, command: AskProgress) -> Outcome:
     """Their own first; somebody else's private matter is as good as unknown."""
-    if named := target.named(context, command.target):
-        tickets = [ticket for ticket in named if _may_see(context, ticket)]
-    else:
-        tickets = concerning(context)[:3]
+    tickets = target.named(context, command.target) or concerning(context)[:3]
     if not tickets:
         if command.target.numbers:
             raise NothingFits("进度 12")
         return Outcome(answer=Answer(residents.nothing_open()))
     return Outcome(answer=Answer("\n".join(_progress(context, ticket) for ticket in tickets)))
-
-
-def _may_see(context: Context, ticket: Ticket) -> bool:
-    if not ticket.private:
-        return True
-    in_private = context.chat is None or context.chat.audience is not Audience.RESIDENTS
-    own = any(r.member_id == context.speaker().id for r in context.uow.tickets.reporters(ticket.id))
-    return in_private and (own or holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now))
 
 
 def _progress(context: Context, ticket: Ticket) -> str:
@@ -126,7 +115,7 @@ def ask_who_answers(context: Context, command: AskWhoAnswers) -> Outcome:
 @router.handles(ExplainTicket)
 def explain_ticket(context: Context, command: ExplainTicket) -> Outcome:
     ticket = target.find_one(context, command.target, target.of_this_chat(context), "为什么 12", lambda t: t.is_open)
-    context.require(Right.HANDLE, ticket.grid_id)
+    target.require_worker_of(context, ticket)
     category = context.policy.categories.get(ticket.category).name
     rule = staff.PLACE_RULES.get(ticket.place_rule, "")
     text = staff.why(ticket.number, category, ticket.evidence, ticket.place.full, rule, ticket.confidence)

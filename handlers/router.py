@@ -106,7 +106,8 @@ class Phrase:
         """Whether the phrase may be meant in this chat, by this speaker."""
         if self.asked & words.asked:
             return True
-        if words.quoted and words.audience in self.quoting:
+        quotes_ticket = words.quoted is not None and words.quoted.kind is SubjectKind.TICKET
+        if quotes_ticket and words.audience in self.quoting:
             return words.works or not self.workers_only
         return words.audience in self.where and (words.works or not self.workers_only)
 

@@ -25,6 +25,12 @@ def chats_named(context: Context, words: Sequence[str], usage: str) -> list[Chat
     return [found[chat_id] for chat_id in sorted(found)]
 
 
+def chats_left(context: Context, words: Sequence[str]) -> list[Chat]:
+    """Like chats_named, for what was named before: words that fit nothing any more are passed over."""
+    found = {chat.id: chat for word in words for chat in _of_word(context, word.strip())}
+    return [found[chat_id] for chat_id in sorted(found)]
+
+
 def _of_word(context: Context, word: str) -> list[Chat]:
     everywhere = context.tree.within(context.tree.root().id)
     chats = list(context.uow.chats.in_grids(everywhere, Audience.RESIDENTS))

@@ -50,7 +50,7 @@ def poll_ended(event: events.PollEnded, context: Context) -> Iterable[OutboundMe
     result = count(poll, context.uow.polls.votes(poll.id))
     text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=True)
     picture = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=True).encode()
-    chat_ids = [chat.id for chat in scope.chats_named(context, poll.scope, USAGE)]
+    chat_ids = [chat.id for chat in scope.chats_left(context, poll.scope)]
     for chat_id in dict.fromkeys([*chat_ids, poll.chat_id]):
         yield replace(_row(context, poll, chat_id, f"poll_result:{poll.id}:{chat_id}", text), picture=picture)
 

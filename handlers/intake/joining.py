@@ -98,7 +98,7 @@ def take_in_hand(context: Context, command: TakeInHand) -> Outcome:
     ticket = context.uow.tickets.get(command.ticket_id)
     context.uow.outbox.cancel(key=f"filed:{ticket.id}")
     may = holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now)
-    if not may or ticket.holder_id is not None or not ticket.may_be("claim"):
+    if ticket.private or not may or ticket.holder_id is not None or not ticket.may_be("claim"):
         return Outcome()
     event = ticket.claim(context.speaker().id, context.now, aloud=False)
     context.uow.tickets.save(ticket)

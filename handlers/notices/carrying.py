@@ -41,7 +41,7 @@ class AdvanceNotice(Command):
 def publish(context: Context, notice: Notice) -> tuple[Notice, int]:
     """Freezes the list of chats; their rows are written by AdvanceNotice."""
     published = notice.publish(context.now)
-    chats = scope.chats_named(context, notice.scope, USAGE)
+    chats = scope.chats_left(context, notice.scope)
     for chat in chats:
         context.require(Right.PUBLISH, chat.grid_id)
     context.uow.notices.save(published)

@@ -99,9 +99,17 @@ def publish_notice(context: Context, command: PublishNotice) -> Outcome:
     return Outcome((event,), Answer(staff.notice_published(published.number, chats)))
 
 
+def _own_notice(context: Context, number: int) -> Notice:
+    """Raises NotFound, and NotAllowed where the actor may not publish to every chat of its scope."""
+    notice = context.uow.notices.numbered(context.community_id, number)
+    for chat in scope.chats_left(context, notice.scope):
+        context.require(Right.PUBLISH, chat.grid_id)
+    return notice
+
+
 @router.handles(ScheduleNotice)
 def schedule_notice(context: Context, command: ScheduleNotice) -> Outcome:
-    notice = context.uow.notices.numbered(context.community_id, command.number)
+    notice = _own_notice(context, command.number)
     at = arguments.moment(command.when, context.now, f"定时 通知{command.number} 明天9:00")
     context.uow.notices.save(notice.schedule(at))
     event = NoticeScheduled(notice_id=notice.id, publish_at=at)
@@ -111,7 +119,7 @@ def schedule_notice(context: Context, command: ScheduleNotice) -> Outcome:
 @router.handles(RecallNotice)
 def recall_notice(context: Context, command: RecallNotice) -> Outcome:
     """What is not yet said is cancelled; where it was said, one line takes it back."""
-    notice = context.uow.notices.numbered(context.community_id, command.number)
+    notice = _own_notice(context, command.number)
     said = context.uow.notices.recall_rows(notice.id)
     context.uow.notices.save(notice.recall())
     for chat_id in said:
@@ -122,7 +130,9 @@ def recall_notice(context: Context, command: RecallNotice) -> Outcome:
 
 @router.handles(ResendNotice)
 def resend_notice(context: Context, command: ResendNotice) -> Outcome:
-    notice = context.uow.notices.numbered(context.community_id, command.number)
+    notice = _own_notice(context, command.number)
+    if notice.status not in (NoticeStatus.PUBLISHED, NoticeStatus.FINISHED):
+        raise NotFound("发过的通知", str(command.number))
     chats = context.uow.notices.requeue_failed(notice.id)
     if chats:
         context.uow.notices.save(replace(notice, status=NoticeStatus.PUBLISHED))
@@ -131,7 +141,7 @@ def resend_notice(context: Context, command: ResendNotice) -> Outcome:
 
 @router.handles(AskNoticeProgress)
 def ask_notice_progress(context: Context, command: AskNoticeProgress) -> Outcome:
-    notice = context.uow.notices.numbered(context.community_id, command.number)
+    notice = _own_notice(context, command.number)
     if notice.status in (NoticeStatus.DRAFT, NoticeStatus.RECALLED):
         raise NotFound("在发的通知", str(command.number))
     return Outcome(answer=Answer(staff.notice_progress(notice.number, context.uow.notices.progress(notice.id))))

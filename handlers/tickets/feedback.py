@@ -121,7 +121,11 @@ def say_not_fixed(context: Context, command: SayNotFixed) -> Outcome:
 def withdraw_ticket(context: Context, command: WithdrawTicket) -> Outcome:
     me = context.speaker()
     own = context.uow.tickets.reported_by(me.id, context.now - context.policy.reopen_within)
-    ticket = target.find_one(context, command.target, own, "不用了 12", lambda t: t.is_active)
+    if command.target.ids:
+        # A reporter's own words, whatever they are about: the answer names only the number.
+        ticket = context.uow.tickets.get(command.target.ids[0])
+    else:
+        ticket = target.find_one(context, command.target, own, "不用了 12", lambda t: t.is_active)
     mine = _own_report(context, ticket)
     if mine is None or not mine.is_first:
         raise NotAllowed("报这件事的人")
@@ -133,7 +137,12 @@ def withdraw_ticket(context: Context, command: WithdrawTicket) -> Outcome:
 
 @router.handles(NudgeTicket)
 def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
-    ticket = target.find_one(context, command.target, concerning(context), "催 12", lambda t: t.is_active)
+    if command.in_passing:
+        ticket = context.uow.tickets.get(command.target.ids[0])
+        if not ticket.is_active:
+            return Outcome()
+    else:
+        ticket = target.find_one(context, command.target, concerning(context), "催 12", lambda t: t.is_active)
     keep_message(context, ticket, LinkKind.CHASE)
     ready_at = ticket.nudged_at + context.policy.nudge_again_after if ticket.nudged_at else context.now
     if ready_at > context.now:
@@ -142,6 +151,8 @@ def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
         raise TooSoon(ready_at - context.now, ticket.number)
     event = ticket.nudge(context.now)
     context.uow.tickets.save(ticket)
+    if not target.may_be_spoken_of(context, ticket):
+        return Outcome((event,))
     called = context.uow.members.get(ticket.owner_id).called if ticket.owner_id else None
     return Outcome((event,), Answer(residents.nudged(ticket.summary, called, ticket.number)))
 
@@ -150,10 +161,9 @@ def concerning(context: Context) -> list[Ticket]:
     """What the speaker may mean without a number: their own first, else this chat's, private ones left out."""
     since = context.now - context.policy.reopen_within
     own = [t for t in context.uow.tickets.reported_by(context.speaker().id, since) if t.is_open]
-    if own:
-        return own
     here = target.of_this_chat(context) if context.chat else ()
-    return [ticket for ticket in here if ticket.is_open and not ticket.private]
+    seen = [ticket for ticket in own if target.may_be_spoken_of(context, ticket)]
+    return seen or [ticket for ticket in here if ticket.is_open and not ticket.private]
 
 
 def _asked_about(context: Context, ref: TargetRef, usage: str) -> Ticket:
@@ -258,7 +268,7 @@ router.phrase(
         usage="催 12",
         help="",
         quoting=frozenset({Audience.RESIDENTS}),
-        build=lambda m: NudgeTicket(target=m.target, in_passing=True),
+        build=lambda m: NudgeTicket(target=m.target, in_passing=True) if m.target.ids else None,
     )
 )
 router.button("fixed", lambda ticket_id: ConfirmFixed(target=TargetRef(ids=(ticket_id,))))

@@ -75,7 +75,7 @@ def resume_ticket(context: Context, command: ResumeTicket) -> Outcome:
 @router.handles(NoteTicket)
 def note_ticket(context: Context, command: NoteTicket) -> Outcome:
     ticket = target.find_one(context, command.target, target.in_hand(context), "备注 12 情况", lambda t: t.is_open)
-    context.require(Right.HANDLE, ticket.grid_id)
+    target.require_worker_of(context, ticket)
     keep_message(context, ticket, LinkKind.WORK)
     return Outcome((TicketNoted(ticket_id=ticket.id, kind="remark"),), Answer(workers.noted(ticket.number)))
 

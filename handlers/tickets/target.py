@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from domain.access import Right, holds
-from domain.errors import Ambiguous, NothingFits
+from domain.access import GRANTS, Right, holds
+from domain.errors import Ambiguous, NotFound, NothingFits
 from domain.grid import Audience, Chat
 from domain.member import Assignment, Role, find_assignment
 from domain.question import QuestionKind
@@ -17,16 +17,44 @@ Fits = Callable[[Ticket], bool]
 
 
 def named(context: Context, target: TargetRef) -> list[Ticket]:
-    """The tickets that numbers or ids name; empty if nothing was named. Raises NotFound."""
-    by_id = [context.uow.tickets.get(ticket_id) for ticket_id in target.ids]
-    return by_id + [context.uow.tickets.numbered(context.community_id, number) for number in target.numbers]
+    """The tickets that numbers or ids name; empty if nothing was named. Raises NotFound, also for what may not be
+    spoken of here."""
+    found = [context.uow.tickets.get(ticket_id) for ticket_id in target.ids]
+    found += [context.uow.tickets.numbered(context.community_id, number) for number in target.numbers]
+    for ticket in found:
+        if not may_be_spoken_of(context, ticket):
+            raise NotFound("工单", str(ticket.number) if target.numbers else "")
+    return found
+
+
+def may_be_spoken_of(context: Context, ticket: Ticket) -> bool:
+    """A private matter is as good as unknown in a residents' chat, to strangers, and to property staff."""
+    if not ticket.private:
+        return True
+    chat = context.chat
+    if chat is not None and chat.audience in (Audience.RESIDENTS, Audience.COUNCIL):
+        return False
+    if any(r.member_id == context.actor.member_id for r in context.uow.tickets.reporters(ticket.id)):
+        return chat is None or chat.audience is Audience.PRIVATE
+    return _handles_beyond_property(context, ticket)
+
+
+def _handles_beyond_property(context: Context, ticket: Ticket) -> bool:
+    scope = {grid.id for grid in context.tree.lineage(ticket.grid_id)}
+    return any(
+        Right.HANDLE in GRANTS[grant.role]
+        and grant.role is not Role.PROPERTY
+        and grant.grid_id in scope
+        and grant.holds_at(context.now)
+        for grant in context.actor.roles
+    )
 
 
 def find(context: Context, target: TargetRef, among: Iterable[Ticket], usage: str, fits: Fits) -> list[Ticket]:
     """What is named, else the only one among the candidates that fits. Raises NotFound, NothingFits, Ambiguous."""
     if found := named(context, target):
         return found
-    fitting = [ticket for ticket in among if fits(ticket)]
+    fitting = [ticket for ticket in among if fits(ticket) and may_be_spoken_of(context, ticket)]
     if not fitting:
         raise NothingFits(usage)
     if len(fitting) > 1:
@@ -82,8 +110,7 @@ def require_worker_of(context: Context, ticket: Ticket) -> None:
     """Raises NotAllowed outside the actor's grids, and to property staff for what is not a property matter."""
     context.require(Right.HANDLE, ticket.grid_id)
     category = context.policy.categories.get(ticket.category)
-    only_property = all(grant.role in (Role.PROPERTY, Role.RESIDENT) for grant in context.actor.roles)
-    if only_property and not category.property_kind:
+    if not category.property_kind and not context.actor.is_clock and not _handles_beyond_property(context, ticket):
         context.require(Right.CORRECT, ticket.grid_id)
 
 

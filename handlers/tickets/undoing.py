@@ -63,6 +63,6 @@ router.phrase(
         help="撤销：两分钟内收回刚才那一下",
         where=WORK_CHATS | {Audience.RESIDENTS},
         number=Number.NONE,
-        build=lambda _: UndoLastAct(),
+        build=lambda m: None if m.saying and m.words.audience is Audience.RESIDENTS else UndoLastAct(),
     )
 )
