@@ -19,7 +19,7 @@ from domain.place import Place
 from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
-from domain.record import RecentMessage
+from domain.record import LinkKind, RecentMessage
 from domain.view import ChatContext
 from handlers import arguments
 from handlers.chats import ExplainUsage, ShowHelp
@@ -166,6 +166,8 @@ class Interpreter:
         if not links:
             return None
         if isinstance(heard, Recalled):
+            if all(link.kind is not LinkKind.REPORT for link in context.own_links):
+                return None
             return WithdrawTicket(target=TargetRef(ids=(links[0].id,)))
         chat = context.chat
         if chat is None:

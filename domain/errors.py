@@ -97,7 +97,7 @@ class TooSoon(DomainError):
 
 @dataclass
 class TooLate(DomainError):
-    """`what` is a code: undo, vote, reopen, publish, recall."""
+    """`what` is a code: undo, undo_changed, vote, reopen, publish, schedule, recall, end."""
 
     what: str
     since: datetime | None = None

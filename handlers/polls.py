@@ -129,6 +129,9 @@ def _lives_in(building: str, chats: list[Chat], context: Context) -> bool:
 @router.handles(AskPollResult)
 def ask_poll_result(context: Context, command: AskPollResult) -> Outcome:
     poll = context.uow.polls.numbered(context.community_id, command.number)
+    if poll.ended_at is None:
+        # A running count of a few votes would tell who voted what.
+        context.require(Right.POLL, None)
     result = count(poll, context.uow.polls.votes(poll.id))
     ended = poll.ended_at is not None
     text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=ended)

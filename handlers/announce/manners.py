@@ -38,6 +38,14 @@ def line(
     """An ordinary unasked line to residents after a wait, moved out of the night; None where it may not be said."""
     if not context.uow.outbox.waits(key) and not may_speak(context, chat):
         return None
+    return owed_line(context, chat, ticket, key, text, after=after)
+
+
+def owed_line(
+    context: Context, chat: Chat, ticket: Ticket, key: str, text: str, *, after: timedelta = timedelta()
+) -> OutboundMessage:
+    """A line that somebody waits for, whatever the day's cap; night and silence only put it off."""
+    says_at = max(context.now + after, chat.silenced_until or context.now)
     return OutboundMessage(
         chat_id=chat.id,
         community_id=context.community_id,
@@ -47,7 +55,7 @@ def line(
         text=text,
         subject=subject_of(ticket),
         unasked=True,
-        not_before=context.policy.quiet_hours.after(context.now + after),
+        not_before=context.policy.quiet_hours.after(says_at),
     )
 
 

@@ -12,7 +12,7 @@ from domain.message import Button, Lane, OutboundMessage
 from domain.sla import SHANGHAI
 from domain.status import Outcome
 from domain.ticket import Ticket
-from handlers.announce.manners import is_emergency, line, residents_chats, urgent_line
+from handlers.announce.manners import is_emergency, line, owed_line, residents_chats, urgent_line
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import emergencies, residents
@@ -180,9 +180,7 @@ def resolved(event: events.TicketResolved, context: Context) -> Iterable[Outboun
         first = context.uow.members.get(here[0].member_id)
         text = residents.ask_feedback(ticket.summary, ticket.resolution or "", first.called, ticket.number)
         key = f"feedback:{ticket.id}:{chat.id}:{ticket.reopenings}:{context.cause}"
-        said = line(context, chat, ticket, key, text, after=context.policy.undo_within)
-        if said is None:
-            continue
+        said = owed_line(context, chat, ticket, key, text, after=context.policy.undo_within)
         buttons = (Button("好了", f"fixed:{ticket.id}"), Button("没好", f"not_fixed:{ticket.id}"))
         yield replace(said, mentions=(first.id,), buttons=buttons, unasked=False)
 

@@ -182,6 +182,33 @@ def withdrawn(event: events.TicketWithdrawn, context: Context) -> Iterable[Outbo
         yield from _to_owner(context, ticket, f"off:{ticket.id}", workers.withdrawn(ticket.summary, ticket.number))
 
 
+@table.hears(events.TicketDeclined)
+def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
+    """A card that was not yet said is not said any more."""
+    _call_off(context, context.uow.tickets.get(event.ticket_id))
+    return ()
+
+
+@table.hears(events.TicketMerged)
+def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMessage]:
+    _call_off(context, context.uow.tickets.get(event.ticket_id))
+    return ()
+
+
+@table.hears(events.TicketRecategorised)
+def recategorised(event: events.TicketRecategorised, context: Context) -> Iterable[OutboundMessage]:
+    """What turns out to be private leaves the groups."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if ticket.private and ticket.is_active and ticket.holder_id is None:
+        _call_off(context, ticket)
+        yield from _card(context, ticket)
+
+
+def _call_off(context: Context, ticket: Ticket) -> None:
+    for key in (_card_key(ticket), f"filed:{ticket.id}", f"place:{ticket.id}"):
+        context.uow.outbox.cancel(key=key)
+
+
 @table.hears(events.TicketNudged)
 def nudged(event: events.TicketNudged, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)

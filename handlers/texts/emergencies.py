@@ -22,7 +22,8 @@ _GENERAL = ("有急事", "先保护好自己。危险请马上打110、119或120
 def warning(category: str, summary: str) -> str:
     """The one line with an emoji, said at once."""
     what, advice = _ADVICE.get(category, _GENERAL)
-    return f"⚠️{what}（{summary}）：{advice}我正在叫人。"
+    where = f"（{summary}）" if summary else ""
+    return f"⚠️{what}{where}：{advice}我正在叫人。"
 
 
 def alarm(summary: str, words: str, called: str, number: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from domain.access import Right, holds
-from domain.errors import BadArgument, NotAllowed
+from domain.errors import BadArgument, IllegalTransition, NotAllowed
 from domain.events import Event
 from domain.grid import Audience
 from domain.place import summarise
@@ -105,6 +105,8 @@ def merge_tickets(context: Context, command: MergeTickets) -> Outcome:
     earlier, later = (context.uow.tickets.numbered(context.community_id, n) for n in sorted(command.numbers))
     for ticket in (earlier, later):
         context.require(Right.CORRECT, ticket.grid_id)
+    if not earlier.is_active or earlier.private != later.private:
+        raise IllegalTransition("merge", earlier.status, earlier.number, earlier.summary)
     event = later.merge_into(earlier, context.now)
     context.uow.tickets.save(later)
     for reporter in context.uow.tickets.reporters(later.id):

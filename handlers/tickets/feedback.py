@@ -111,7 +111,9 @@ def say_not_fixed(context: Context, command: SayNotFixed) -> Outcome:
     _answer_questions(context, ticket, mine.member_id, "not_fixed")
     feedback = FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=False)
     if ticket.is_active:
-        return Outcome((feedback,), Answer(residents.reopened(ticket.number)))
+        nudged = ticket.nudge(context.now)
+        context.uow.tickets.save(ticket)
+        return Outcome((feedback, nudged), Answer(residents.reopened(ticket.number)))
     event = ticket.reopen(context.now)
     context.uow.tickets.save(ticket)
     return Outcome((feedback, event), Answer(residents.reopened(ticket.number)))

@@ -20,7 +20,7 @@ from handlers.tickets.taking import WORK_CHATS
 router = Router()
 _UNDOABLE = frozenset(
     name for name, kind in vars(events).items() if isinstance(kind, type) and issubclass(kind, events.UndoableEvent)
-)
+) - {"UndoableEvent", "TicketMerged", "TicketRecategorised"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,15 +40,32 @@ def undo_last_act(context: Context, _: UndoLastAct) -> Outcome:
             if _undoable(context.uow.history.last_act(me.id, context.now - 30 * within))
             else NotFound("可以撤的", "")
         )
+    if any(_changed_since(context, act) for act in acts):
+        raise TooLate("undo_changed")
     undone: list[events.Event] = []
     for act in acts:
         ticket = context.uow.tickets.get(act.subject.id)
         ticket.restore(act.codes["before"])
         context.uow.tickets.save(ticket)
+        _close_questions(context, act)
         undone.append(events.ActUndone(ticket_id=ticket.id, act=act.event, cause=act.cause))
     context.uow.outbox.cancel(cause=acts[0].cause)
     ticket = context.uow.tickets.get(acts[0].subject.id)
     return Outcome(tuple(undone), Answer(workers.undone(ticket.number, ticket.summary)))
+
+
+def _changed_since(context: Context, act: HistoryEntry) -> bool:
+    """Somebody else has acted on it meanwhile, or the act was done in another chat."""
+    later = [entry for entry in context.uow.history.of(act.subject) if entry.id > act.id and entry.cause != act.cause]
+    here = context.chat.id if context.chat else None
+    return act.chat_id != here or any(entry.event in _UNDOABLE | {"TicketClosed", "TicketMerged"} for entry in later)
+
+
+def _close_questions(context: Context, act: HistoryEntry) -> None:
+    """What the act made the bot ask is no question any more."""
+    for question in context.uow.questions.about(act.subject):
+        if question.is_open(context.now) and question.asked_at >= act.at:
+            context.uow.questions.save(question.answered("undone", context.now))
 
 
 def _undoable(acts: Sequence[HistoryEntry]) -> list[HistoryEntry]:

@@ -139,3 +139,53 @@ def test_nobody_answers_for_it_so_the_office_is_asked(village: Village) -> None:
     village.later(minutes=2)
     assert len(village.heard("S")) == 1
     assert village.heard("W") == []
+
+
+def test_an_undo_does_not_wipe_out_what_others_did_since(village: Village) -> None:
+    report(village)
+    village.says("陈姐", "W", "我去")
+    village.says("赵网格长", "W", "转派 1 @李强")
+    village.says("陈姐", "W", "撤销")
+    assert village.heard("W")[-1] == "这件后来又有人接着办了，撤不了了。有事直接说，我来改。"
+    assert village.ticket(1).status is Status.IN_PROGRESS
+
+
+def test_what_is_no_request_after_all_is_never_announced(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("小刘", "S", "不是诉求 1")
+    village.later(minutes=3)
+    assert (village.heard("B3"), village.heard("W")) == ([], [])
+
+
+def test_what_becomes_private_leaves_the_groups(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("小刘", "S", "改类 1 关爱帮扶")
+    village.later(minutes=3)
+    assert (village.heard("B3"), village.heard("W")) == ([], [])
+    assert len(village.heard("P")) == 1
+
+
+def test_not_fixed_while_it_is_being_done_reaches_the_worker(village: Village) -> None:
+    report(village)
+    village.says("陈姐", "W", "我去")
+    village.heard("P")
+    village.says("王姐", "B3", "没好 1 还是黑的")
+    assert len(village.heard("P")) == 1
+
+
+def test_a_recalled_detail_does_not_withdraw_the_ticket(village: Village) -> None:
+    village.says("王姐", "ALL", "3栋楼道灯坏了，黑得很")
+    detail = village.says("王姐", "ALL", "3栋2单元的")
+    village.recalls("王姐", "ALL", detail)
+    assert village.ticket(1).is_active
+
+
+def test_the_question_whether_it_is_fixed_waits_for_the_end_of_silence(village: Village) -> None:
+    report(village)
+    village.says("小刘", "B3", "安静 2小时")
+    village.says("陈姐", "W", "办结 1 换了灯泡")
+    village.heard("B3")
+    village.later(hours=1)
+    assert village.heard("B3") == []
+    village.later(hours=1, minutes=5)
+    assert len(village.heard("B3")) == 1
