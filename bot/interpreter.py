@@ -15,7 +15,6 @@ from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
 from domain.message import Edited, Heard, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
-from domain.place import Place
 from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
@@ -52,10 +51,6 @@ class Interpreter:
         self._grammar = grammar
         self._policy = policy
         self._memory = Memory(views)
-
-    def forget(self, chat_id: int) -> None:
-        """The chat's recent words are read anew."""
-        self._memory.forget(chat_id)
 
     def interpret(self, heard: Heard, now: datetime) -> Interpretation:
         """Raises StorageUnavailable."""
@@ -154,7 +149,6 @@ class Interpreter:
         conversation = Conversation(
             recent=earlier,
             matters=matters_of(context),
-            home=Place(chat.building, chat.unit),
         )
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         move = conversation.next_move(recent, quoted)

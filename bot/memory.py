@@ -40,6 +40,3 @@ class Memory:
 
     def text_of(self, chat_id: int, external_id: str, at: datetime) -> str | None:
         return next((m.text for m in self.of(chat_id, at) if m.ref.external_id == external_id), None)
-
-    def forget(self, chat_id: int) -> None:
-        self._chats.pop(chat_id, None)

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 
 from domain.category import Urgency
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
-from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
@@ -20,11 +19,10 @@ from domain.understanding import Act, Decision, Understanding
 @dataclass(frozen=True)
 class Conversation:
     """One chat at the moment a message comes. `recent`: oldest first, without that message; `matters`: newest first;
-    `home`: where all who write here live; `quoted`: the ticket that the message replies to."""
+    `quoted`: the ticket that the message replies to."""
 
     recent: Sequence[RecentMessage]
     matters: Sequence[Matter]
-    home: Place = field(default_factory=Place)
     windows: Windows = field(default_factory=Windows)
 
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:

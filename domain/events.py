@@ -225,11 +225,6 @@ class PollEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PollDrafted(PollEvent):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
 class PollOpened(PollEvent):
     chats: int
 
@@ -257,8 +252,3 @@ class QuestionEvent(Event):
 @dataclass(frozen=True, kw_only=True)
 class QuestionAsked(QuestionEvent):
     kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class QuestionAnswered(QuestionEvent):
-    answer: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from web.line import Deed
 
@@ -53,11 +54,9 @@ class DeedQueue:
 
     async def nudged(self, seconds: float) -> None:
         """Returns when somebody nudged or did something new since the last waiting(); at last when time is over."""
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._nudged.wait()
-        except TimeoutError:
-            pass
 
     def _settle(self, deeds: Sequence[Deed], *, taken: bool) -> None:
         for deed in deeds:

@@ -134,7 +134,3 @@ PLACE_RULES = {
     "told": "后来补的",
     "none": "没人说，归社区",
 }
-
-
-def history_line(at: datetime, now: datetime, what: str) -> str:
-    return f"{day_clock(at, now)} {what}"

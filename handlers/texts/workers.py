@@ -136,10 +136,6 @@ def today(called: str, rows: Sequence[tuple[int, str, datetime | None]], waiting
     return head + (f"网格里还有{waiting}件没人接。" if waiting else "")
 
 
-def already_taken(number: int, summary: str, holder: str) -> str:
-    return f"{tag(number)}{summary}{holder}已经接了，谢谢您。"
-
-
 def please_phone(called: str, text: str) -> str:
     """To the office, for somebody who cannot be written to in private."""
     return f"请给{called}打个电话：{text.removeprefix(f'@{called} ')}"
