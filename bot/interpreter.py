@@ -162,7 +162,7 @@ class Interpreter:
         if isinstance(heard, Recalled):
             if all(link.kind is not LinkKind.REPORT for link in context.own_links):
                 return None
-            return WithdrawTicket(target=TargetRef(ids=(links[0].id,)))
+            return WithdrawTicket(target=TargetRef(ids=(links[0].id,)), in_passing=True)
         chat = context.chat
         if chat is None:
             return None

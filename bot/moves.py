@@ -47,6 +47,6 @@ def command_of(move: Move) -> Command:  # noqa: PLR0911  # one line a move
         case Over():
             return SayOver(ticket_id=move.ticket_id)
         case Withdraw():
-            return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)))
+            return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case TakenInHand():
             return TakeInHand(ticket_id=move.ticket_id)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from domain.message import Subject, SubjectKind
+from domain.message import MessageRef, Subject, SubjectKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +136,11 @@ class TicketDeclined(UndoableEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketMerged(UndoableEvent):
+    """`reporters` and `messages`: what went over to the other one, so that an undo can bring it back."""
+
     into_id: int
+    reporters: tuple[int, ...] = ()
+    messages: tuple[MessageRef, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,10 +173,11 @@ class NeighbourSaysFixed(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ActUndone(TicketEvent):
-    """撤销: `act` is the event's name, `cause` the key of the command taken back."""
+    """撤销: `act` is the event's name, `cause` the key of the command taken back, `holder_id` who held it till now."""
 
     act: str
     cause: str
+    holder_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +231,9 @@ class PollEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PollOpened(PollEvent):
-    chats: int
+    """`chats`: ids of those that it was put to, whatever becomes of the tree before it ends."""
+
+    chats: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

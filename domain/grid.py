@@ -125,6 +125,11 @@ class GridTree:
         covering = [grid for grid in self if building in grid.buildings]
         return max(covering, key=lambda grid: len(self.lineage(grid.id)), default=None)
 
+    def lineage_of_building(self, building: str | None) -> tuple[Grid, ...]:
+        """The grids that answer for it, the smallest first; the community's own where none covers it."""
+        covering = self.of_building(building) or self.root()
+        return self.lineage(covering.id)
+
     def named(self, name: str) -> Grid | None:
         """By code or by name."""
         return next((grid for grid in self if name in (grid.code, grid.name)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -122,6 +122,8 @@ class Tickets(Protocol):
         """False if the member reports it already."""
         ...
 
+    def remove_reporter(self, ticket_id: int, member_id: int) -> None: ...
+
     def reporters(self, ticket_id: int) -> Sequence[Reporter]:
         """In the order they reported."""
         ...
@@ -140,7 +142,9 @@ class Links(Protocol):
         """In order of time."""
         ...
 
-    def move(self, subject: Subject, to: Subject) -> None: ...
+    def move(self, subject: Subject, to: Subject, only: Collection[MessageRef] | None = None) -> Sequence[MessageRef]:
+        """All of them, or those messages only; returns which went. A message linked to both stays where it is."""
+        ...
 
 
 class Questions(Protocol):
@@ -199,6 +203,10 @@ class Corrections(Protocol):
         by_id: int,
         at: datetime,
     ) -> None: ...
+
+    def remove(self, community_id: int, by_id: int, at: datetime) -> None:
+        """What that person taught at that moment is forgotten."""
+        ...
 
 
 class Notices(Protocol):
@@ -269,6 +277,10 @@ class OutboxWriter(Protocol):
 
     def cancel(self, *, cause: str | None = None, key: str | None = None) -> int:
         """Takes back what is not yet on its way; returns how many rows."""
+        ...
+
+    def revive(self, key: str) -> bool:
+        """What was cancelled waits again for its old moment; False if there is nothing to say again."""
         ...
 
     def waits(self, key: str) -> bool: ...

@@ -43,6 +43,7 @@ _UNDOABLE = (
     "duty_id",
     "holder_id",
     "category",
+    "private",
     "urgency",
     "outcome",
     "claimed_at",
@@ -131,6 +132,8 @@ class Ticket:
                 kind = _KINDS.get(name)
                 value = before[name]
                 setattr(self, name, kind(value) if kind and value is not None else value)
+        if self.is_active:
+            self.resolution = None
 
     # -- verbs -------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,8 @@ from domain.access import Right
 from domain.errors import BadArgument, NotAllowed
 from domain.events import PollEnded, PollOpened, VoteCast
 from domain.grid import Audience, Chat
-from domain.message import SubjectKind
+from domain.member import Household
+from domain.message import Subject, SubjectKind
 from domain.poll import Poll, Vote, VoterUnit, count
 from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
@@ -82,7 +83,7 @@ def open_poll(context: Context, command: OpenPoll) -> Outcome:
             ends_at=ends_at,
         )
     )
-    event = PollOpened(poll_id=poll.id, chats=len(chats))
+    event = PollOpened(poll_id=poll.id, chats=tuple(chat.id for chat in chats))
     return Outcome((event,), Answer(staff.poll_opened(poll.number, len(chats), ends_at, context.now)))
 
 
@@ -90,12 +91,10 @@ def open_poll(context: Context, command: OpenPoll) -> Outcome:
 def cast_vote(context: Context, command: CastVote) -> Outcome:
     """A vote of somebody in the scope; a later one replaces it. Answered in private only."""
     poll = _poll(context, command)
-    _require_in_scope(context, poll)
-    option = poll.choose(command.choice, context.now)
     me = context.speaker()
     household = context.uow.members.household_of(me.id)
-    if poll.unit is VoterUnit.HOUSEHOLD and household is None:
-        raise NotAllowed("登记过的住户（请找网格员登记）")
+    _require_in_scope(context, poll, household)
+    option = poll.choose(command.choice, context.now)
     by_household = household.id if household and poll.unit is VoterUnit.HOUSEHOLD else None
     vote = Vote(poll.id, me.id, option, context.now, by_household)
     if not context.uow.polls.cast(vote):
@@ -111,19 +110,31 @@ def _poll(context: Context, command: CastVote) -> Poll:
     return context.uow.polls.numbered(context.community_id, command.number or 0)
 
 
-def _require_in_scope(context: Context, poll: Poll) -> None:
-    """From a chat of the scope, or at home there. Raises NotAllowed."""
-    chats = scope.chats_named(context, poll.scope, USAGE)
-    if context.chat and (context.chat.id in {chat.id for chat in chats} or context.chat.audience is Audience.COUNCIL):
-        return
-    household = context.uow.members.household_of(context.speaker().id)
-    if household is None or not _lives_in(household.building, chats, context):
-        raise NotAllowed("这个范围的住户")
+def _require_in_scope(context: Context, poll: Poll, household: Household | None) -> None:
+    """At home there; where persons vote, one of its chats or the council's will do. Raises NotAllowed."""
+    if poll.unit is VoterUnit.HOUSEHOLD and household is None:
+        raise NotAllowed("登记过的住户（请找网格员登记）")
+    chats = chats_of(context, poll)
+    here = context.chat is not None and (
+        context.chat.id in {chat.id for chat in chats} or context.chat.audience is Audience.COUNCIL
+    )
+    lives_there = household is not None and _lives_in(household.building, chats, context)
+    if not lives_there and (poll.unit is VoterUnit.HOUSEHOLD or not here):
+        raise NotAllowed("范围里的住户")
+
+
+def chats_of(context: Context, poll: Poll) -> list[Chat]:
+    """Those that it was put to when it was opened and that are still there."""
+    entries = context.uow.history.of(Subject(SubjectKind.POLL, poll.id))
+    opened = next(entry for entry in entries if entry.event == PollOpened.__name__)
+    chats = [context.uow.chats.get(chat_id) for chat_id in opened.codes["chats"]]
+    return [chat for chat in chats if chat.is_active]
 
 
 def _lives_in(building: str, chats: list[Chat], context: Context) -> bool:
-    covering = context.tree.of_building(building)
-    return any(chat.building == building or (covering and chat.grid_id == covering.id) for chat in chats)
+    """In the building of a chat, or below the grid of a chat that is no single building's."""
+    covering = {grid.id for grid in context.tree.lineage_of_building(building)}
+    return any(chat.building == building or (chat.building is None and chat.grid_id in covering) for chat in chats)
 
 
 @router.handles(AskPollResult)

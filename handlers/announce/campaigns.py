@@ -8,10 +8,9 @@ from dataclasses import replace
 from domain import events
 from domain.message import Button, Lane, OutboundMessage, Subject, SubjectKind
 from domain.poll import Poll, count
-from handlers import scope
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
-from handlers.polls import USAGE
+from handlers.polls import chats_of
 from handlers.texts import staff
 
 table = AnnouncerTable()
@@ -40,8 +39,8 @@ def poll_opened(event: events.PollOpened, context: Context) -> Iterable[Outbound
         Button(f"{staff.letter(index)} {option}", f"vote{index + 1}:{poll.id}")
         for index, option in enumerate(poll.options)
     )
-    for chat in scope.chats_named(context, poll.scope, USAGE):
-        yield replace(_row(context, poll, chat.id, f"poll:{poll.id}:{chat.id}", text), buttons=buttons)
+    for chat_id in event.chats:
+        yield replace(_row(context, poll, chat_id, f"poll:{poll.id}:{chat_id}", text), buttons=buttons)
 
 
 @table.hears(events.PollEnded)
@@ -50,7 +49,7 @@ def poll_ended(event: events.PollEnded, context: Context) -> Iterable[OutboundMe
     result = count(poll, context.uow.polls.votes(poll.id))
     text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=True)
     picture = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=True).encode()
-    chat_ids = [chat.id for chat in scope.chats_left(context, poll.scope)]
+    chat_ids = [chat.id for chat in chats_of(context, poll)]
     for chat_id in dict.fromkeys([*chat_ids, poll.chat_id]):
         yield replace(_row(context, poll, chat_id, f"poll_result:{poll.id}:{chat_id}", text), picture=picture)
 

@@ -34,7 +34,8 @@ def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911  # one li
         case errors.NotAllowed(who_can=who):
             return f"这个要{who}来点。"
         case errors.NotFound(kind=kind, reference=reference):
-            return f"没找到{kind}{reference}，看看号对不对。" if reference else f"没找到{kind}。"
+            hint = "，看看号对不对" if reference.isdecimal() else ""
+            return f"没找到{kind}{reference}{hint}。"
         case errors.Ambiguous(choices=choices):
             return f"哪件？{listed(choices)}。回号就行。"
         case errors.NothingFits(usage=usage):

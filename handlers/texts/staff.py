@@ -102,11 +102,11 @@ def _answered(result: PollResult, unit: VoterUnit, *, ended: bool) -> str:
 
 
 def recategorised(number: int, summary: str, name: str) -> str:
-    return f"{tag(number)}{summary}改成{name}了。"
+    return f"{tag(number)}{summary}改成{name}了。点错回“撤销”。"
 
 
 def merged(number: int, into: int, summary: str) -> str:
-    return f"{tag(number)}并到{tag(into)}{summary}了，报的人都会知道。"
+    return f"{tag(number)}并到{tag(into)}{summary}了，报的人都会知道。点错回“撤销”。"
 
 
 def declined(number: int, summary: str) -> str:

@@ -77,6 +77,14 @@ def undone(number: int, summary: str) -> str:
     return f"好，{tag(number)}{summary}当没说过。"
 
 
+def not_yours_after_all(called: str, summary: str, number: int) -> str:
+    return f"@{called} {summary}不用您去了，刚才转错了。{tag(number)}"
+
+
+def wanted_after_all(summary: str, number: int) -> str:
+    return f"{summary}住户说还是要人去。{tag(number)}"
+
+
 def noted(number: int) -> str:
     return f"记在{tag(number)}里了。"
 

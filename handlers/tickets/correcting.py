@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.access import Right, holds
@@ -109,9 +109,10 @@ def merge_tickets(context: Context, command: MergeTickets) -> Outcome:
         raise IllegalTransition("merge", earlier.status, earlier.number, earlier.summary)
     event = later.merge_into(earlier, context.now)
     context.uow.tickets.save(later)
-    for reporter in context.uow.tickets.reporters(later.id):
-        context.uow.tickets.add_reporter(reporter.of(earlier.id))
-    context.uow.links.move(subject_of(later), subject_of(earlier))
+    reporters = context.uow.tickets.reporters(later.id)
+    added = [r.member_id for r in reporters if context.uow.tickets.add_reporter(r.of(earlier.id))]
+    moved = context.uow.links.move(subject_of(later), subject_of(earlier))
+    event = replace(event, reporters=tuple(added), messages=tuple(moved))
     return Outcome((event,), Answer(staff.merged(later.number, earlier.number, earlier.summary)))
 
 

@@ -49,8 +49,11 @@ class SayOver(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawTicket(Command):
+    """`in_passing`: everyday words, or a message taken back; what they cannot do is passed over in silence."""
+
     right: ClassVar[Right] = Right.OWN
     target: TargetRef = field(default_factory=TargetRef)
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,13 +128,16 @@ def withdraw_ticket(context: Context, command: WithdrawTicket) -> Outcome:
     own = context.uow.tickets.reported_by(me.id, context.now - context.policy.reopen_within)
     if command.target.ids:
         # A reporter's own words, whatever they are about: the answer names only the number.
-        ticket = context.uow.tickets.get(command.target.ids[0])
+        ticket = target.merged_into(context, context.uow.tickets.get(command.target.ids[0]))
     else:
         ticket = target.find_one(context, command.target, own, "不用了 12", lambda t: t.is_active)
     mine = _own_report(context, ticket)
-    if mine is None or not mine.is_first:
-        raise NotAllowed("报这件事的人")
     keep_message(context, ticket, LinkKind.OVER)
+    may = mine is not None and mine.is_first
+    if command.in_passing and not (may and ticket.is_active):
+        return Outcome()
+    if not may:
+        raise NotAllowed("报这件事的人")
     event = ticket.withdraw(context.now)
     context.uow.tickets.save(ticket)
     return Outcome((event,), Answer(residents.withdrawn(ticket.number)))
@@ -144,7 +150,10 @@ def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
         if not ticket.is_active:
             return Outcome()
     else:
-        ticket = target.find_one(context, command.target, concerning(context), "催 12", lambda t: t.is_active)
+        among = concerning(context)
+        if command.target == TargetRef() and not any(ticket.is_active for ticket in among):
+            return Outcome(answer=Answer(residents.nothing_open()))
+        ticket = target.find_one(context, command.target, among, "催 12", lambda t: t.is_active)
     keep_message(context, ticket, LinkKind.CHASE)
     ready_at = ticket.nudged_at + context.policy.nudge_again_after if ticket.nudged_at else context.now
     if ready_at > context.now:

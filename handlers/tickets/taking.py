@@ -106,12 +106,14 @@ def reassign_ticket(context: Context, command: ReassignTicket) -> Outcome:
 
 
 def _worker_named(context: Context, ticket: Ticket, name: str) -> Member:
-    """Raises NotFound if nobody of that name works there."""
+    """Raises NotFound if nobody of that name handles this kind of matter there."""
     reach = {grid.id for grid in context.tree.lineage(ticket.grid_id)} | context.tree.within(ticket.grid_id)
+    is_theirs = not ticket.private and context.policy.categories.get(ticket.category).property_kind
     for person in context.uow.members.named(context.community_id, name):
-        if any(grant.grid_id in reach and grant.holds_at(context.now) for grant in person.roles):
+        grants = [grant for grant in person.roles if grant.grid_id in reach]
+        if any(target.may_handle(context, grant, property_too=is_theirs) for grant in grants):
             return person
-    raise NotFound("能接这件的", f"“{name}”")
+    raise NotFound("能接这件的人", f"“{name}”")
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

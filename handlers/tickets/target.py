@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from domain.access import GRANTS, Right, holds
 from domain.errors import Ambiguous, NotFound, NothingFits
 from domain.grid import Audience, Chat
-from domain.member import Assignment, Role, find_assignment
+from domain.member import Assignment, Role, RoleGrant, find_assignment
 from domain.question import QuestionKind
 from domain.ticket import Ticket
 from handlers.command import Context
@@ -24,7 +24,14 @@ def named(context: Context, target: TargetRef) -> list[Ticket]:
     for ticket in found:
         if not may_be_spoken_of(context, ticket):
             raise NotFound("工单", str(ticket.number) if target.numbers else "")
-    return found
+    return list({ticket.id: ticket for ticket in (merged_into(context, one) for one in found)}.values())
+
+
+def merged_into(context: Context, ticket: Ticket) -> Ticket:
+    """The one that stands for it now: whoever knows the old number means the matter."""
+    while ticket.merged_into_id is not None:
+        ticket = context.uow.tickets.get(ticket.merged_into_id)
+    return ticket
 
 
 def may_be_spoken_of(context: Context, ticket: Ticket) -> bool:
@@ -42,12 +49,14 @@ def may_be_spoken_of(context: Context, ticket: Ticket) -> bool:
 def _handles_beyond_property(context: Context, ticket: Ticket) -> bool:
     scope = {grid.id for grid in context.tree.lineage(ticket.grid_id)}
     return any(
-        Right.HANDLE in GRANTS[grant.role]
-        and grant.role is not Role.PROPERTY
-        and grant.grid_id in scope
-        and grant.holds_at(context.now)
-        for grant in context.actor.roles
+        grant.grid_id in scope and may_handle(context, grant, property_too=False) for grant in context.actor.roles
     )
+
+
+def may_handle(context: Context, grant: RoleGrant, *, property_too: bool) -> bool:
+    """Whether the role, where it is held, handles tickets; property staff only where the kind is theirs."""
+    handles = Right.HANDLE in GRANTS[grant.role] and grant.holds_at(context.now)
+    return handles and (property_too or grant.role is not Role.PROPERTY)
 
 
 def find(context: Context, target: TargetRef, among: Iterable[Ticket], usage: str, fits: Fits) -> list[Ticket]:
@@ -137,7 +146,7 @@ def feedback_asked(context: Context) -> list[Ticket]:
         return []
     questions = context.uow.questions.open_for(context.chat.id, context.speaker().id, context.now)
     return [
-        context.uow.tickets.get(question.subject.id)
+        merged_into(context, context.uow.tickets.get(question.subject.id))
         for question in questions
         if question.kind is QuestionKind.FEEDBACK and question.subject
     ]

@@ -10,7 +10,7 @@ from domain import events
 from domain.access import Right
 from domain.errors import NotFound, TooLate
 from domain.grid import Audience
-from domain.message import SubjectKind
+from domain.message import MessageRef, Subject, SubjectKind
 from domain.record import HistoryEntry
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router
@@ -20,7 +20,7 @@ from handlers.tickets.taking import WORK_CHATS
 router = Router()
 _UNDOABLE = frozenset(
     name for name, kind in vars(events).items() if isinstance(kind, type) and issubclass(kind, events.UndoableEvent)
-) - {"UndoableEvent", "TicketMerged", "TicketRecategorised"}
+) - {"UndoableEvent"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,16 +42,40 @@ def undo_last_act(context: Context, _: UndoLastAct) -> Outcome:
         )
     if any(_changed_since(context, act) for act in acts):
         raise TooLate("undo_changed")
-    undone: list[events.Event] = []
-    for act in acts:
-        ticket = context.uow.tickets.get(act.subject.id)
-        ticket.restore(act.codes["before"])
-        context.uow.tickets.save(ticket)
-        _close_questions(context, act)
-        undone.append(events.ActUndone(ticket_id=ticket.id, act=act.event, cause=act.cause))
+    undone = [_taken_back(context, act) for act in acts]
     context.uow.outbox.cancel(cause=acts[0].cause)
     ticket = context.uow.tickets.get(acts[0].subject.id)
     return Outcome(tuple(undone), Answer(workers.undone(ticket.number, ticket.summary)))
+
+
+def _taken_back(context: Context, act: HistoryEntry) -> events.ActUndone:
+    ticket = context.uow.tickets.get(act.subject.id)
+    holder_id = ticket.holder_id
+    ticket.restore(act.codes["before"])
+    match act.event:
+        case events.TicketMerged.__name__:
+            _part(context, act)
+        case events.TicketRecategorised.__name__:
+            old, new = (context.policy.categories.get(act.codes[name]).name for name in ("was", "category"))
+            if ticket.summary.endswith(new):
+                ticket.summary = ticket.summary.removesuffix(new) + old
+            context.uow.corrections.remove(context.community_id, context.speaker().id, act.at)
+        case events.TicketDeclined.__name__:
+            context.uow.corrections.remove(context.community_id, context.speaker().id, act.at)
+        case _:
+            pass
+    context.uow.tickets.save(ticket)
+    _close_questions(context, act)
+    return events.ActUndone(ticket_id=ticket.id, act=act.event, cause=act.cause, holder_id=holder_id)
+
+
+def _part(context: Context, act: HistoryEntry) -> None:
+    """Reporters and messages that came with a merged ticket go back to it."""
+    into = Subject(SubjectKind.TICKET, act.codes["into_id"])
+    for member_id in act.codes["reporters"]:
+        context.uow.tickets.remove_reporter(into.id, member_id)
+    messages = {MessageRef(**ref) for ref in act.codes["messages"]}
+    context.uow.links.move(into, act.subject, only=messages)
 
 
 def _changed_since(context: Context, act: HistoryEntry) -> bool:

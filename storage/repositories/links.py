@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, select, update
@@ -51,19 +51,30 @@ ADD = (
 )
 # A message that is linked to both keeps its link to the second; the first's stays where it is.
 _twin = message_links.alias("twin")
-_MOVE = (
-    update(message_links)
+_IS_TWIN = exists().where(
+    _twin.c.account == message_links.c.account,
+    _twin.c.external_chat_id == message_links.c.external_chat_id,
+    _twin.c.external_id == message_links.c.external_id,
+    _twin.c.subject_kind == bindparam("kind_to"),
+    _twin.c.subject_id == bindparam("to"),
+)
+_MOVABLE = (
+    select(
+        message_links.c.id,
+        message_links.c.account,
+        message_links.c.external_chat_id,
+        message_links.c.external_id,
+    )
     .where(
         message_links.c.subject_kind == bindparam("kind_of"),
         message_links.c.subject_id == bindparam("of"),
-        ~exists().where(
-            _twin.c.account == message_links.c.account,
-            _twin.c.external_chat_id == message_links.c.external_chat_id,
-            _twin.c.external_id == message_links.c.external_id,
-            _twin.c.subject_kind == bindparam("kind_to"),
-            _twin.c.subject_id == bindparam("to"),
-        ),
+        ~_IS_TWIN,
     )
+    .order_by(message_links.c.id)
+)
+_MOVE = (
+    update(message_links)
+    .where(message_links.c.id == bindparam("link"))
     .values(subject_kind=bindparam("kind_to"), subject_id=bindparam("to"))
 )
 
@@ -108,9 +119,13 @@ class StoredLinks:
         wanted = {"kind_of": subject.kind, "of": subject.id}
         return [to_link(row) for row in self._transaction.rows(_OF, wanted)]
 
-    def move(self, subject: Subject, to: Subject) -> None:
-        wanted = {"kind_of": subject.kind, "of": subject.id, "kind_to": to.kind, "to": to.id}
-        self._transaction.run(_MOVE, wanted)
+    def move(self, subject: Subject, to: Subject, only: Collection[MessageRef] | None = None) -> Sequence[MessageRef]:
+        there = {"kind_to": to.kind, "to": to.id}
+        rows = self._transaction.rows(_MOVABLE, {"kind_of": subject.kind, "of": subject.id, **there})
+        refs = {row.id: MessageRef(row.account, row.external_chat_id, row.external_id) for row in rows}
+        wanted = {link: ref for link, ref in refs.items() if only is None or ref in only}
+        self._transaction.run_many(_MOVE, [{"link": link, **there} for link in wanted])
+        return list(wanted.values())
 
 
 def ref_values(ref: MessageRef) -> dict[str, Any]:

@@ -54,12 +54,14 @@ _QUEUED = (
     .where(notice_recipients.c.notice_id == bindparam("of"), notice_recipients.c.chat_id == bindparam("chat"))
     .values(queued=True)
 )
+# Not an edit of it, nor the line that takes it back.
+_CARRIES_IT = outbox.c.replaces.is_(None) & outbox.c.key.startswith("notice:")
 _ITS_ROWS = and_(
     outbox.c.subject_kind == SubjectKind.NOTICE,
     outbox.c.subject_id == notice_recipients.c.notice_id,
     outbox.c.chat_id == notice_recipients.c.chat_id,
     outbox.c.lane == Lane.NOTICE,
-    outbox.c.replaces.is_(None),
+    _CARRIES_IT,
 )
 # A queued recipient without a row was told so long ago that the row is swept.
 _FATE = case((outbox.c.state.is_not(None), outbox.c.state), (notice_recipients.c.queued, SENT), else_=WAITING).label(
@@ -89,20 +91,17 @@ _OF_NOTICE = (
     outbox.c.subject_kind == SubjectKind.NOTICE,
     outbox.c.subject_id == bindparam("of"),
     outbox.c.lane == Lane.NOTICE,
+    _CARRIES_IT,
 )
 _REQUEUE = (
     update(outbox)
     .where(*_OF_NOTICE, outbox.c.state == DEAD)
     .values(state=WAITING, attempts=0, next_try_at=None, reason=None)
 )
-_CANCEL = (
-    update(outbox)
-    .where(*_OF_NOTICE, outbox.c.replaces.is_(None), outbox.c.state == WAITING)
-    .values(state=CANCELLED, reason="recalled")
-)
+_CANCEL = update(outbox).where(*_OF_NOTICE, outbox.c.state == WAITING).values(state=CANCELLED, reason="recalled")
 _SAID = (
     select(outbox.c.chat_id)
-    .where(*_OF_NOTICE, outbox.c.replaces.is_(None), outbox.c.state.in_([SENT, LEASED]))
+    .where(*_OF_NOTICE, outbox.c.state.in_([SENT, LEASED]))
     .distinct()
     .order_by(outbox.c.chat_id)
 )

@@ -35,6 +35,15 @@ _CANCEL = update(outbox).where(outbox.c.state == WAITING).values(state=CANCELLED
 _CANCEL_CAUSE = _CANCEL.where(outbox.c.cause == bindparam("because"))
 _CANCEL_KEY = _CANCEL.where(outbox.c.key == bindparam("called"))
 _CANCEL_BOTH = _CANCEL_CAUSE.where(outbox.c.key == bindparam("called"))
+_REVIVE = (
+    update(outbox)
+    .where(
+        outbox.c.key == bindparam("called"),
+        outbox.c.state == CANCELLED,
+        select(chats.c.is_active).where(chats.c.id == outbox.c.chat_id).scalar_subquery(),
+    )
+    .values(state=WAITING, reason=None)
+)
 _WAITS = select(outbox.c.id).where(outbox.c.key == bindparam("called"), outbox.c.state.in_([WAITING, LEASED]))
 _UNASKED = (
     select(func.count())
@@ -67,6 +76,9 @@ class StoredOutboxRows:
         if len(wanted) == 2:
             return self._transaction.run(_CANCEL_BOTH, wanted)
         return self._transaction.run(_CANCEL_CAUSE if cause else _CANCEL_KEY, wanted)
+
+    def revive(self, key: str) -> bool:
+        return self._transaction.run(_REVIVE, {"called": key}) == 1
 
     def waits(self, key: str) -> bool:
         """Not yet said: waiting, or on its way."""

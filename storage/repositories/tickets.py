@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, or_, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.message import Subject, SubjectKind
@@ -83,6 +83,9 @@ _VERDICT = (
     .where(reporters.c.ticket_id == bindparam("of"), reporters.c.member_id == bindparam("who"))
     .values(verdict=bindparam("said"))
 )
+_NO_REPORT = delete(reporters).where(
+    reporters.c.ticket_id == bindparam("of"), reporters.c.member_id == bindparam("who")
+)
 
 
 def to_reporter(row: Any) -> Reporter:
@@ -150,6 +153,9 @@ class StoredTickets:
             "said": reporter.verdict,
         }
         return self._transaction.run(_REPORT, wanted) == 1
+
+    def remove_reporter(self, ticket_id: int, member_id: int) -> None:
+        self._transaction.run(_NO_REPORT, {"of": ticket_id, "who": member_id})
 
     def reporters(self, ticket_id: int) -> Sequence[Reporter]:
         return [to_reporter(row) for row in self._transaction.rows(_REPORTERS, {"of": ticket_id})]

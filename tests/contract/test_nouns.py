@@ -217,6 +217,17 @@ def test_texts_are_replaced_and_expire(uow: UnitOfWork, town: Town) -> None:
     assert uow.texts.get(subject, "kept") == "三"
 
 
+def test_what_was_taught_by_mistake_is_forgotten(storage: Storage, town: Town) -> None:
+    staff = town.members["小刘"]
+    with storage.unit_of_work() as uow:
+        uow.corrections.add(town.community_id, "灯坏了", "lighting", staff, NOW)
+        uow.corrections.add(town.community_id, "井盖松了", None, staff, NOW + minutes(1))
+        uow.corrections.remove(town.community_id, staff, NOW)
+        uow.commit()
+    chat = next(chat for chat in storage.views.chats(town.community_id))
+    assert dict(storage.views.surroundings(chat).corrections) == {"井盖松了": None}
+
+
 def test_keys_are_kept_for_thirty_days(uow: UnitOfWork) -> None:
     uow.keys.take("old", NOW - timedelta(days=31))
     uow.keys.take("young", NOW - timedelta(days=29))

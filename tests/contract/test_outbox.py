@@ -365,3 +365,25 @@ def test_two_relays_never_say_the_same(open_store: OpenStore, town: Town) -> Non
         found = [row for rows in threads.map(drain, stores) for row in rows]
     assert sorted(row_id for _, row_id in found) == sorted({row_id for _, row_id in found})
     assert len(found) == 60
+
+
+def test_what_was_called_off_waits_again_for_its_old_moment(storage: Storage, town: Town) -> None:
+    due = NOW + minutes(5)
+    with storage.unit_of_work() as uow:
+        uow.outbox.put(outbound(town, key="a", not_before=due), NOW)
+        assert not uow.outbox.revive("a")
+        uow.outbox.cancel(key="a")
+        assert uow.outbox.revive("a")
+        assert uow.outbox.waits("a")
+        uow.commit()
+    assert storage.outbox.next_due(ACCOUNT) == due
+
+
+def test_what_was_said_is_not_said_again(storage: Storage, town: Town) -> None:
+    with storage.unit_of_work() as uow:
+        uow.outbox.put(outbound(town, key="a"), NOW)
+        uow.commit()
+    [delivery] = storage.outbox.lease(ACCOUNT, "me", 1, NOW)
+    storage.outbox.mark_sent(delivery.id, ["x"], NOW)
+    with storage.unit_of_work() as uow:
+        assert not uow.outbox.revive("a")

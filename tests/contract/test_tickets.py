@@ -182,6 +182,24 @@ def test_links_move_to_the_ticket_that_goes_on(uow: UnitOfWork, town: Town) -> N
     uow.links.add(replace(both, subject=other))
     single = link(town, one, words="灯坏了")
     uow.links.add(single)
-    uow.links.move(one, other)
+    assert list(uow.links.move(one, other)) == [single.ref]
     assert [found.words for found in uow.links.of(other)] == ["两家都坏了", "灯坏了"]
     assert list(uow.links.of(one)) == [both]
+
+
+def test_only_the_links_named_move(uow: UnitOfWork, town: Town) -> None:
+    one, other = (of_ticket(uow.tickets.add(ticket(town)).id) for _ in range(2))
+    stays, goes = link(town, one, words="灯坏了"), link(town, one, words="又坏了")
+    uow.links.add(stays)
+    uow.links.add(goes)
+    assert list(uow.links.move(one, other, only={goes.ref})) == [goes.ref]
+    assert list(uow.links.of(one)) == [stays]
+
+
+def test_a_reporter_taken_away_may_report_again(uow: UnitOfWork, town: Town) -> None:
+    made = uow.tickets.add(ticket(town))
+    one = reporter(town, made.id)
+    uow.tickets.add_reporter(one)
+    uow.tickets.remove_reporter(made.id, one.member_id)
+    assert list(uow.tickets.reporters(made.id)) == []
+    assert uow.tickets.add_reporter(one)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.journeys.village import Village
+from dataclasses import replace
+
+from domain.errors import PermanentDeliveryError
+from domain.grid import Audience, ChatAddress
+from domain.notice import NoticeProgress
+from domain.roster import ChatRow, Roster
+from tests.journeys.village import Village, roster
 
 
 def test_a_notice_is_previewed_published_and_reported(village: Village) -> None:
@@ -81,9 +87,8 @@ def test_a_poll_counts_one_vote_a_person_changeable_until_its_end(village: Villa
     village.presses("李叔", "B3", "A 同意")
     village.says("小赵", "B3", "A", quotes=village.last_line("B3").external_id)
     village.says("孙姐", "B5", "投 1 A")
-    assert village.heard("B5") == ["这个要这个范围的住户来点。"]
+    assert village.heard("B5") == ["这个要范围里的住户来点。"]
     assert village.heard("B3") == []
-    print(village.channel.said)
     village.says("小刘", "S", "投票结果 1")
     assert "到现在4人答了，同意3，反对1，弃权0" in village.heard("S")[-1]
     village.later(days=6)
@@ -91,6 +96,56 @@ def test_a_poll_counts_one_vote_a_person_changeable_until_its_end(village: Villa
     assert "4人答了，同意3，反对1，弃权0。这是摸底，不算业主表决。【投票1】" in result
     village.says("杨哥", "B3", "投 1 A")
     assert village.heard("B3") == ["这个投票已经截止了，谢谢。"]
+
+
+def test_a_poll_ends_where_it_was_asked_whatever_becomes_of_the_tree(village: Village) -> None:
+    village.says("小刘", "S", "投票 加装充电桩 | 同意 | 反对 范围 3栋")
+    village.heard("B3")
+    smaller = replace(roster(), chats=tuple(chat for chat in roster().chats if chat.name != "3栋群"))
+    later = ChatRow(
+        name="3栋新群",
+        audience=Audience.RESIDENTS,
+        grid_code="m3",
+        building="3",
+        addresses=(ChatAddress("web", "B3b"),),
+    )
+    village.in_core(lambda: import_roster(village, replace(smaller, chats=(*smaller.chats, later))))
+    village.later(days=4)
+    assert village.heard("B3b") == []
+    assert len(village.heard("B3")) == 1
+
+
+def import_roster(village: Village, wanted: Roster) -> None:
+    with village.storage.unit_of_work() as uow:
+        uow.rosters.save(wanted)
+        uow.commit()
+
+
+def test_a_household_votes_where_it_lives_not_where_it_writes(village: Village) -> None:
+    village.says("小刘", "S", "投票 装门禁 | 同意 | 反对 一户一票 范围 5栋")
+    village.heard("B5")
+    village.says("老周", "B5", "投 1 A")
+    assert village.heard("B5") == ["这个要范围里的住户来点。"]
+    village.says("小刘", "S", "投票 修路 | 同意 | 反对 一户一票 范围 全社区")
+    village.says("老周", "ALL", "投 2 A")
+    village.says("小刘", "S", "投票结果 2")
+    assert "1户答了" in village.heard("S")[-1]
+
+
+def test_the_line_that_takes_a_notice_back_is_no_part_of_its_progress(village: Village) -> None:
+    village.says("小刘", "S", "通知 @3栋 周六体检")
+    village.says("小刘", "S", "发布 1")
+    village.later(seconds=30)
+    village.channel.failures["B3"] = [PermanentDeliveryError("no")]
+    village.says("小刘", "S", "收回通知 1")
+    village.later(seconds=30)
+
+    def progress() -> NoticeProgress:
+        with village.storage.unit_of_work() as uow:
+            return uow.notices.progress(1)
+
+    found = village.in_core(progress)
+    assert (found.total, found.sent, found.failed) == (1, 1, ())
 
 
 def test_one_vote_a_household_is_for_households_that_are_known(village: Village) -> None:

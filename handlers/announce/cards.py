@@ -1,0 +1,197 @@
+"""The card by which a matter reaches the one on duty: in the workers' chat, as an alarm, or in private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from domain import events
+from domain.grid import Audience, Chat
+from domain.member import Member, Role
+from domain.message import Button, Lane, OutboundMessage
+from domain.ticket import Ticket
+from handlers.announce.manners import is_emergency
+from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
+from handlers.announce.table import AnnouncerTable
+from handlers.command import Context
+from handlers.texts import emergencies, workers
+from handlers.texts.wording import clip
+from handlers.tickets.target import chat_of_grid
+
+table = AnnouncerTable()
+
+
+@table.hears(events.TicketDispatched)
+def dispatched(event: events.TicketDispatched, context: Context) -> Iterable[OutboundMessage]:
+    return _card(context, context.uow.tickets.get(event.ticket_id))
+
+
+@table.hears(events.TicketReturned)
+def returned(event: events.TicketReturned, context: Context) -> Iterable[OutboundMessage]:
+    return _card(context, context.uow.tickets.get(event.ticket_id))
+
+
+@table.hears(events.TicketEscalated)
+def escalated(event: events.TicketEscalated, context: Context) -> Iterable[OutboundMessage]:
+    return _card(context, context.uow.tickets.get(event.ticket_id))
+
+
+@table.hears(events.TicketJoined)
+def joined(event: events.TicketJoined, context: Context) -> Iterable[OutboundMessage]:
+    """A card that still waits counts the households; one that was said stays as it is."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    return _card(context, ticket) if context.uow.outbox.waits(card_key(ticket)) else ()
+
+
+@table.hears(events.TicketAmended)
+def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundMessage]:
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if event.urgency_raised and is_emergency(ticket):
+        call_off(context, ticket)
+        yield from _card(context, ticket)
+    elif context.uow.outbox.waits(card_key(ticket)):
+        yield from _card(context, ticket)
+    elif event.place_told and (chat := chat_for(context, ticket)):
+        words = context.said.text if context.said else ticket.place.full
+        text = workers.more_told(ticket.summary, context.reader.mask(words), ticket.number)
+        yield message_to(context, chat, ticket, f"more:{context.cause}", text)
+
+
+# -- the card ---------------------------------------------------------------------------------------------------------
+
+
+def _keys(ticket: Ticket) -> dict[str, str]:
+    """One card of each kind for each time the matter is handed to a grid."""
+    tail = f"{ticket.id}:{ticket.grid_id}:{ticket.returns}:{ticket.reopenings}"
+    return {kind: f"{kind}:{tail}" for kind in ("card", "alarm", "private")}
+
+
+def card_key(ticket: Ticket) -> str:
+    kind = "private" if ticket.private else "alarm" if is_emergency(ticket) else "card"
+    return _keys(ticket)[kind]
+
+
+def call_off(context: Context, ticket: Ticket) -> int:
+    """Cards that were not yet said are not said any more; returns how many."""
+    return sum(context.uow.outbox.cancel(key=key) for key in _keys(ticket).values())
+
+
+def _card(context: Context, ticket: Ticket) -> Iterator[OutboundMessage]:
+    asked = context.uow.members.get(ticket.duty_id) if ticket.duty_id else None
+    if ticket.private:
+        yield from _private_card(context, ticket, asked)
+        return
+    chat = chat_for(context, ticket)
+    if chat is None:
+        return
+    if is_emergency(ticket):
+        yield _alarm(context, chat, ticket, asked)
+    elif asked is None:
+        text = workers.nobody_answers(ticket.summary, ticket.words, ticket.number)
+        yield message_to(context, chat, ticket, card_key(ticket), text)
+    else:
+        yield _ordinary_card(context, chat, ticket, asked)
+
+
+def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) -> OutboundMessage:
+    households = len(context.uow.tickets.reporters(ticket.id))
+    text = workers.card(asked.called, ticket.summary, ticket.words, households, ticket.number)
+    card = message_to(context, chat, ticket, card_key(ticket), text)
+    fresh = ticket.returns == 0 and ticket.chat_id is not None
+    said_at = context.now + context.policy.speak_after if fresh else context.now
+    return replace(
+        card,
+        mentions=(asked.id,),
+        buttons=(Button("认领", f"claim:{ticket.id}"),),
+        not_before=context.policy.quiet_hours.after(said_at),
+    )
+
+
+def _alarm(context: Context, chat: Chat, ticket: Ticket, asked: Member | None) -> OutboundMessage:
+    """Everybody who could come: the one on duty, and for a property kind the property's people."""
+    called = {person.id: person for person in ([asked] if asked else []) + _property_people(context, ticket)}
+    at = " ".join(f"@{person.called}" for person in called.values())
+    text = emergencies.alarm(ticket.summary, f"“{clip(ticket.words)}”", at, ticket.number)
+    card = message_to(context, chat, ticket, card_key(ticket), text)
+    buttons = (Button("我去", f"claim:{ticket.id}"),)
+    return replace(card, lane=Lane.EMERGENCY, mentions=tuple(called), buttons=buttons)
+
+
+def _property_people(context: Context, ticket: Ticket) -> list[Member]:
+    if not context.policy.categories.get(ticket.category).property_kind:
+        return []
+    lineage = [grid.id for grid in context.tree.lineage(ticket.grid_id)]
+    people = context.uow.members.with_roles_in(lineage)
+    return [p for p in people if any(g.role is Role.PROPERTY and g.holds_at(context.now) for g in p.roles)]
+
+
+def _private_card(context: Context, ticket: Ticket, asked: Member | None) -> Iterator[OutboundMessage]:
+    """In private to the one on duty; without a private chat, to the office: never to a group of residents."""
+    chat = context.uow.chats.private_with(asked.id) if asked else None
+    chat = chat or chat_of_grid(context, ticket.grid_id, Audience.STAFF)
+    if chat is None:
+        return
+    text = workers.private_card(ticket.place.full or "现场", ticket.words, ticket.number)
+    message = message_to(context, chat, ticket, card_key(ticket), text)
+    # The residents were told that somebody is on the way: night or not, somebody has to be.
+    yield replace(message, lane=Lane.EMERGENCY, not_before=None)
+
+
+# -- it is no longer needed, or needed again --------------------------------------------------------------------------
+
+
+@table.hears(events.TicketClaimed)
+def claimed(event: events.TicketClaimed, context: Context) -> Iterable[OutboundMessage]:
+    call_off(context, context.uow.tickets.get(event.ticket_id))
+    return ()
+
+
+@table.hears(events.WorkerSetOut)
+def set_out(event: events.WorkerSetOut, context: Context) -> Iterable[OutboundMessage]:
+    call_off(context, context.uow.tickets.get(event.ticket_id))
+    return ()
+
+
+@table.hears(events.TicketDeclined)
+def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
+    call_off(context, context.uow.tickets.get(event.ticket_id))
+    return ()
+
+
+@table.hears(events.TicketMerged)
+def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMessage]:
+    call_off(context, context.uow.tickets.get(event.ticket_id))
+    return ()
+
+
+@table.hears(events.TicketWithdrawn)
+def withdrawn(event: events.TicketWithdrawn, context: Context) -> Iterable[OutboundMessage]:
+    """Nobody needs to hear that what they never heard of is off."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if not call_off(context, ticket):
+        yield from to_owner(context, ticket, f"off:{ticket.id}", workers.withdrawn(ticket.summary, ticket.number))
+
+
+@table.hears(events.TicketRecategorised)
+def recategorised(event: events.TicketRecategorised, context: Context) -> Iterable[OutboundMessage]:
+    """What turns out to be private leaves the groups."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if ticket.private and ticket.is_active and ticket.holder_id is None:
+        call_off(context, ticket)
+        for key in (f"filed:{ticket.id}", f"place:{ticket.id}"):
+            context.uow.outbox.cancel(key=key)
+        yield from _card(context, ticket)
+
+
+@table.hears(events.ActUndone)
+def undone(event: events.ActUndone, context: Context) -> Iterable[OutboundMessage]:
+    """A card called off is said after all; whoever was told otherwise hears that it is not so."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    revived = ticket.is_active and ticket.holder_id is None and context.uow.outbox.revive(card_key(ticket))
+    if event.act == events.TicketReassigned.__name__ and event.holder_id not in (None, ticket.holder_id):
+        person = context.uow.members.get(event.holder_id or 0)
+        text = workers.not_yours_after_all(person.called, ticket.summary, ticket.number)
+        yield from to_person(context, ticket, person, f"not_yours:{context.cause}", text)
+    elif event.act == events.TicketWithdrawn.__name__ and not revived:
+        text = workers.wanted_after_all(ticket.summary, ticket.number)
+        yield from to_owner(context, ticket, f"wanted:{context.cause}", text)

@@ -1,0 +1,57 @@
+"""Where workers and the office are reached: their chats, a person in private, the owner of a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.grid import Audience, Chat, Tier
+from domain.member import Member
+from domain.message import Lane, OutboundMessage
+from domain.ticket import Ticket
+from handlers.announce.manners import is_emergency
+from handlers.command import Context
+from handlers.texts import workers
+from handlers.tickets.linking import subject_of
+from handlers.tickets.target import chat_of_grid
+
+
+def chat_for(context: Context, ticket: Ticket) -> Chat | None:
+    """The workers' chat; the office's where the matter is the community's, or nobody answers for it."""
+    office = chat_of_grid(context, ticket.grid_id, Audience.STAFF)
+    here = chat_of_grid(context, ticket.grid_id, Audience.WORKERS)
+    is_the_communitys = context.tree.get(ticket.grid_id).tier in (Tier.COMMUNITY, Tier.STREET)
+    if ticket.duty_id is None or (is_the_communitys and not is_emergency(ticket)):
+        return office or here
+    return here or office
+
+
+def message_to(context: Context, chat: Chat, ticket: Ticket, key: str, text: str) -> OutboundMessage:
+    return OutboundMessage(
+        chat_id=chat.id,
+        community_id=context.community_id,
+        lane=Lane.ANSWER,
+        key=key,
+        cause=context.cause,
+        text=text,
+        subject=subject_of(ticket),
+        not_before=None if is_emergency(ticket) else context.policy.quiet_hours.after(context.now),
+    )
+
+
+def to_owner(context: Context, ticket: Ticket, key: str, text: str) -> Iterator[OutboundMessage]:
+    if ticket.owner_id is not None:
+        yield from to_person(context, ticket, context.uow.members.get(ticket.owner_id), key, text)
+    elif chat := chat_for(context, ticket):
+        yield message_to(context, chat, ticket, key, text)
+
+
+def to_person(context: Context, ticket: Ticket, person: Member, key: str, text: str) -> Iterator[OutboundMessage]:
+    """In private where there is such a chat, else by name in the workers' chat."""
+    if chat := context.uow.chats.private_with(person.id):
+        yield message_to(context, chat, ticket, key, text.removeprefix(f"@{person.called} "))
+    elif ticket.private:
+        if chat := chat_of_grid(context, ticket.grid_id, Audience.STAFF):
+            yield message_to(context, chat, ticket, key, workers.please_phone(person.called, text))
+    elif chat := chat_for(context, ticket):
+        yield replace(message_to(context, chat, ticket, key, text), mentions=(person.id,))

@@ -1,0 +1,169 @@
+"""收到, and what may stand in its place: said once, late enough, and not if it is no longer true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from domain import events
+from domain.grid import Audience, Chat
+from domain.message import Lane, OutboundMessage
+from domain.sla import SHANGHAI
+from domain.ticket import Ticket
+from handlers.announce.manners import is_emergency, line, residents_chats, urgent_line
+from handlers.announce.table import AnnouncerTable
+from handlers.command import Context
+from handlers.texts import emergencies, residents
+from handlers.tickets.linking import subject_of
+
+table = AnnouncerTable()
+
+
+@table.hears(events.TicketReported)
+def reported(event: events.TicketReported, context: Context) -> Iterable[OutboundMessage]:
+    ticket = context.uow.tickets.get(event.ticket_id)
+    chat = context.uow.chats.get(ticket.chat_id) if ticket.chat_id is not None else None
+    if chat is None or chat.audience is not Audience.RESIDENTS:
+        return
+    yield from _received(context, ticket, chat)
+
+
+def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[OutboundMessage]:
+    if is_emergency(ticket):
+        yield _warning(context, ticket, chat)
+    elif ticket.private:
+        yield replace(
+            urgent_line(context, chat, ticket, f"filed:{ticket.id}", residents.private_matter()), lane=Lane.ANSWER
+        )
+    elif context.policy.quiet_hours.cover(context.now) and context.policy.quiet_hours.cover(ticket.reported_at):
+        yield from _morning_line(context, ticket, chat)
+    elif said := line(
+        context,
+        chat,
+        ticket,
+        f"filed:{ticket.id}",
+        residents.filed(ticket.summary, ticket.number),
+        after=context.policy.speak_after,
+    ):
+        yield said
+
+
+def _warning(context: Context, ticket: Ticket, chat: Chat) -> OutboundMessage:
+    """A danger to a person who must not be named is warned of without the place."""
+    summary = "" if ticket.private else ticket.summary
+    return urgent_line(context, chat, ticket, f"warned:{ticket.id}", emergencies.warning(ticket.category, summary))
+
+
+# -- the night: one line in the morning for all of its matters -------------------------------------------------------
+
+
+def _morning_line(context: Context, ticket: Ticket, chat: Chat) -> Iterator[OutboundMessage]:
+    """Put again whenever the night's matters change; off when none is left."""
+    key = _morning_key(context, ticket, chat)
+    matters = [(t.number, t.summary) for t in _of_the_night(context, ticket, chat)]
+    if not matters:
+        context.uow.outbox.cancel(key=key)
+        return
+    text = residents.filed(matters[0][1], matters[0][0]) if len(matters) == 1 else residents.filed_together(matters)
+    if said := line(context, chat, ticket, key, text):
+        yield said
+
+
+def _morning_key(context: Context, ticket: Ticket, chat: Chat) -> str:
+    says_at = context.policy.quiet_hours.after(ticket.reported_at)
+    return f"morning:{chat.id}:{says_at.astimezone(SHANGHAI).date().isoformat()}"
+
+
+def _of_the_night(context: Context, ticket: Ticket, chat: Chat) -> list[Ticket]:
+    """What the chat reported in the ticket's own night, by number."""
+    quiet = context.policy.quiet_hours
+    morning = quiet.after(ticket.reported_at)
+    found = context.uow.tickets.of_chat(chat.id, morning - timedelta(hours=10))
+    tonight = [t for t in found if quiet.cover(t.reported_at) and quiet.after(t.reported_at) == morning]
+    ordinary = [t for t in tonight if t.is_active and not t.private and not is_emergency(t)]
+    return sorted(ordinary, key=lambda t: t.number)
+
+
+@table.hears(events.TicketJoined)
+def joined(event: events.TicketJoined, context: Context) -> Iterable[OutboundMessage]:
+    """Once a matter, when the third household speaks up after the chat was told; nothing for each +1."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    reporters = context.uow.tickets.reporters(ticket.id)
+    waits = context.uow.outbox.waits(f"filed:{ticket.id}")
+    if context.chat is None or len(reporters) < 3 or waits or ticket.private or is_emergency(ticket):
+        return
+    key = f"joined:{ticket.id}:{context.chat.id}"
+    wait = context.policy.speak_after
+    if said := line(context, context.chat, ticket, key, residents.joined(ticket.number), after=wait):
+        yield said
+
+
+@table.hears(events.TicketAmended)
+def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundMessage]:
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if ticket.chat_id is None:
+        return
+    chat = context.uow.chats.get(ticket.chat_id)
+    if chat.audience is not Audience.RESIDENTS:
+        return
+    if event.urgency_raised and is_emergency(ticket):
+        context.uow.outbox.cancel(key=f"filed:{ticket.id}")
+        yield _warning(context, ticket, chat)
+    elif _nothing_said_yet(context, ticket) or (event.place_told and _place_was_asked(context, ticket)):
+        yield from _received(context, ticket, chat)
+
+
+def _nothing_said_yet(context: Context, ticket: Ticket) -> bool:
+    """The question for the place, or 收到, still waits: what is said will know the new words."""
+    cancelled = context.uow.outbox.cancel(key=f"place:{ticket.id}")
+    return cancelled > 0 or context.uow.outbox.waits(f"filed:{ticket.id}")
+
+
+def _place_was_asked(context: Context, ticket: Ticket) -> bool:
+    return ticket.holder_id is None and bool(context.uow.questions.about(subject_of(ticket)))
+
+
+# -- it is no longer true, or it is true again -----------------------------------------------------------------------
+
+
+@table.hears(events.TicketWithdrawn)
+def withdrawn(event: events.TicketWithdrawn, context: Context) -> Iterable[OutboundMessage]:
+    return _unsay(context, event.ticket_id)
+
+
+@table.hears(events.TicketDeclined)
+def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
+    return _unsay(context, event.ticket_id)
+
+
+@table.hears(events.TicketMerged)
+def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMessage]:
+    return _unsay(context, event.ticket_id)
+
+
+def _unsay(context: Context, ticket_id: int) -> Iterator[OutboundMessage]:
+    ticket = context.uow.tickets.get(ticket_id)
+    for key in _first_words(ticket):
+        context.uow.outbox.cancel(key=key)
+    for chat in residents_chats(context, ticket):
+        if context.uow.outbox.waits(_morning_key(context, ticket, chat)):
+            yield from _morning_line(context, ticket, chat)
+
+
+@table.hears(events.ActUndone)
+def undone(event: events.ActUndone, context: Context) -> Iterable[OutboundMessage]:
+    """Nobody holds it after all: what the act had made needless is to be said again."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if not ticket.is_active or ticket.holder_id is not None or ticket.private:
+        return
+    filed, place = _first_words(ticket)
+    context.uow.outbox.revive(place if context.uow.questions.about(subject_of(ticket)) else filed)
+    for chat in residents_chats(context, ticket):
+        key = _morning_key(context, ticket, chat)
+        if context.uow.outbox.revive(key) or context.uow.outbox.waits(key):
+            yield from _morning_line(context, ticket, chat)
+
+
+def _first_words(ticket: Ticket) -> tuple[str, str]:
+    return f"filed:{ticket.id}", f"place:{ticket.id}"
