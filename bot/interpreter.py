@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.memory import Memory
 from bot.moves import command_of, matters_of
@@ -42,6 +43,13 @@ class Interpretation:
     recent: RecentMessage | None
 
 
+class Chosen(NamedTuple):
+    """A command made whole by the number given when it was asked which matter was meant."""
+
+    words: Words
+    question_id: int
+
+
 class Interpreter:
     """Belongs to the core thread."""
 
@@ -75,17 +83,19 @@ class Interpreter:
 
     def _said(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Interpretation:
         actor = _actor(context, said)
-        command = self._command(said, context, chat, actor, now) or self._answer(said, context, now)
+        words = _words(said, context, chat, actor, now)
+        chosen = self._chosen(words, context, chat, now)
+        command = self._command(chosen.words if chosen else words, actor, now) or self._answer(said, context, chat, now)
         recent = self._recent(said, chat, actor, is_command=command is not None)
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
             command = self._notice_asked(recent, chat) or self._conversation(recent, context, chat)
         self._memory.remember(recent)
-        return Interpretation(self._request(command, said, context, chat, now), recent)
+        request = self._request(command, said, context, chat, now)
+        if request and chosen:
+            request = replace(request, answers=chosen.question_id)
+        return Interpretation(request, recent)
 
-    def _command(self, said: Said, context: ChatContext, chat: Chat, actor: Actor, now: datetime) -> Command | None:
-        words = _words(said, context, chat, actor, now)
-        if chosen := self._chosen(words, context, chat, now):
-            words = chosen
+    def _command(self, words: Words, actor: Actor, now: datetime) -> Command | None:
         try:
             command = self._grammar.parse(words)
         except BadArgument as error:
@@ -94,14 +104,17 @@ class Interpreter:
             return ShowHelp(lines=self._help(words, actor, now))
         return command
 
-    def _chosen(self, words: Words, context: ChatContext, chat: Chat, now: datetime) -> Words | None:
+    def _chosen(self, words: Words, context: ChatContext, chat: Chat, now: datetime) -> Chosen | None:
         """A bare number after "哪件？" is put into the command that it completes."""
         number = _NUMBER.fullmatch(words.text)
         asked = [q for q in context.questions if q.kind is QuestionKind.WHICH and q.is_open(now)]
         if not number or not asked:
             return None
         original = self._memory.text_of(chat.id, str(asked[0].payload.get("external_id", "")), asked[0].asked_at)
-        return replace(words, text=arguments.normalise(original), chosen=int(number[1])) if original else None
+        if original is None:
+            return None
+        completed = replace(words, text=arguments.normalise(original), chosen=int(number[1]))
+        return Chosen(completed, asked[0].id)
 
     def _help(self, words: Words, actor: Actor, now: datetime) -> tuple[str, ...]:
         """The lines of the phrases that count here for this person, each once."""
@@ -109,11 +122,15 @@ class Interpreter:
         usable = [p for p in self._grammar if p.help and p.counts(quoting) and _has_right(p, actor, now)]
         return tuple(dict.fromkeys(phrase.help for phrase in usable))
 
-    def _answer(self, said: Said, context: ChatContext, now: datetime) -> Command | None:
-        """是 / 要 / 不用, from the one who was asked, as their next message."""
+    def _answer(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Command | None:
+        """是 / 要 / 不用, from the one who was asked, as their next message or quoting the question."""
         signals = self._reader.signals(said.text)
         asked = [q for q in context.questions if q.kind is QuestionKind.FILE_IT and q.is_open(now)]
         if not asked or not (signals.yes or signals.no):
+            return None
+        quotes_it = any(link.subject == Subject(SubjectKind.QUESTION, asked[0].id) for link in context.quoted)
+        since = [m for m in self._memory.of(chat.id, said.sent_at) if m.at > asked[0].asked_at]
+        if not quotes_it and any(m.sender_id == said.sender.external_id for m in since):
             return None
         return AnswerFileIt(question_id=asked[0].id, yes=signals.yes)
 

@@ -97,4 +97,4 @@ def holds(actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: 
 def require(actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime) -> None:
     """Raises NotAllowed, naming who can."""
     if not holds(actor, right, tree, grid_id, now):
-        raise NotAllowed(WHO_CAN[right])
+        raise NotAllowed(WHO_CAN[right], right)

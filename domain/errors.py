@@ -45,9 +45,10 @@ class BadArgument(DomainError):
 
 @dataclass
 class NotAllowed(DomainError):
-    """`who_can` names the role that may, in people's words."""
+    """`who_can` names the role that may, in people's words; `right` is the code of what is missing, if it is one."""
 
     who_can: str
+    right: str = ""
 
 
 @dataclass

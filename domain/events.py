@@ -259,3 +259,10 @@ class QuestionEvent(Event):
 @dataclass(frozen=True, kw_only=True)
 class QuestionAsked(QuestionEvent):
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsForwarded(QuestionEvent):
+    """转: what somebody may not do is brought to one who may."""
+
+    to_id: int

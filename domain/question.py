@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     PLACE = "place"  # which building?
     FEEDBACK = "feedback"  # 好了 / 没好
     WHICH = "which"  # which of several matters did the command mean?
+    FORWARD = "forward"  # shall I tell the one who may? 转
 
 
 @dataclass(frozen=True, kw_only=True)

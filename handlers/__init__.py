@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from handlers import chats, enquiries, polls, reminders
+from handlers import chats, enquiries, polls, refusing, reminders
 from handlers.intake import answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.router import Grammar
 from handlers.tickets import correcting, feedback, pausing, settling, taking, undoing
 
-# The order in which phrases are tried: the office's exact commands before everyday sayings.
+# The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings.
 ROUTERS = (
+    refusing.router,
     office.router,
     carrying.router,
     polls.router,

@@ -8,16 +8,15 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from domain.access import Right, require
-from domain.errors import Ambiguous, Conflict, DomainError
+from domain.errors import Conflict, DomainError
 from domain.events import Event
 from domain.grid import Chat
 from domain.message import Lane, OutboundMessage, Subject
 from domain.policy import Policy
 from domain.ports import Reader, UnitOfWorkFactory
-from domain.question import Question, QuestionKind
 from domain.record import HistoryEntry
 from handlers.command import Answer, Command, Context, HandlerTable, Outcome, Request
-from handlers.texts import refusals
+from handlers.refusing import refuse
 
 log = logging.getLogger(__name__)
 Announce = Callable[[Event, Context], Iterable[OutboundMessage]]
@@ -78,6 +77,7 @@ class Bus:
                 require(context.actor, _right(command), context.tree, None, context.now)
                 outcome = self._handlers.find(command)(context, command)
                 self._write(context, outcome)
+                _close_question(context)
         except DomainError as error:
             log.info(
                 "refused: key=%s command=%s error=%s",
@@ -86,11 +86,9 @@ class Bus:
                 type(error).__name__,
             )
             context.forget_speaker()
-            text = refusals.sentence(error)
-            self._write(context, Outcome(answer=Answer(text)))
-            if isinstance(error, Ambiguous):
-                _remember_which(context)
-            return Reply(text, refused=True)
+            answer = refuse(context, error)
+            self._write(context, Outcome(answer=answer))
+            return Reply(answer.text, refused=True)
         return Reply(outcome.answer.text if outcome.answer else None)
 
     def _write(self, context: Context, outcome: Outcome) -> None:
@@ -146,18 +144,8 @@ def _answer_row(context: Context, chat: Chat, answer: Answer, subject: Subject |
     )
 
 
-def _remember_which(context: Context) -> None:
-    """The answer to "哪件？" is a bare number, which completes the words that were too short."""
-    if context.chat is None or context.said is None:
-        return
-    context.uow.questions.add(
-        Question(
-            community_id=context.community_id,
-            chat_id=context.chat.id,
-            member_id=context.speaker().id,
-            kind=QuestionKind.WHICH,
-            payload={"external_id": context.said.ref.external_id},
-            asked_at=context.now,
-            expires_at=context.now + context.policy.confirm_within,
-        )
-    )
+def _close_question(context: Context) -> None:
+    """The number after "哪件？" is an answer once."""
+    if context.request.answers is not None:
+        question = context.uow.questions.get(context.request.answers)
+        context.uow.questions.save(question.answered("chosen", context.now))

@@ -27,7 +27,8 @@ class Command:
 @dataclass(frozen=True, kw_only=True)
 class Request:
     """One command on its way: who gives it, where, when, and the key under which it is done exactly once.
-    `identity` lets a handler register a speaker who is not a member yet."""
+    `identity` lets a handler register a speaker who is not a member yet; `answers`: the question that the words answer,
+    over once the command is done."""
 
     command: Command
     key: str
@@ -37,6 +38,7 @@ class Request:
     chat: Chat | None = None
     identity: Identity | None = None
     heard: Inbound | None = None
+    answers: int | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from domain.question import Question, QuestionKind
 from handlers.announce.manners import is_emergency, may_speak
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
-from handlers.texts import residents, workers
+from handlers.texts import guide, residents, workers
 from handlers.tickets.target import assign, chat_of_grid
 
 table = AnnouncerTable()
@@ -105,6 +105,30 @@ def _register(context: Context, question: Question) -> Iterator[OutboundMessage]
         subject=subject,
         not_before=context.policy.quiet_hours.after(context.now + context.policy.speak_after),
         expires_at=question.expires_at,
+    )
+
+
+@table.hears(events.WordsForwarded)
+def forwarded(event: events.WordsForwarded, context: Context) -> Iterable[OutboundMessage]:
+    """In private where there is such a chat, else by name in the office's or the workers' chat."""
+    question, person = context.uow.questions.get(event.question_id), context.uow.members.get(event.to_id)
+    words = context.uow.texts.get(Subject(SubjectKind.QUESTION, question.id), "words") or ""
+    text = guide.asked_by(person.called, context.speaker().called, words)
+    private = context.uow.chats.private_with(person.id)
+    grid_id = context.chat.grid_id if context.chat else None
+    chat = private or chat_of_grid(context, grid_id, Audience.STAFF) or chat_of_grid(context, grid_id, Audience.WORKERS)
+    if chat is None:
+        return
+    yield OutboundMessage(
+        chat_id=chat.id,
+        community_id=context.community_id,
+        lane=Lane.ANSWER,
+        key=f"forwarded:{question.id}",
+        cause=context.cause,
+        text=text.removeprefix(f"@{person.called} ") if private else text,
+        mentions=() if private else (person.id,),
+        subject=event.subject,
+        not_before=context.policy.quiet_hours.after(context.now),
     )
 
 

@@ -19,6 +19,14 @@ def speaking_again() -> str:
     return "好，我又在了。"
 
 
+def forwarded(called: str) -> str:
+    return f"好，转给{called}了。"
+
+
+def asked_by(called: str, name: str, words: str) -> str:
+    return f"@{called} {name}想请您办：“{words}”。"
+
+
 def card_already_decided() -> str:
     return "这条已经有人看过了，谢谢。"
 

@@ -26,6 +26,10 @@ _LATE = {
 }
 
 
+def offer_to_forward(called: str) -> str:
+    return f"要我转给值班的{called}，回“转”。"
+
+
 def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911  # one line a refusal is the clearest table
     """The one line that the person reads."""
     match error:

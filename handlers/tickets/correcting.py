@@ -86,7 +86,7 @@ def reject_as_no_request(context: Context, command: RejectAsNoRequest) -> Outcom
     is_staff = holds(context.actor, Right.CORRECT, context.tree, ticket.grid_id, context.now)
     first = next((r for r in context.uow.tickets.reporters(ticket.id) if r.is_first), None)
     if not is_staff and (first is None or first.member_id != context.speaker().id):
-        raise NotAllowed("社区同志或报的人")
+        raise NotAllowed("社区同志或报的人", Right.CORRECT)
     event = ticket.decline(Ending.NOT_A_REQUEST, "", context.now)
     context.uow.tickets.save(ticket)
     if is_staff:

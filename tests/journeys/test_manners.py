@@ -17,7 +17,7 @@ def test_property_staff_take_only_what_is_theirs(village: Village) -> None:
     village.later(minutes=2)
     village.heard("W")
     village.says("刘工", "W", "认领 1")
-    assert village.heard("W") == ["这个要社区同志来点。"]
+    assert village.heard("W") == ["这个要社区同志来点。要我转给值班的小刘，回“转”。"]
 
 
 def test_a_number_that_does_not_exist(village: Village) -> None:
@@ -35,6 +35,8 @@ def test_several_fit_and_a_bare_number_answers(village: Village) -> None:
     assert asked.startswith("哪件？")
     village.says("李强", "W", "1")
     assert village.heard("W") == ["【1】3栋2单元楼道灯归您了，李强。点错回“撤销”。"]
+    village.says("李强", "W", "1")
+    assert village.heard("W") == []
 
 
 def test_help_shows_only_what_this_person_may_do_here(village: Village) -> None:
@@ -142,3 +144,44 @@ def test_a_declined_matter_tells_residents_why(village: Village) -> None:
     village.later(minutes=3)
     [line] = village.heard("B3")
     assert "社区定不了，要业主一起商量" in line
+
+
+def test_who_may_not_is_offered_to_have_it_passed_on(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("陈姐", "W", "不予受理 1 不归社区")
+    village.heard("W")
+    village.says("陈姐", "W", "转")
+    assert village.heard("W") == ["好，转给小刘了。"]
+    assert village.heard("S") == ["@小刘 陈姐想请您办：“不予受理 1 不归社区”。"]
+    village.says("陈姐", "W", "转")
+    assert (village.heard("W"), village.heard("S")) == ([], [])
+
+
+def test_a_press_by_who_may_not_is_only_refused(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.presses("老周", "W", "认领")
+    assert village.heard("W")[-1] == "这个要网格员来点。"
+
+
+def test_want_counts_only_as_the_next_message(village: Village) -> None:
+    village.says("杨哥", "B3", "社区能不能来人看一下")
+    assert len(village.heard("B3")) == 1
+    village.says("杨哥", "B3", "今天好热")
+    village.says("杨哥", "B3", "要")
+    assert village.heard("B3") == []
+
+
+def test_hurry_with_nothing_under_way(village: Village) -> None:
+    village.says("杨哥", "B3", "催")
+    assert village.heard("B3") == ["这会儿没有正在办的事。有事直接在群里说就行。"]
+
+
+def test_a_matter_is_handed_only_to_who_handles_its_kind(village: Village) -> None:
+    village.says("王姐", "B3", "楼上半夜蹦迪，吵得睡不着")
+    village.later(minutes=2)
+    village.says("陈姐", "W", "我去")
+    for name in ("刘工", "钱老师"):
+        village.heard("W")
+        village.says("陈姐", "W", f"转派 1 @{name}")
+        assert village.heard("W") == [f"没找到能接这件的人“{name}”。"]

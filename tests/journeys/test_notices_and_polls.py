@@ -73,7 +73,7 @@ def test_a_notice_for_a_place_nobody_knows_is_refused_with_its_word(village: Vil
 
 def test_only_staff_publish(village: Village) -> None:
     village.says("陈姐", "S", "发布 1")
-    assert village.heard("S") == ["这个要社区同志来点。"]
+    assert village.heard("S") == ["这个要社区同志来点。要我转给值班的小刘，回“转”。"]
 
 
 def test_a_poll_counts_one_vote_a_person_changeable_until_its_end(village: Village) -> None:
