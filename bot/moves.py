@@ -29,6 +29,7 @@ def matters_of(context: ChatContext) -> list[Matter]:
                 reported_at=ticket.reported_at,
                 last_heard_at=last,
                 ended_at=ended,
+                over_at=context.over.get(ticket.id),
             )
         )
     return found

@@ -80,6 +80,11 @@ class CategoryBook:
     def __contains__(self, code: str) -> bool:
         return code in self._by_code
 
+    @property
+    def at_home(self) -> frozenset[str]:
+        """Codes of what happens in the reporter's own home or stairwell."""
+        return frozenset(category.code for category in self if category.at_home)
+
     def get(self, code: str) -> Category:
         """The category, or 其他诉求 where a stored code is no longer configured."""
         return self._by_code.get(code) or self._by_code["other"]

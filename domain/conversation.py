@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from domain.belonging import Belonging, akin, same_trouble_there
 from domain.category import Urgency
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
+from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
@@ -19,11 +21,17 @@ from domain.understanding import Act, Decision, Understanding
 @dataclass(frozen=True)
 class Conversation:
     """One chat at the moment a message comes. `recent`: oldest first, without that message; `matters`: newest first;
-    `quoted`: the ticket that the message replies to."""
+    `home`: where the sender lives, as far as their name in the group tells; `at_home`: categories that happen there."""
 
     recent: Sequence[RecentMessage]
     matters: Sequence[Matter]
     windows: Windows = field(default_factory=Windows)
+    home: Place = field(default_factory=Place)
+    at_home: frozenset[str] = frozenset()
+
+    @property
+    def belonging(self) -> Belonging:
+        return Belonging(self.matters, self.windows, self.home, self.at_home)
 
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:
         """What the message does; None for words that do nothing."""
@@ -41,10 +49,11 @@ class Conversation:
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.signals.notice:
             return None
-        matter = self._quoted(quoted) or self._about(said, self._lively(said.at, self.windows.echo))
+        over = said.signals.over or said.understanding.act is Act.RESOLVED
+        matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if matter is None:
             return None
-        if said.signals.over or said.understanding.act is Act.RESOLVED:
+        if over:
             return Over(matter.ticket_id)
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
             return TakenInHand(matter.ticket_id)
@@ -53,8 +62,8 @@ class Conversation:
     def _withdrawal(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.withdrawal:
             return None
-        own = [m for m in self._lively(said.at, self.windows.join) if said.sender_id in m.reporters]
-        matter = self._quoted(quoted) or self._about(said, own)
+        own = [m for m in self.belonging.lively(said.at, self.windows.join) if said.sender_id in m.reporters]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own) or (own[0] if own else None)
         return Withdraw(matter.ticket_id) if matter and said.sender_id in matter.reporters else None
 
     def _over(self, said: RecentMessage, quoted: int | None) -> Move | None:
@@ -62,17 +71,19 @@ class Conversation:
             return None
         if said.understanding.act is Act.REQUEST:
             return None
-        within = [m for m in self.matters if said.at - m.last_heard_at <= self.windows.over and m.ended_at is None]
-        matter = self._quoted(quoted) or self._about(said, within)
+        matter = self._meant(said, quoted, self.windows.over)
         return Over(matter.ticket_id) if matter else None
 
     def _request(self, said: RecentMessage, quoted: int | None) -> Move | None:
         understood = said.understanding
         if understood.act is not Act.REQUEST or said.signals.withdrawal:
             return None
-        if same := self._same_matter(said, quoted):
+        if same := self.belonging.same(said, quoted):
             own = said.sender_id in same.reporters
             return Amend(same.ticket_id, understood) if own else Join(same.ticket_id, understood)
+        thread = self.belonging.thread(said)
+        if thread and not self.belonging.stands_alone(said, thread):
+            return None
         pending = [p for p in self._pending(said) if p.understanding.category == understood.category]
         if pending:
             # Said twice, or by two: what was only likely is so.
@@ -82,29 +93,39 @@ class Conversation:
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.echo:
             return None
-        lively = [m for m in self._lively(said.at, self.windows.echo) if _may_echo(said, m)]
-        matter = self._quoted(quoted) or self._about(said, lively)
+        lively = [m for m in self.belonging.lively(said.at, self.windows.echo) if self._may_echo(said, m)]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, lively)
         if matter is not None:
             own = said.sender_id in matter.reporters
             return Amend(matter.ticket_id, said.understanding) if own else Join(matter.ticket_id, said.understanding)
         if pending := self._pending(said):
             return self._opened(said, replace(pending[-1].understanding, decision=Decision.FILE), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
-        return _same_trouble_there(said, latest) if latest and said.understanding.place.building else None
+        if latest is None:
+            return None
+        there = said.understanding.place if said.understanding.place.building else self.home
+        return Open(understanding=same_trouble_there(said, latest, there)) if there.building else None
+
+    def _may_echo(self, said: RecentMessage, matter: Matter) -> bool:
+        """Words that surely name another kind of trouble are no echo, unless they come at once."""
+        understood = said.understanding
+        fresh = said.at - matter.last_heard_at <= self.windows.fragment and not said.signals.aside
+        return fresh or understood.decision is not Decision.FILE or akin(understood.category, matter.category)
 
     def _still(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """还是那样: a chase of one's own matter, whatever else the words might mean."""
         if not said.signals.still_wrong:
             return None
-        own = [m for m in self._lively(said.at, self.windows.over) if said.sender_id in m.reporters and m.is_active]
-        matter = self._quoted(quoted) or self._about(said, own)
+        lively = self.belonging.lively(said.at, self.windows.over)
+        own = [m for m in lively if said.sender_id in m.reporters and m.is_active and m.over_at is None]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own)
         fresh = matter is not None and said.at - matter.last_heard_at <= self.windows.fragment
         return Chase(matter.ticket_id) if matter and matter.is_active and not fresh else None
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
             return None
-        if matter := self._quoted(quoted) or self._about(said, self._lively(said.at, self.windows.over)):
+        if matter := self._meant(said, quoted, self.windows.over):
             return Chase(matter.ticket_id)
         if said.understanding.category is None:
             return None
@@ -113,8 +134,8 @@ class Conversation:
         return self._opened(said, replace(understood, decision=Decision.CARD), [])
 
     def _detail(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        own = [m for m in self._lively(said.at, self.windows.fragment) if said.sender_id in m.reporters]
-        matter = self._quoted(quoted) or (own[0] if own else None)
+        own = [m for m in self.belonging.lively(said.at, self.windows.fragment) if said.sender_id in m.reporters]
+        matter = self.belonging.quoted(quoted) or (own[0] if own else None)
         place = said.understanding.place
         if matter is None:
             return self._completed(said) if place or said.signals.danger else None
@@ -134,55 +155,15 @@ class Conversation:
         understood = replace(likely, place=place, urgency=urgency, decision=Decision.FILE)
         return self._opened(said, understood, own)
 
-    # -- which matter ------------------------------------------------------------------------------------------------
-
-    def _same_matter(self, said: RecentMessage, quoted: int | None) -> Matter | None:
-        if matter := self._quoted(quoted):
-            return matter if matter.is_active and not said.understanding.place.conflicts_with(matter.place) else None
-        understood = said.understanding
-        for matter in self._lively(said.at, self.windows.join):
-            if not matter.is_active or understood.place.conflicts_with(matter.place):
-                continue
-            own = said.sender_id in matter.reporters
-            fresh = said.at - matter.last_heard_at <= self.windows.fragment
-            if understood.category == matter.category:
-                return matter
-            if own and fresh and _goes_on(understood, matter):
-                return matter
-        return None
-
-    def _about(self, said: RecentMessage, among: Sequence[Matter]) -> Matter | None:
-        """The matter that the words fit: category and place first, then the speaker's own, then the only one."""
-        place, category = said.understanding.place, said.understanding.category
-        fitting = [m for m in among if not place.conflicts_with(m.place)]
-        if category:
-            same = [m for m in fitting if m.category == category or _akin(category, m.category)]
-            if same:
-                return _nearest(same, said)
-            if not said.signals.echo:
-                own = [m for m in fitting if said.sender_id in m.reporters]
-                return own[0] if len(own) == 1 and said.understanding.act is not Act.RESOLVED else None
-        if place.building and (there := [m for m in fitting if m.place.building == place.building]):
-            return _nearest(there, said)
-        if said.signals.echo:
-            return max(fitting, key=lambda m: m.last_heard_at, default=None)
-        own = [m for m in fitting if said.sender_id in m.reporters]
-        if own:
-            return own[0]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _quoted(self, quoted: int | None) -> Matter | None:
-        return next((m for m in self.matters if m.ticket_id == quoted), None) if quoted is not None else None
-
-    def _lively(self, at: datetime, within: timedelta) -> Sequence[Matter]:
-        return [m for m in self.matters if m.ended_at is None and at - m.last_heard_at <= within]
+    def _meant(self, said: RecentMessage, quoted: int | None, within: timedelta) -> Matter | None:
+        return self.belonging.quoted(quoted) or self.belonging.about(said, self.belonging.lively(said.at, within))
 
     def _opened(self, said: RecentMessage, understood: Understanding, pending: Sequence[RecentMessage]) -> Open:
         fragments = sorted({m.ref: m for m in (*pending, *self._own_places(said))}.values(), key=lambda m: m.at)
         place = understood.place
         for fragment in reversed(fragments):
             place = place.filled_from(fragment.understanding.place)
-        ended = (m for m in self.matters if m.ended_at or m.status is Status.RESOLVED)
+        ended = (m for m in self.matters if m.ended_at or m.over_at or m.status is Status.RESOLVED)
         same = (m for m in ended if m.category == understood.category and not place.conflicts_with(m.place))
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
@@ -214,51 +195,3 @@ class Conversation:
                 for m in self.matters
             )
         ]
-
-
-def _same_trouble_there(said: RecentMessage, matter: Matter) -> Open:
-    """我们5栋也是: the same trouble in another building is another ticket."""
-    understood = replace(
-        said.understanding,
-        act=Act.REQUEST,
-        decision=Decision.FILE,
-        category=matter.category,
-        urgency=matter.urgency,
-    )
-    return Open(understanding=understood)
-
-
-_KIN = (
-    {"leak", "water", "drainage"},
-    {"power", "lighting"},
-    {"fire", "power", "ebike"},
-    {"sanitation", "drainage"},
-    {"falling_object", "facility"},
-)
-
-
-def _akin(one: str | None, other: str | None) -> bool:
-    """Categories that people mix up when they go on talking of one matter."""
-    return one == other or any(one in kin and other in kin for kin in _KIN)
-
-
-def _nearest(matters: Sequence[Matter], said: RecentMessage) -> Matter:
-    own = [m for m in matters if said.sender_id in m.reporters]
-    return (own or list(matters))[0]
-
-
-_SOFT = frozenset({None, "other", "dispute", "property_service", "suggestion"})
-
-
-def _goes_on(understood: Understanding, matter: Matter) -> bool:
-    """Whether the reporter's next words, read as another kind, still speak of the same thing: a kin of it, a complaint
-    about how it is handled, or the very same place."""
-    if understood.category in _SOFT or _akin(understood.category, matter.category):
-        return True
-    return understood.place.building is not None and understood.place.building == matter.place.building
-
-
-def _may_echo(said: RecentMessage, matter: Matter) -> bool:
-    """Words that surely name another kind of trouble are no echo."""
-    understood = said.understanding
-    return understood.decision is not Decision.FILE or _akin(understood.category, matter.category)

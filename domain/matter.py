@@ -15,7 +15,7 @@ from domain.understanding import Understanding
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """A ticket of the chat as the conversation sees it. `reporters` are external ids of its reporters on this channel;
-    `last_heard_at`: the last word that was about it."""
+    `last_heard_at`: the last word that was about it; `over_at`: when somebody last said that it was over."""
 
     ticket_id: int
     category: str
@@ -26,6 +26,7 @@ class Matter:
     reported_at: datetime
     last_heard_at: datetime
     ended_at: datetime | None = None
+    over_at: datetime | None = None
 
     @property
     def is_active(self) -> bool:

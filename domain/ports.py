@@ -20,6 +20,7 @@ from domain.message import (
     MessageRef,
 )
 from domain.notice import Notice
+from domain.place import Place
 from domain.record import InboxItem, ParkedMessage, RecentMessage
 from domain.repositories import (
     Chats,
@@ -107,6 +108,14 @@ class Reader(Protocol):
     def read(self, text: str, surroundings: Surroundings) -> Understanding: ...
 
     def signals(self, text: str) -> Signals: ...
+
+    def parts(self, text: str) -> Sequence[str]:
+        """The pieces of a message that may each tell a matter of its own; the text alone if it has but one."""
+        ...
+
+    def place(self, text: str) -> Place:
+        """Where, by the words alone."""
+        ...
 
     def mask(self, text: str) -> str:
         """Phone, identity and bank card numbers made unreadable."""

@@ -21,6 +21,8 @@ class Signals:
     """收到, 马上安排: an answer of somebody who takes care."""
     over: bool = False
     """修好了, 来电了: a matter is over."""
+    aside: bool = False
+    """另外, 顺便说一句, 说到…: what follows is another matter."""
     asks_where: bool = False
     """A neighbour asks 哪栋哦."""
     has_place_only: bool = False

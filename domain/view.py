@@ -21,15 +21,16 @@ class ChatContext:
 
     `member` is None for somebody who was never registered. `tickets`: those with a reporter in this chat, open or ended
     in the last seven days, newest first. `reporter_ids`: ticket id → its reporters' external ids on this account;
-    `last_heard`: ticket id → the latest message linked to it. `quoted`: what the quoted message is linked to,
-    `own_links`: what this very message was linked to before (for edits and recalls). `questions`: open to this member
-    here, newest first."""
+    `last_heard`: ticket id → the latest message linked to it; `over`: → the latest that called it over. `quoted`: what
+    the quoted message is linked to, `own_links`: what this very message was linked to before (for edits and recalls).
+    `questions`: open to this member here, newest first."""
 
     chat: Chat | None
     member: Member | None = None
     tickets: Sequence[Ticket] = ()
     reporter_ids: Mapping[int, frozenset[str]] = field(default_factory=dict)
     last_heard: Mapping[int, datetime] = field(default_factory=dict)
+    over: Mapping[int, datetime] = field(default_factory=dict)
     questions: Sequence[Question] = ()
     quoted: Sequence[Link] = ()
     own_links: Sequence[Link] = ()

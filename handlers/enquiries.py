@@ -12,7 +12,6 @@ from domain.member import ROLE_NAMES, WORKING_ROLES
 from domain.place import Place
 from domain.status import Status
 from domain.ticket import Ticket
-from domain.understanding import Surroundings
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import residents, staff, workers
@@ -94,7 +93,7 @@ def list_my_tickets(context: Context, command: ListMyTickets) -> Outcome:
 @router.handles(AskWhoAnswers)
 def ask_who_answers(context: Context, command: AskWhoAnswers) -> Outcome:
     """The people on duty for the chat's building, or for the one named."""
-    place = context.reader.read(command.where, Surroundings()).place if command.where else Place()
+    place = context.reader.place(command.where) if command.where else Place()
     chat = context.chat
     building = place.building or (chat.building if chat else None)
     covering = context.tree.of_building(building)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from domain.category import Urgency
+from domain.place import Place
 from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
 from nlp.acts import act_of, asks_for_help
@@ -15,6 +16,7 @@ from nlp.lexicon import HERE, Thresholds, load
 from nlp.location import locate
 from nlp.masking import mask
 from nlp.normalize import Normalized, normalize
+from nlp.parts import parts
 from nlp.signals import signals
 from nlp.tokenizer import Tokenizer
 from nlp.urgency import urgency_of
@@ -64,6 +66,12 @@ class KeywordReader:
             evidence=self._evidence_words(evidence, category),
             object_words=self._object_words(evidence, category) if meant else None,
         )
+
+    def parts(self, text: str) -> Sequence[str]:
+        return parts(text)
+
+    def place(self, text: str) -> Place:
+        return locate(normalize(text), self._lexicon, {})
 
     def signals(self, text: str) -> Signals:
         return signals(text, self._lexicon.signals)

@@ -28,6 +28,7 @@ def signals(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Signals:
         relay_list=heard("relay_list"),
         acknowledgement=heard("acknowledgement"),
         over=not still_wrong and heard("over"),
+        aside=heard("aside"),
         asks_where=heard("asks_where"),
         has_place_only=_place_only(read, patterns),
         danger=heard("danger"),

@@ -13,7 +13,6 @@ from domain.place import Place, summarise
 from domain.question import QuestionKind
 from domain.record import Link, LinkKind, RecentMessage
 from domain.ticket import Reporter, Ticket
-from domain.understanding import Surroundings
 from handlers.command import Context
 from handlers.intake.questions import new_question
 from handlers.tickets import target
@@ -79,7 +78,7 @@ def _place(context: Context, told: Place, category: Category, reporter: Member) 
 def _home(context: Context, reporter: Member) -> Place:
     if household := context.uow.members.household_of(reporter.id):
         return Place(household.building, household.unit, household.room)
-    return replace(context.reader.read(context.actor.name, Surroundings()).place, spot=None)
+    return replace(context.reader.place(context.actor.name), spot=None)
 
 
 def grid_of(context: Context, place: Place) -> int:

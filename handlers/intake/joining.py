@@ -7,11 +7,12 @@ from typing import ClassVar
 
 from domain import events
 from domain.access import Right, holds
+from domain.belonging import VAGUE
 from domain.matter import Open
 from domain.place import Place, summarise
 from domain.record import LinkKind
 from domain.ticket import Reporter, Ticket
-from domain.understanding import Understanding
+from domain.understanding import Act, Understanding
 from handlers.command import Command, Context, Outcome
 from handlers.intake.filing import dispatch, grid_of
 from handlers.intake.reporting import ReportMatters, report_matters
@@ -67,11 +68,15 @@ def _tell_more(context: Context, ticket: Ticket, understood: Understanding) -> t
     """Place and urgency that the words add; a new building may be another grid's matter."""
     place = _better_place(ticket.place, understood.place)
     rises = understood.urgency is not None and understood.urgency.rank > ticket.urgency.rank
-    if place == ticket.place and not rises:
+    becomes = _plainer_category(ticket, understood)
+    if place == ticket.place and not rises and becomes is None:
         return ()
     moved = place.building != ticket.place.building
-    category = context.policy.categories.get(ticket.category)
+    category = context.policy.categories.get(becomes or ticket.category)
     thing = ticket.summary.removeprefix(ticket.place.public) or category.name
+    if becomes:
+        thing = understood.object_words or category.name
+        ticket.category, ticket.private = becomes, ticket.private or category.private
     amended = ticket.amend(place=place, urgency=understood.urgency, summary=summarise(place, thing))
     if moved:
         ticket.place_rule = "told"
@@ -83,6 +88,12 @@ def _tell_more(context: Context, ticket: Ticket, understood: Understanding) -> t
         found.append(dispatch(context, ticket))
     context.uow.tickets.save(ticket)
     return tuple(found)
+
+
+def _plainer_category(ticket: Ticket, understood: Understanding) -> str | None:
+    """物业快来看看, then 污水井往外冒: the first words had not yet said what it is."""
+    says_what = understood.act is Act.REQUEST and understood.category not in {None, ticket.category, *VAGUE}
+    return understood.category if says_what and ticket.category in VAGUE and ticket.holder_id is None else None
 
 
 def _better_place(known: Place, told: Place) -> Place:

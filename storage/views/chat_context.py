@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, select
 
 from domain.grid import Chat
 from domain.member import Member
@@ -34,7 +34,13 @@ _REPORTER_IDS = (
     .where(reporters.c.ticket_id.in_(IN_CHAT), identities.c.account == bindparam("on"))
 )
 _LAST_HEARD = (
-    select(message_links.c.subject_id, func.max(message_links.c.sent_at, type_=UtcDateTime).label("at"))
+    select(
+        message_links.c.subject_id,
+        func.max(message_links.c.sent_at, type_=UtcDateTime).label("at"),
+        func.max(
+            case((message_links.c.kind == LinkKind.OVER, message_links.c.sent_at), else_=None), type_=UtcDateTime
+        ).label("over_at"),
+    )
     .where(
         message_links.c.subject_kind == fixed("ticket"),
         message_links.c.subject_id.in_(IN_CHAT),
@@ -55,12 +61,14 @@ def chat_context(
     in_chat = {"chat": chat.id, "since": now - ENDED_WITHIN}
     tickets = [to_ticket(row) for row in reading.rows(OF_CHAT, in_chat)]
     asked = {"chat": chat.id, "who": member.id if member else 0, "now": now}
+    heard = reading.rows(_LAST_HEARD, in_chat) if tickets else ()
     return ChatContext(
         chat=chat,
         member=member,
         tickets=tickets,
         reporter_ids=_reporter_ids(reading, {**in_chat, "on": ref.account}) if tickets else {},
-        last_heard=_last_heard(reading, in_chat) if tickets else {},
+        last_heard={row.subject_id: row.at for row in heard},
+        over={row.subject_id: row.over_at for row in heard if row.over_at is not None},
         questions=[to_question(row) for row in reading.rows(OPEN_FOR, asked)],
         quoted=_links(reading, ref, quoted) if quoted else (),
         own_links=_links(reading, ref, ref.external_id),
@@ -82,10 +90,6 @@ def _reporter_ids(reading: Transaction, wanted: dict[str, Any]) -> Mapping[int, 
     for row in reading.rows(_REPORTER_IDS, wanted):
         found[row.ticket_id].add(row.external_id)
     return {ticket_id: frozenset(ids) for ticket_id, ids in found.items()}
-
-
-def _last_heard(reading: Transaction, wanted: dict[str, Any]) -> Mapping[int, datetime]:
-    return {row.subject_id: row.at for row in reading.rows(_LAST_HEARD, wanted)}
 
 
 def _links(reading: Transaction, ref: MessageRef, external_id: str) -> Sequence[Link]:

@@ -18,6 +18,8 @@ class Unsure:
         understood = reader().read(text, surroundings)
         return replace(understood, decision=Decision.CARD) if understood.act is Act.REQUEST else understood
 
+    parts = staticmethod(lambda text: reader().parts(text))
+    place = staticmethod(lambda text: reader().place(text))
     signals = staticmethod(lambda text: reader().signals(text))
     mask = staticmethod(lambda text: reader().mask(text))
 
@@ -189,3 +191,15 @@ def test_the_question_whether_it_is_fixed_waits_for_the_end_of_silence(village: 
     assert village.heard("B3") == []
     village.later(hours=1, minutes=5)
     assert len(village.heard("B3")) == 1
+
+
+def test_two_matters_in_one_message_are_two_tickets(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了。另外一单元电梯又停了，爬楼爬得腿软")
+    assert [village.ticket(number).category for number in (1, 2)] == ["lighting", "elevator"]
+
+
+def test_the_office_called_before_the_matter_was_told(village: Village) -> None:
+    village.says("王姐", "ALL", "物业服务太差了，态度恶劣，收费又乱")
+    first = village.ticket(1).category
+    village.says("王姐", "ALL", "3栋下水道堵了，粪水往外冒")
+    assert (first, village.ticket(1).category) == ("property_service", "drainage")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from domain.belonging import several
 from domain.category import Urgency
 from domain.conversation import Conversation
 from domain.matter import Amend, Chase, Join, Matter, Open, Over, TakenInHand, Withdraw
@@ -90,6 +92,58 @@ def test_plus_one_from_another_building_is_another_ticket() -> None:
 def test_the_same_fault_in_two_buildings_is_two_tickets() -> None:
     there = Understanding(Act.REQUEST, "lighting", Urgency.NORMAL, Place("5"), 0.9, Decision.FILE)
     assert isinstance(talk(matter()).next_move(said(there, sender="sun", minute=1)), Open)
+
+
+LIFT = Understanding(Act.REQUEST, "elevator", Urgency.NORMAL, Place(), 0.95, Decision.FILE)
+NOISE = Understanding(Act.REQUEST, "noise", Urgency.NORMAL, Place(), 0.6, Decision.FILE)
+
+
+def test_what_a_neighbour_remarks_in_passing_opens_nothing_beside_the_matter_talked_of() -> None:
+    assert talk(matter()).next_move(said(NOISE, sender="zhou", minute=2)) is None
+    assert isinstance(talk(matter()).next_move(said(NOISE, sender="zhou", minute=30)), Open)
+
+
+def test_a_sure_matter_and_one_announced_as_another_stand_alone() -> None:
+    assert isinstance(talk(matter()).next_move(said(LIFT, sender="zhou", minute=2)), Open)
+    assert isinstance(talk(matter()).next_move(said(NOISE, sender="zhou", minute=2, aside=True)), Open)
+
+
+def test_beside_an_emergency_only_another_emergency_opens() -> None:
+    gas = matter(category="gas", urgency=Urgency.EMERGENCY)
+    assert talk(gas).next_move(said(LIFT, sender="zhou", minute=2)) is None
+    trapped = replace(LIFT, urgency=Urgency.EMERGENCY)
+    assert isinstance(talk(gas).next_move(said(trapped, sender="zhou", minute=2)), Open)
+
+
+def test_the_reporters_next_words_stay_with_their_matter() -> None:
+    assert talk(matter()).next_move(said(NOISE, minute=1)) == Amend(12, NOISE)
+    assert isinstance(talk(matter()).next_move(said(NOISE, minute=1, aside=True)), Open)
+
+
+def test_broken_again_on_a_later_day_is_a_new_linked_ticket_though_nobody_closed_the_old_one() -> None:
+    over = matter(over_at=NOW - timedelta(days=1), last_heard_at=NOW - timedelta(hours=3))
+    move = talk(over).next_move(said(NO_LIGHT))
+    assert isinstance(move, Open)
+    assert move.relates_to == 12
+    assert isinstance(talk(replace(over, over_at=NOW)).next_move(said(NO_LIGHT)), Amend)
+
+
+def test_an_echo_from_a_home_in_another_building_is_another_ticket() -> None:
+    power = matter(category="power", place=Place("3"))
+    there = Conversation(recent=(), matters=(power,), home=Place("5", "1"), at_home=frozenset({"power"}))
+    move = there.next_move(said(sender="sun", minute=1, echo=True))
+    assert isinstance(move, Open)
+    assert (move.understanding.category, move.understanding.place.building) == ("power", "5")
+    gate = matter(category="access", place=Place(spot="南门"))
+    assert isinstance(replace(there, matters=(gate,)).next_move(said(sender="sun", minute=1, echo=True)), Join)
+
+
+def test_two_sure_kinds_in_one_message_are_two_matters() -> None:
+    whole = replace(NO_LIGHT, place=Place("3"))
+    parts = (replace(NO_LIGHT, place=Place()), LIFT)
+    assert [one.category for one in several(whole, parts)] == ["lighting", "elevator"]
+    assert several(whole, parts)[1].place == Place("3")
+    assert several(whole, (NO_LIGHT, NO_LIGHT)) == (whole,)
 
 
 def test_a_place_told_later_amends() -> None:

@@ -1,0 +1,161 @@
+"""To which of a chat's matters words belong: the one they quote, one of the same kind and place, the one talked of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from domain.category import Urgency
+from domain.matter import Matter, Windows
+from domain.place import Place
+from domain.record import RecentMessage
+from domain.sla import SHANGHAI
+from domain.understanding import Act, Decision, Understanding
+
+SURE = 0.9
+"""From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
+VAGUE = frozenset({"other", "property_service"})
+"""Kinds that mostly mean that the words did not yet say what it is."""
+_SOFT = VAGUE | {None, "dispute", "suggestion"}
+_KIN = (
+    {"leak", "water", "drainage"},
+    {"power", "lighting"},
+    {"fire", "power", "ebike", "gas"},
+    {"sanitation", "drainage", "pest", "construction"},
+    {"falling_object", "facility"},
+    {"parking", "fire", "ebike"},
+    {"access", "property_service"},
+    {"care", "security"},
+)
+
+
+def akin(one: str | None, other: str | None) -> bool:
+    """Categories that people mix up when they go on talking of one matter."""
+    return one == other or any(one in kin and other in kin for kin in _KIN)
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The matters of one chat, newest first, as somebody's next words meet them. `home`: where the speaker lives, as
+    far as their name in the group tells; `at_home`: categories that happen in one's own home or stairwell."""
+
+    matters: Sequence[Matter]
+    windows: Windows = field(default_factory=Windows)
+    home: Place = field(default_factory=Place)
+    at_home: frozenset[str] = frozenset()
+
+    def quoted(self, ticket_id: int | None) -> Matter | None:
+        return next((m for m in self.matters if m.ticket_id == ticket_id), None) if ticket_id is not None else None
+
+    def lively(self, at: datetime, within: timedelta) -> list[Matter]:
+        return [m for m in self.matters if m.ended_at is None and at - m.last_heard_at <= within]
+
+    def place_of(self, said: RecentMessage, category: str | None) -> Place:
+        """What the words tell; for what happens at home and is not placed elsewhere, the speaker's home."""
+        told = said.understanding.place
+        return self.home if category in self.at_home and not told else told
+
+    def same(self, said: RecentMessage, quoted: int | None) -> Matter | None:
+        """The active matter that a report repeats or goes on about."""
+        if matter := self.quoted(quoted):
+            return matter if matter.is_active and not said.understanding.place.conflicts_with(matter.place) else None
+        lively = [m for m in self.lively(said.at, self.windows.join) if m.is_active and not self._is_elsewhere(said, m)]
+        own_first = sorted(lively, key=lambda m: said.sender_id not in m.reporters)
+        same_kind = (m for m in own_first if m.category == said.understanding.category and not _began_anew(said, m))
+        return next(same_kind, None) or next((m for m in own_first if self._goes_on(said, m)), None)
+
+    def thread(self, said: RecentMessage) -> Matter | None:
+        """What the chat is talking of at this moment."""
+        fresh = [m for m in self.lively(said.at, self.windows.fragment) if m.is_active]
+        return max(fresh, key=lambda m: m.last_heard_at, default=None)
+
+    def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
+        """Whether words of another kind open a matter of their own while the chat talks of this one."""
+        understood, aside = said.understanding, said.signals.aside
+        if self._is_elsewhere(said, thread) or akin(understood.category, thread.category):
+            return True
+        if thread.urgency is Urgency.EMERGENCY and understood.urgency is not Urgency.EMERGENCY and not aside:
+            return False
+        if said.signals.echo and not aside:
+            return False
+        sure = understood.decision is Decision.FILE and understood.confidence >= SURE
+        return aside or sure or (understood.decision is Decision.FILE and bool(understood.place))
+
+    def about(self, said: RecentMessage, among: Sequence[Matter]) -> Matter | None:
+        """The matter that passing words fit: category and place first, then the speaker's own, then the only one."""
+        category = said.understanding.category
+        fitting = [m for m in among if not said.understanding.place.conflicts_with(m.place)]
+        if category:
+            same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
+            if same:
+                return self._nearest(same, said)
+            if not said.signals.echo:
+                own = [m for m in fitting if said.sender_id in m.reporters]
+                return own[0] if len(own) == 1 and said.understanding.act is not Act.RESOLVED else None
+        building = said.understanding.place.building or (self.home.building if said.signals.echo else None)
+        if building and (there := [m for m in fitting if m.place.building == building]):
+            return self._nearest(there, said)
+        if said.signals.echo:
+            near = [m for m in fitting if not (m.category in self.at_home and self.home.conflicts_with(m.place))]
+            return max(near, key=lambda m: m.last_heard_at, default=None)
+        if own := [m for m in fitting if said.sender_id in m.reporters]:
+            return own[0]
+        return fitting[0] if len(fitting) == 1 else None
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
+        return self.place_of(said, said.understanding.category).conflicts_with(matter.place)
+
+    def _goes_on(self, said: RecentMessage, matter: Matter) -> bool:
+        """Whether the reporter's next words, read as another kind, still speak of the same thing: a kin of it, what
+        follows from it, a complaint about how it is handled."""
+        understood = said.understanding
+        if said.sender_id not in matter.reporters or said.at - matter.last_heard_at > self.windows.fragment:
+            return False
+        if said.signals.aside:
+            return False
+        soft = understood.category in _SOFT or matter.category in VAGUE
+        return soft or akin(understood.category, matter.category) or not self._is_new(understood, matter)
+
+    @staticmethod
+    def _is_new(understood: Understanding, matter: Matter) -> bool:
+        """Sure, and placed where the matter is not."""
+        spot, known = understood.place.spot, matter.place.spot
+        other_spot = spot is not None and known is not None and spot not in known and known not in spot
+        return understood.decision is Decision.FILE and (other_spot or understood.confidence >= SURE)
+
+    def _nearest(self, matters: Sequence[Matter], said: RecentMessage) -> Matter:
+        own = [m for m in matters if said.sender_id in m.reporters]
+        at_home = [m for m in matters if self.home.building and m.place.building == self.home.building]
+        return (own or at_home or list(matters))[0]
+
+
+def _began_anew(said: RecentMessage, matter: Matter) -> bool:
+    """It was said to be over on an earlier day: what is broken again is another ticket."""
+    return (
+        matter.over_at is not None and said.at.astimezone(SHANGHAI).date() > matter.over_at.astimezone(SHANGHAI).date()
+    )
+
+
+def several(whole: Understanding, parts: Sequence[Understanding]) -> tuple[Understanding, ...]:
+    """Two matters in one message, where its parts surely tell different kinds; else the whole alone."""
+    found: list[Understanding] = []
+    for part in parts:
+        sure = part.act is Act.REQUEST and part.decision is Decision.FILE
+        if sure and not any(akin(part.category, other.category) for other in found):
+            found.append(replace(part, place=part.place.filled_from(whole.place)))
+    return tuple(found) if len(found) > 1 else (whole,)
+
+
+def same_trouble_there(said: RecentMessage, matter: Matter, place: Place) -> Understanding:
+    """我们5栋也是: the same trouble in another building is another ticket."""
+    return replace(
+        said.understanding,
+        act=Act.REQUEST,
+        decision=Decision.FILE,
+        category=matter.category,
+        urgency=matter.urgency,
+        place=said.understanding.place.filled_from(place),
+    )
