@@ -50,6 +50,7 @@ class Sla:
 @dataclass(frozen=True)
 class Category:
     """One kind of matter. `property_kind`: property staff may handle it. `private`: never echoed in a residents' group.
+    `police`: residents are told to ring 110 first, and the office is told too.
     `needs_place`: nobody can go there without knowing where. `at_home`: unless the words say otherwise, it is in the
     reporter's own home or stairwell."""
 
@@ -62,6 +63,7 @@ class Category:
     private: bool = False
     needs_place: bool = True
     at_home: bool = False
+    police: bool = False
 
     def sla(self, urgency: Urgency) -> Sla:
         return self.slas[urgency]

@@ -159,6 +159,7 @@ class CategorySettings(Section):
     private: bool = False
     needs_place: bool = True
     at_home: bool = False
+    police: bool = False
     sla: OwnSlasSettings = OwnSlasSettings()
 
     def category(self, code: str, defaults: SlasSettings) -> Category:
@@ -173,6 +174,7 @@ class CategorySettings(Section):
             private=self.private,
             needs_place=self.needs_place,
             at_home=self.at_home,
+            police=self.police,
         )
 
 

@@ -6,12 +6,20 @@ from collections.abc import Iterable
 
 from domain.events import Event
 from domain.message import OutboundMessage
-from handlers.announce import campaigns, cards, questions, received, residents, workers
+from handlers.announce import campaigns, cards, council, questions, received, residents, workers
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 
 _TABLE = AnnouncerTable()
-for _part in (received.table, residents.table, cards.table, workers.table, questions.table, campaigns.table):
+for _part in (
+    received.table,
+    residents.table,
+    cards.table,
+    council.table,
+    workers.table,
+    questions.table,
+    campaigns.table,
+):
     _TABLE.include(_part)
 
 

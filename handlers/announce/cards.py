@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from domain import events
+from domain.category import Ownership
 from domain.grid import Audience, Chat
 from domain.member import Member, Role
 from domain.message import Button, Lane, OutboundMessage
@@ -93,9 +94,17 @@ def _card(context: Context, ticket: Ticket) -> Iterator[OutboundMessage]:
         yield _ordinary_card(context, chat, ticket, asked)
 
 
+_CARDS = {
+    Ownership.PUBLIC: workers.card,
+    Ownership.NEIGHBOURS: workers.mediation_card,
+    Ownership.COMMON: workers.proposal_card,
+}
+
+
 def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) -> OutboundMessage:
     households = len(context.uow.tickets.reporters(ticket.id))
-    text = workers.card(asked.called, ticket.summary, ticket.words, households, ticket.number)
+    make = _CARDS[context.policy.categories.get(ticket.category).ownership]
+    text = make(asked.called, ticket.summary, ticket.words, households, ticket.number)
     card = message_to(context, chat, ticket, card_key(ticket), text)
     fresh = ticket.returns == 0 and ticket.chat_id is not None
     said_at = context.now + context.policy.speak_after if fresh else context.now
@@ -127,14 +136,19 @@ def _property_people(context: Context, ticket: Ticket) -> list[Member]:
 
 def _private_card(context: Context, ticket: Ticket, asked: Member | None) -> Iterator[OutboundMessage]:
     """In private to the one on duty; without a private chat, to the office: never to a group of residents."""
-    chat = context.uow.chats.private_with(asked.id) if asked else None
-    chat = chat or chat_of_grid(context, ticket.grid_id, Audience.STAFF)
-    if chat is None:
-        return
-    text = workers.private_card(ticket.place.full or "现场", ticket.words, ticket.number)
-    message = message_to(context, chat, ticket, card_key(ticket), text)
-    # The residents were told that somebody is on the way: night or not, somebody has to be.
-    yield replace(message, lane=Lane.EMERGENCY, not_before=None)
+    personal = context.uow.chats.private_with(asked.id) if asked else None
+    office = chat_of_grid(context, ticket.grid_id, Audience.STAFF)
+    police = context.policy.categories.get(ticket.category).police
+    where = ticket.place.full or "现场"
+    if chat := personal or office:
+        text = workers.private_card(where, ticket.words, ticket.number)
+        message = message_to(context, chat, ticket, card_key(ticket), text)
+        # The residents were told that somebody is on the way: night or not, somebody has to be.
+        yield replace(message, lane=Lane.EMERGENCY, not_before=None)
+    if police and personal and office:
+        text = workers.office_alert(where, ticket.words, ticket.number)
+        alert = message_to(context, office, ticket, f"alert:{ticket.id}", text)
+        yield replace(alert, lane=Lane.EMERGENCY, not_before=None)
 
 
 # -- it is no longer needed, or needed again --------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain import events
+from domain.category import Ownership
 from domain.grid import Audience, Chat
 from domain.message import Lane, OutboundMessage
 from domain.sla import SHANGHAI
@@ -33,9 +34,9 @@ def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[Outbound
     if is_emergency(ticket):
         yield _warning(context, ticket, chat)
     elif ticket.private:
-        yield replace(
-            urgent_line(context, chat, ticket, f"filed:{ticket.id}", residents.private_matter()), lane=Lane.ANSWER
-        )
+        police = context.policy.categories.get(ticket.category).police
+        text = residents.for_the_police() if police else residents.private_matter()
+        yield replace(urgent_line(context, chat, ticket, f"filed:{ticket.id}", text), lane=Lane.ANSWER)
     elif context.policy.quiet_hours.cover(context.now) and context.policy.quiet_hours.cover(ticket.reported_at):
         yield from _morning_line(context, ticket, chat)
     elif said := line(
@@ -43,10 +44,20 @@ def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[Outbound
         chat,
         ticket,
         f"filed:{ticket.id}",
-        residents.filed(ticket.summary, ticket.number),
+        _heard(context, ticket),
         after=context.policy.speak_after,
     ):
         yield said
+
+
+def _heard(context: Context, ticket: Ticket) -> str:
+    match context.policy.categories.get(ticket.category).ownership:
+        case Ownership.COMMON:
+            return residents.proposed(ticket.number)
+        case Ownership.NEIGHBOURS:
+            return residents.between_neighbours(ticket.summary, ticket.number)
+        case Ownership.PUBLIC:
+            return residents.filed(ticket.summary, ticket.number)
 
 
 def _warning(context: Context, ticket: Ticket, chat: Chat) -> OutboundMessage:

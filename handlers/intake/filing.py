@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain import events
-from domain.category import Category, Urgency
+from domain.category import Category, Ownership, Urgency
 from domain.grid import Audience
 from domain.matter import Open
 from domain.member import Identity, Member
@@ -90,7 +90,10 @@ def grid_of(context: Context, place: Place) -> int:
 
 
 def dispatch(context: Context, ticket: Ticket) -> events.TicketDispatched:
-    assignment = target.assign(context, ticket.category, ticket.grid_id)
+    """A public duty and what lies between neighbours go to the grid, a common wish to the community's office."""
+    is_common = context.policy.categories.get(ticket.category).ownership is Ownership.COMMON
+    grid_id = context.tree.root().id if is_common else ticket.grid_id
+    assignment = target.assign(context, ticket.category, grid_id)
     tier = context.tree.get(assignment.grid_id).tier
     return ticket.dispatch(assignment, tier, context.now)
 

@@ -12,6 +12,19 @@ def filed(summary: str, number: int) -> str:
     return f"收到，{summary}，已告诉网格员，有人去我再说。{tag(number)}"
 
 
+def proposed(number: int) -> str:
+    """A common wish: the office and the council weigh it."""
+    return f"收到，这个提议记下了，我递给社区和议事会商量，有信儿我来说。{tag(number)}"
+
+
+def between_neighbours(summary: str, number: int) -> str:
+    return f"收到，{summary}的事，已请网格员去说说，有人去我再说。{tag(number)}"
+
+
+def for_the_police() -> str:
+    return "这样的事请先打110。我也悄悄告诉社区了，群里就不多说了。"
+
+
 def filed_together(matters: Sequence[tuple[int, str]]) -> str:
     """One line for several matters (a message with two, or a night's)."""
     return f"记下了{len(matters)}件：{listed(matters)}。都告诉网格员了，有人去我再说。"

@@ -15,6 +15,32 @@ def card(called: str | None, summary: str, words: str, households: int, number: 
     return f"{who}{summary}{several}。{heard}能去回“我去”。{tag(number)}"
 
 
+def mediation_card(called: str | None, summary: str, words: str, households: int, number: int) -> str:
+    """Between neighbours: nobody is at fault before both were heard."""
+    who = f"@{called} " if called else ""
+    several = f"，{households}户说了" if households > 1 else ""
+    return f"{who}{summary}{several}。“{clip(words)}”邻里的事，两头听听劝一劝，能去回“我去”。{tag(number)}"
+
+
+def proposal_card(called: str | None, summary: str, words: str, households: int, number: int) -> str:
+    """A common wish, to the office."""
+    who = f"@{called} " if called else ""
+    several = f"，{households}户附议" if households > 1 else ""
+    heard = f"{who}住户提议{several}：“{clip(words)}”（{summary}）。"
+    return f"{heard}跟进回“我来”，定不了回“不予受理 {number} 理由”。{tag(number)}"
+
+
+def proposal(words: str, households: int, number: int) -> str:
+    """To the council."""
+    several = f"（{households}户附议）" if households > 1 else ""
+    return f"住户提议{several}：“{clip(words, 80)}”，社区收到了，请议事会也看看。{tag(number)}"
+
+
+def office_alert(place: str, words: str, number: int) -> str:
+    heard = f"治安方面有人说：“{clip(words, 80)}”（{place}）。"
+    return f"{heard}已请住户先打110，也悄悄告诉了值班的人，请社区跟进。{tag(number)}"
+
+
 def private_card(place: str, words: str, number: int) -> str:
     return f"请马上看看{place}：“{clip(words, 80)}”。见到人回“平安”。{tag(number)}"
 
