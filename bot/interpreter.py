@@ -153,6 +153,7 @@ class Interpreter:
             at=said.sent_at,
             quoted=said.quoted,
             by_role=by_role,
+            pictures=said.pictures,
         )
         if is_command or chat.audience not in (Audience.RESIDENTS, Audience.PRIVATE):
             return recent

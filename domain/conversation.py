@@ -141,6 +141,8 @@ class Conversation:
             return self._completed(said) if place or said.signals.danger else None
         if said.sender_id not in matter.reporters or not matter.is_active:
             return None
+        if said.signals.picture_only and said.at - matter.last_heard_at <= self.windows.picture:
+            return Amend(matter.ticket_id, said.understanding)
         tells_place = bool(place) and not place.conflicts_with(matter.place)
         return Amend(matter.ticket_id, said.understanding) if tells_place or said.signals.danger else None
 
@@ -159,7 +161,7 @@ class Conversation:
         return self.belonging.quoted(quoted) or self.belonging.about(said, self.belonging.lively(said.at, within))
 
     def _opened(self, said: RecentMessage, understood: Understanding, pending: Sequence[RecentMessage]) -> Open:
-        fragments = sorted({m.ref: m for m in (*pending, *self._own_places(said))}.values(), key=lambda m: m.at)
+        fragments = sorted({m.ref: m for m in (*pending, *self._own_preludes(said))}.values(), key=lambda m: m.at)
         place = understood.place
         for fragment in reversed(fragments):
             place = place.filled_from(fragment.understanding.place)
@@ -168,8 +170,8 @@ class Conversation:
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
 
-    def _own_places(self, said: RecentMessage) -> list[RecentMessage]:
-        """Places or dangers that the same sender told just before, and that led to nothing yet."""
+    def _own_preludes(self, said: RecentMessage) -> list[RecentMessage]:
+        """Places, dangers and pictures that the same sender gave just before, and that led to nothing yet."""
         linked = max((m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None)
         return [
             earlier
@@ -178,8 +180,11 @@ class Conversation:
             and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
             and (linked is None or earlier.at > linked)
             and earlier.understanding.act is Act.NONE
-            and (earlier.signals.has_place_only or earlier.signals.danger)
+            and (earlier.signals.has_place_only or earlier.signals.danger or self._is_its_picture(earlier, said))
         ]
+
+    def _is_its_picture(self, earlier: RecentMessage, said: RecentMessage) -> bool:
+        return earlier.signals.picture_only and said.at - earlier.at <= self.windows.picture
 
     def _pending(self, said: RecentMessage) -> list[RecentMessage]:
         """Likely reports of the last minutes that no ticket has taken up, oldest first."""

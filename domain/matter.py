@@ -38,6 +38,7 @@ class Windows:
     """How long words belong together."""
 
     fragment: timedelta = timedelta(minutes=10)
+    picture: timedelta = timedelta(minutes=2)
     echo: timedelta = timedelta(hours=1)
     join: timedelta = timedelta(hours=12)
     over: timedelta = timedelta(hours=72)

@@ -66,6 +66,7 @@ class RecentMessage:
     at: datetime
     quoted: str | None = None
     by_role: bool = False
+    pictures: tuple[str, ...] = ()
     understanding: Understanding = field(default_factory=Understanding)
     signals: Signals = field(default_factory=Signals)
 

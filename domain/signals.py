@@ -27,6 +27,8 @@ class Signals:
     """A neighbour asks 哪栋哦."""
     has_place_only: bool = False
     """Little more than a place: 6栋2单元的."""
+    picture_only: bool = False
+    """No words, or a platform's placeholder for a picture."""
     danger: bool = False
     """Life or safety at stake."""
     still_wrong: bool = False

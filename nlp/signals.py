@@ -31,6 +31,7 @@ def signals(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Signals:
         aside=heard("aside"),
         asks_where=heard("asks_where"),
         has_place_only=_place_only(read, patterns),
+        picture_only=not read or heard("picture_only"),
         danger=heard("danger"),
         still_wrong=still_wrong,
         yes=heard("yes"),

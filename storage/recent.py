@@ -18,7 +18,7 @@ _PLAIN = ("chat_id", "sender_id", "sender_name", "text", "at", "quoted", "by_rol
 _REF = ("account", "external_chat_id", "external_id")
 _READ = ("understanding", "signals")
 _ROW = insert(recent_messages).values(
-    {name: bindparam(name) for name in (*_PLAIN, *_REF, *_READ)}
+    {name: bindparam(name) for name in (*_PLAIN, *_REF, *_READ, "pictures")}
     | {"community_id": select(chats.c.community_id).where(chats.c.id == bindparam("chat_id")).scalar_subquery()}
 )
 # A message heard again, or edited: its latest words count.
@@ -38,6 +38,7 @@ def recent_values(message: RecentMessage) -> dict[str, Any]:
         **{name: getattr(message, name) for name in _PLAIN},
         **{name: getattr(message.ref, name) for name in _REF},
         **{name: codec.dump(getattr(message, name)) for name in _READ},
+        "pictures": list(message.pictures) or None,
     }
 
 
@@ -47,4 +48,5 @@ def to_recent(row: Row) -> RecentMessage:
         ref=MessageRef(row.account, row.external_chat_id, row.external_id),
         understanding=codec.load(Understanding, row.understanding),
         signals=codec.load(Signals, row.signals),
+        pictures=tuple(row.pictures or ()),
     )

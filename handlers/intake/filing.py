@@ -41,7 +41,8 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
 def _new_ticket(context: Context, matter: Open, category: Category, place: Place, place_rule: str) -> Ticket:
     understood = matter.understanding
     words = context.said.text if context.said else ""
-    spoken = "，".join([fragment.text for fragment in matter.fragments] + [words])
+    told = [fragment.text for fragment in matter.fragments if not fragment.signals.picture_only]
+    spoken = "，".join([*told, words])
     return Ticket(
         community_id=context.community_id,
         category=category.code,
@@ -113,6 +114,7 @@ def _add_reporters(context: Context, ticket: Ticket, reporter: Member, fragments
                 member_id=sender.id,
                 sent_at=fragment.at,
                 words=context.reader.mask(fragment.text),
+                pictures=fragment.pictures,
             )
         )
         context.uow.outbox.cancel(key=f"maybe:{fragment.ref.key}")

@@ -116,6 +116,7 @@ recent_messages = Table(
     Column("by_role", Boolean, nullable=False),
     Column("understanding", Json, nullable=False),
     Column("signals", Json, nullable=False),
+    Column("pictures", Json),
     UniqueConstraint("chat_id", "account", "external_id"),
 )
 Index("ix_recent_messages_chat_id_at", recent_messages.c.chat_id, recent_messages.c.at)

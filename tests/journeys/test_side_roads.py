@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.grid import Tier
-from domain.message import Edited, MessageRef, Sender
+from domain.message import Edited, MessageRef, Sender, Subject, SubjectKind
 from domain.status import Status
 from domain.understanding import Act, Decision, Surroundings, Understanding
 from tests.journeys.village import Village, reader
@@ -203,3 +203,19 @@ def test_the_office_called_before_the_matter_was_told(village: Village) -> None:
     first = village.ticket(1).category
     village.says("王姐", "ALL", "3栋下水道堵了，粪水往外冒")
     assert (first, village.ticket(1).category) == ("property_service", "drainage")
+
+
+def test_pictures_before_and_after_the_words_reach_the_ticket(village: Village) -> None:
+    village.says("王姐", "B3", "", pictures=("before.jpg",))
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("王姐", "B3", "", pictures=("after.jpg",))
+    village.says("老周", "B3", "", pictures=("lunch.jpg",))
+
+    def shown() -> list[str]:
+        with village.storage.unit_of_work() as uow:
+            links = uow.links.of(Subject(SubjectKind.TICKET, village_ticket))
+            return [picture for link in links for picture in link.pictures]
+
+    village_ticket = village.ticket(1).id
+    assert sorted(village.in_core(shown)) == ["after.jpg", "before.jpg"]
+    assert village.ticket(1).words == "二单元楼道灯坏了"

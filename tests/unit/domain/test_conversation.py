@@ -162,6 +162,19 @@ def test_a_place_told_before_belongs_to_the_matter() -> None:
     assert move.fragments == (place_first,)
 
 
+def test_a_picture_belongs_to_its_senders_words_within_two_minutes() -> None:
+    assert isinstance(talk(matter()).next_move(said(minute=1, picture_only=True)), Amend)
+    assert talk(matter()).next_move(said(minute=5, picture_only=True)) is None
+    assert talk(matter()).next_move(said(sender="zhou", minute=1, picture_only=True)) is None
+
+
+def test_a_picture_shown_before_belongs_to_the_matter() -> None:
+    picture = said(picture_only=True)
+    move = talk(recent=(picture,)).next_move(said(NO_LIGHT, minute=1))
+    assert isinstance(move, Open)
+    assert move.fragments == (picture,)
+
+
 def test_a_danger_told_later_amends() -> None:
     assert isinstance(talk(matter()).next_move(said(minute=1, danger=True)), Amend)
 
