@@ -1,4 +1,4 @@
-"""帮助, 安静, and the usage of a command mistyped: the bot's manners in a chat."""
+"""帮助, 安静, 灵敏度, and the usage of a command mistyped: the bot's manners in a chat."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from domain.access import Right
+from domain.errors import BadArgument
 from domain.grid import Audience
-from handlers import arguments
+from domain.understanding import Sensitivity
+from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router
 from handlers.texts import guide, residents
 
 router = Router()
+SENSITIVITY = "灵敏度 3栋群 标准（静默、标准、积极）"
 EVERYWHERE = frozenset(Audience) - {Audience.UNBOUND}
 
 
@@ -42,6 +45,15 @@ class SilenceChat(Command):
     length: timedelta
 
 
+@dataclass(frozen=True, kw_only=True)
+class SetSensitivity(Command):
+    """How readily words are filed: in the chat named, or in this one."""
+
+    right: ClassVar[Right] = Right.CONFIGURE
+    sensitivity: Sensitivity
+    chat_name: str = ""
+
+
 @router.handles(ShowHelp)
 def show_help(_: Context, command: ShowHelp) -> Outcome:
     return Outcome(answer=Answer(guide.help_lines(command.lines)))
@@ -62,6 +74,18 @@ def silence_chat(context: Context, command: SilenceChat) -> Outcome:
     context.uow.chats.save(replace(chat, silenced_until=until))
     text = residents.quiet_for(until, context.now) if until else guide.speaking_again()
     return Outcome(answer=Answer(text))
+
+
+@router.handles(SetSensitivity)
+def set_sensitivity(context: Context, command: SetSensitivity) -> Outcome:
+    chats = scope.chats_named(context, [command.chat_name], SENSITIVITY) if command.chat_name else [context.chat]
+    for chat in chats:
+        if chat is None:
+            raise RuntimeError("sensitivity is a chat's")
+        context.require(Right.CONFIGURE, chat.grid_id)
+        context.uow.chats.save(replace(chat, sensitivity=command.sensitivity))
+    names = "、".join(chat.name for chat in chats if chat)
+    return Outcome(answer=Answer(guide.sensitivity_set(names, command.sensitivity)))
 
 
 # -- the words --------------------------------------------------------------------------------------------------------
@@ -118,5 +142,28 @@ router.phrase(
         workers_only=True,
         right=Right.CONFIGURE,
         build=lambda _: SilenceChat(length=timedelta()),
+    )
+)
+
+
+def _sensitivity(match: Match) -> SetSensitivity:
+    *named, level = match.rest.split() or [""]
+    chosen = next((one for one, name in guide.SENSITIVITIES.items() if name == level), None)
+    if chosen is None or len(named) > 1:
+        raise BadArgument(SENSITIVITY, problem="要写静默、标准还是积极")
+    return SetSensitivity(sensitivity=chosen, chat_name="".join(named))
+
+
+router.phrase(
+    Phrase(
+        words=("灵敏度",),
+        usage=SENSITIVITY,
+        help="灵敏度 3栋群 标准：静默少记、积极多记",
+        where=frozenset({Audience.RESIDENTS, Audience.STAFF}),
+        number=Number.NONE,
+        takes=True,
+        workers_only=True,
+        right=Right.CONFIGURE,
+        build=_sensitivity,
     )
 )

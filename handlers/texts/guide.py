@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from domain.understanding import Sensitivity
+
 
 def help_lines(lines: Sequence[str]) -> str:
     if not lines:
@@ -13,6 +15,18 @@ def help_lines(lines: Sequence[str]) -> str:
 
 def usage(example: str, problem: str = "") -> str:
     return f"{problem}。这样写就行：{example}" if problem else f"这样写就行：{example}"
+
+
+SENSITIVITIES = {Sensitivity.QUIET: "静默", Sensitivity.STANDARD: "标准", Sensitivity.ACTIVE: "积极"}
+_READILY = {
+    Sensitivity.QUIET: "十拿九稳的才记",
+    Sensitivity.STANDARD: "拿得准的记，拿不准的先问网格员",
+    Sensitivity.ACTIVE: "像诉求的多记些，网格员多看几条",
+}
+
+
+def sensitivity_set(chats: str, sensitivity: Sensitivity) -> str:
+    return f"好，{chats}按{SENSITIVITIES[sensitivity]}来：{_READILY[sensitivity]}。"
 
 
 def speaking_again() -> str:

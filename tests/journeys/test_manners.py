@@ -185,3 +185,14 @@ def test_a_matter_is_handed_only_to_who_handles_its_kind(village: Village) -> No
         village.heard("W")
         village.says("陈姐", "W", f"转派 1 @{name}")
         assert village.heard("W") == [f"没找到能接这件的人“{name}”。"]
+
+
+def test_the_office_sets_how_readily_a_chat_is_filed(village: Village) -> None:
+    village.says("小刘", "S", "灵敏度 3栋群 静默")
+    assert village.heard("S") == ["好，3栋群按静默来：十拿九稳的才记。"]
+    chats = village.in_core(lambda: {chat.name: chat.sensitivity for chat in village.storage.views.chats(1)})
+    assert (chats["3栋群"], chats["5栋群"]) == ("quiet", "standard")
+    village.says("小刘", "S", "灵敏度 3栋群 随便")
+    assert village.heard("S") == ["要写静默、标准还是积极。这样写就行：灵敏度 3栋群 标准（静默、标准、积极）"]
+    village.says("王姐", "B3", "灵敏度 积极")
+    assert village.heard("B3") == []
