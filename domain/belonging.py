@@ -22,7 +22,8 @@ _KIN = (
     {"leak", "water", "drainage"},
     {"power", "lighting"},
     {"fire", "power", "ebike", "gas"},
-    {"sanitation", "drainage", "pest", "construction"},
+    {"sanitation", "drainage"},
+    {"sanitation", "construction"},
     {"falling_object", "facility"},
     {"parking", "fire", "ebike"},
     {"access", "property_service"},
@@ -60,7 +61,7 @@ class Belonging:
         """The active matter that a report repeats or goes on about."""
         if matter := self.quoted(quoted):
             return matter if matter.is_active and not said.understanding.place.conflicts_with(matter.place) else None
-        lively = [m for m in self.lively(said.at, self.windows.join) if m.is_active and not self._is_elsewhere(said, m)]
+        lively = [m for m in self.lively(said.at, self.windows.join) if m.is_active and self._may_be_same(said, m)]
         own_first = sorted(lively, key=lambda m: said.sender_id not in m.reporters)
         same_kind = (m for m in own_first if m.category == said.understanding.category and not _began_anew(said, m))
         return next(same_kind, None) or next((m for m in own_first if self._goes_on(said, m)), None)
@@ -85,7 +86,7 @@ class Belonging:
     def about(self, said: RecentMessage, among: Sequence[Matter]) -> Matter | None:
         """The matter that passing words fit: category and place first, then the speaker's own, then the only one."""
         category = said.understanding.category
-        fitting = [m for m in among if not said.understanding.place.conflicts_with(m.place)]
+        fitting = [m for m in among if not self._cannot_mean(said, m)]
         if category:
             same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
             if same:
@@ -97,13 +98,24 @@ class Belonging:
         if building and (there := [m for m in fitting if m.place.building == building]):
             return self._nearest(there, said)
         if said.signals.echo:
-            near = [m for m in fitting if not (m.category in self.at_home and self.home.conflicts_with(m.place))]
-            return max(near, key=lambda m: m.last_heard_at, default=None)
+            return max(fitting, key=lambda m: m.last_heard_at, default=None)
         if own := [m for m in fitting if said.sender_id in m.reporters]:
             return own[0]
         return fitting[0] if len(fitting) == 1 else None
 
     # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _may_be_same(self, said: RecentMessage, matter: Matter) -> bool:
+        """Not placed elsewhere, and not announced as something else than what is being talked of."""
+        talked_of = said.at - matter.last_heard_at <= self.windows.fragment
+        announced = said.signals.aside and talked_of and not said.signals.echo
+        return not announced and not self._is_elsewhere(said, matter)
+
+    def _cannot_mean(self, said: RecentMessage, matter: Matter) -> bool:
+        """Their words name another building, or they echo what happens at home and live in another."""
+        at_home = said.signals.echo and matter.category in self.at_home and not said.understanding.place
+        place = self.home if at_home else said.understanding.place
+        return place.conflicts_with(matter.place)
 
     def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
         return self.place_of(said, said.understanding.category).conflicts_with(matter.place)
@@ -121,7 +133,9 @@ class Belonging:
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:
-        """Sure, and placed where the matter is not."""
+        """Sure, and placed where the matter is not; the place that the matter lacked belongs to it."""
+        if understood.place and not matter.place:
+            return False
         spot, known = understood.place.spot, matter.place.spot
         other_spot = spot is not None and known is not None and spot not in known and known not in spot
         return understood.decision is Decision.FILE and (other_spot or understood.confidence >= SURE)

@@ -39,7 +39,8 @@ class Conversation:
             return self._staff_words(said, quoted)
         if said.signals.notice or said.signals.relay_list:
             return None
-        for step in (self._withdrawal, self._over, self._echo, self._still, self._request, self._chase, self._detail):
+        steps = (self._withdrawal, self._over, self._echo, self._still, self._request, self._chase, self._detail)
+        for step in (self._detail,) if said.signals.has_place_only else steps:
             if move := step(said, quoted):
                 return move
         return None
@@ -72,7 +73,13 @@ class Conversation:
         if said.understanding.act is Act.REQUEST:
             return None
         matter = self._meant(said, quoted, self.windows.over)
-        return Over(matter.ticket_id) if matter else None
+        if matter is None or (not said.signals.over and self._is_still_telling(said, matter)):
+            return None
+        return Over(matter.ticket_id)
+
+    def _is_still_telling(self, said: RecentMessage, matter: Matter) -> bool:
+        """Its reporter goes on right after the report: only plain words (好了, 出来了) end it."""
+        return said.sender_id in matter.reporters and said.at - matter.last_heard_at <= self.windows.fragment
 
     def _request(self, said: RecentMessage, quoted: int | None) -> Move | None:
         understood = said.understanding
