@@ -16,7 +16,7 @@ from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.matter import Open
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
-from domain.message import Edited, Heard, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
+from domain.message import ChatMoved, Edited, Heard, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
 from domain.policy import Policy
@@ -26,7 +26,7 @@ from domain.record import LinkKind, RecentMessage
 from domain.understanding import Act
 from domain.view import ChatContext
 from handlers import arguments
-from handlers.chats import ExplainUsage, ShowHelp
+from handlers.chats import ExplainUsage, MoveChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
@@ -83,6 +83,10 @@ class Interpreter:
                 command = CastVote(choice=str(heard.options[0] + 1), number=None)
             case Edited() | Recalled():
                 command = self._amended(heard, context)
+            case ChatMoved():
+                command = MoveChat(
+                    account=heard.ref.account, old=heard.ref.external_chat_id, new=heard.new_external_chat_id
+                )
             case _:
                 command = None
         return Interpretation(self._request(command, heard, context, context.chat, now), None)

@@ -54,6 +54,29 @@ class SetSensitivity(Command):
     chat_name: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class MoveChat(Command):
+    """The platform gave the chat a new id. No words make it; a channel reports it."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    account: str
+    old: str
+    new: str
+
+
+@router.handles(MoveChat)
+def move_chat(context: Context, command: MoveChat) -> Outcome:
+    """If the new address was heard from before the move was told, it now belongs to this chat."""
+    chat = context.uow.chats.at(command.account, command.old)
+    if chat is not None:
+        old = (command.account, command.old)
+        moved = [
+            replace(a, external_id=command.new) if (a.account, a.external_id) == old else a for a in chat.addresses
+        ]
+        context.uow.chats.save(replace(chat, addresses=tuple(moved)))
+    return Outcome()
+
+
 @router.handles(ShowHelp)
 def show_help(_: Context, command: ShowHelp) -> Outcome:
     return Outcome(answer=Answer(guide.help_lines(command.lines)))
