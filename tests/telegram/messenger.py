@@ -15,6 +15,7 @@ from domain.message import Button
 from domain.ports import Channel
 from tests.clocks import SteadyClock
 from tests.contract.messengers import GROUP, WANG, ZHOU
+from tests.telegram.pictures import jpeg
 from tests.telegram.platform import Json, Platform
 from tests.telegram.server import TOKEN, TelegramServer, telegram_server
 from web.line import Line
@@ -57,9 +58,7 @@ class TelegramMessenger:
     def picture(self, name: str) -> None:
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
-        exif = Image.Exif()
-        exif[0x010E] = "where it was taken"
-        Image.new("RGB", (90, 60), "green").save(path, exif=exif)
+        path.write_bytes(jpeg())
 
     def is_kept(self, kept: str, name: str) -> bool:
         with Image.open(self.folder / kept) as image, Image.open(self.folder / name) as shown:
