@@ -164,6 +164,24 @@ async def test_a_picture_too_large_or_none_is_heard_without(
         await ear.hears("[图片]", "二")
 
 
+async def test_the_numbers_that_an_import_needs_are_in_the_log(
+    platform: Platform, channel: TelegramChannel, ear: Ear, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    platform.open_private(WANG, "王姐")
+    group = platform.chats[GROUP]
+    change = {"chat": group.shape, "from": platform.user(GROUP, WANG), "date": platform.now()}
+    await platform.push(
+        "my_chat_member", change | {"old_chat_member": {"status": "left"}, "new_chat_member": {"status": "member"}}
+    )
+    await platform.say(WANG, WANG, "/start")
+    async with listening(channel, ear):
+        await ear.hears("/start")
+    assert f"joined a chat: its address is telegram:{GROUP}" in caplog.text
+    assert f"their address is telegram:{WANG}" in caplog.text
+    assert "王姐" not in caplog.text
+
+
 # -- rights ----------------------------------------------------------------------------------------------------------
 
 

@@ -15,10 +15,11 @@ from bot.channels.telegram.api import ApiError, BotApi, Patience, TooFast
 from bot.channels.telegram.engine import Unreachable
 from bot.channels.telegram.normalising import Me, Normaliser, Understood
 from bot.channels.telegram.pictures import Pictures
-from domain.message import Inbound, Pressed
+from domain.message import Inbound, Joined, Pressed, Said
 from domain.ports import Clock, Put
 
 log = logging.getLogger(__name__)
+GREETING = "/start"  # what the app says for a person who opens the bot
 MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 
 
@@ -65,6 +66,7 @@ class Listener:
         for inbound, _ in understood:
             if isinstance(inbound, Pressed):
                 self._acknowledge(inbound)
+            self._introduce(inbound)
         heard: list[Inbound] = await asyncio.gather(*(pictures.with_picture(found) for found in understood))
         if heard:
             await put(heard)
@@ -79,6 +81,14 @@ class Listener:
             update_id = update["update_id"] if _has_id(update) else "?"
             log.error("update %s was not understood and left out: %s", update_id, type(fault).__name__)  # noqa: TRY400
             return []
+
+    def _introduce(self, inbound: Inbound) -> None:
+        """Whoever imports groups and people needs their numbers and cannot see them in the app."""
+        chat = inbound.ref.external_chat_id
+        if isinstance(inbound, Joined) and inbound.is_bot:
+            log.info("joined a chat: its address is %s:%s", self.account, chat)
+        elif isinstance(inbound, Said) and inbound.private and inbound.text == GREETING:
+            log.info("somebody said %s in private: their address is %s:%s", GREETING, self.account, chat)
 
     def _acknowledge(self, pressed: Pressed) -> None:
         """The button stops spinning. What comes of it is said through the outbox."""
