@@ -16,7 +16,7 @@ from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.matter import Open
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
-from domain.message import ChatMoved, Edited, Heard, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
+from domain.message import ChatMoved, Edited, Heard, Joined, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
 from domain.policy import Policy
@@ -26,7 +26,7 @@ from domain.record import LinkKind, RecentMessage
 from domain.understanding import Act
 from domain.view import ChatContext
 from handlers import arguments
-from handlers.chats import ExplainUsage, MoveChat, ShowHelp
+from handlers.chats import ExplainUsage, MoveChat, ReturnToChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
@@ -72,7 +72,10 @@ class Interpreter:
         """Raises StorageUnavailable."""
         quoted = heard.quoted if isinstance(heard, Said) else None
         context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
-        if context.chat is None or context.chat.audience is Audience.UNBOUND or heard.sender.is_service:
+        returns = isinstance(heard, Joined) and heard.is_bot
+        if context.chat is None or context.chat.audience is Audience.UNBOUND:
+            return Interpretation(None, None)
+        if heard.sender.is_service and not returns:
             return Interpretation(None, None)
         match heard:
             case Said():
@@ -87,6 +90,8 @@ class Interpreter:
                 command = MoveChat(
                     account=heard.ref.account, old=heard.ref.external_chat_id, new=heard.new_external_chat_id
                 )
+            case Joined() if returns:
+                command = ReturnToChat(account=heard.ref.account, address=heard.ref.external_chat_id)
             case _:
                 command = None
         return Interpretation(self._request(command, heard, context, context.chat, now), None)

@@ -115,6 +115,24 @@ async def test_an_odd_update_is_left_out_by_its_number(
     assert "密" not in caplog.text
 
 
+async def test_numbers_start_anew_after_a_quiet_week(
+    server: TelegramServer, channel: TelegramChannel, ear: Ear
+) -> None:
+    platform = server.platform
+    async with listening(channel, ear):
+        await platform.say(GROUP, WANG, "一")
+        await ear.hears("一")
+        await platform.all_confirmed()
+        await server.kill()
+        platform.number_anew(5)
+        polls = server.calls.count("getUpdates")
+        server.fails("getUpdates", Fault(body='{"ok": true, "result": []}'))  # a poll in which nothing comes
+        await server.start()
+        await server.until_called("getUpdates", polls + 2)
+        await platform.say(GROUP, WANG, "二")
+        await ear.hears("一", "二")
+
+
 async def test_a_message_from_the_future_is_taken_for_now(
     platform: Platform, channel: TelegramChannel, ear: Ear
 ) -> None:
@@ -169,11 +187,8 @@ async def test_the_numbers_that_an_import_needs_are_in_the_log(
 ) -> None:
     caplog.set_level(logging.INFO)
     platform.open_private(WANG, "王姐")
-    group = platform.chats[GROUP]
-    change = {"chat": group.shape, "from": platform.user(GROUP, WANG), "date": platform.now()}
-    await platform.push(
-        "my_chat_member", change | {"old_chat_member": {"status": "left"}, "new_chat_member": {"status": "member"}}
-    )
+    platform.chats[GROUP].bot_status = "left"
+    await platform.let_bot_in(GROUP, by=WANG)
     await platform.say(WANG, WANG, "/start")
     async with listening(channel, ear):
         await ear.hears("/start")

@@ -10,6 +10,7 @@ import pytest
 from bot.channels.telegram import TelegramChannel
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
 from domain.message import Button
+from tests.telegram.bot_api import Refusal
 from tests.telegram.pictures import jpeg
 from tests.telegram.platform import Platform
 from tests.telegram.server import Fault, TelegramServer
@@ -39,6 +40,15 @@ async def test_a_group_that_moved_or_is_gone(platform: Platform, channel: Telegr
     await platform.remove_bot(-2003, by=WANG)
     with pytest.raises(ChatGone):
         await channel.send(replace(delivery("喂"), external_chat_id="-2003"))
+
+
+async def test_who_has_not_opened_the_bot_yet_is_not_gone(server: TelegramServer, channel: TelegramChannel) -> None:
+    not_yet = Refusal(403, "Forbidden: bot can't initiate conversation with a user")
+    server.fails("sendMessage", Fault(not_yet), Fault(Refusal(403, "Forbidden: bot was blocked by the user")))
+    with pytest.raises(PermanentDeliveryError):
+        await channel.send(delivery("喂"))
+    with pytest.raises(ChatGone):
+        await channel.send(delivery("喂"))
 
 
 async def test_an_edit_that_changes_nothing_is_done(platform: Platform, channel: TelegramChannel) -> None:

@@ -83,6 +83,18 @@ async def test_a_group_that_became_a_supergroup_is_the_same_chat(village: Telegr
     assert (await village.ticket(1)).status is Status.WITHDRAWN
 
 
+async def test_removed_and_let_in_again_it_speaks_again(village: TelegramVillage) -> None:
+    platform = village.server.platform
+    await platform.remove_bot(CHATS["B3"], by=PEOPLE["王姐"])
+    await village.says("王姐", "B3", "进度")
+    await village.later(minutes=1)
+    assert village.heard("B3") == []
+    await platform.let_bot_in(CHATS["B3"], by=PEOPLE["王姐"])
+    await village.says("王姐", "B3", "网格员是谁")
+    (answer,) = village.heard("B3")
+    assert "陈姐" in answer
+
+
 async def test_a_chat_that_has_to_rest_gets_its_line_later_and_once(village: TelegramVillage) -> None:
     village.server.fails("sendMessage", Fault(Refusal(429, "Too Many Requests: retry after 40", retry_after=40)))
     await village.says("王姐", "B3", "进度")

@@ -103,14 +103,20 @@ class Platform:
         await self.push("message", self.write(chat_id, {"from": user, "left_chat_member": user}))
 
     async def remove_bot(self, chat_id: int, by: int) -> None:
+        await self._place_bot(chat_id, by, KICKED)
+
+    async def let_bot_in(self, chat_id: int, by: int) -> None:
+        await self._place_bot(chat_id, by, INSIDE)
+
+    async def _place_bot(self, chat_id: int, by: int, status: str) -> None:
         chat = self.chats[chat_id]
-        old, chat.bot_status = chat.bot_status, KICKED
+        old, chat.bot_status = chat.bot_status, status
         change = {
             "chat": chat.shape,
             "from": self.user(chat_id, by),
             "date": self.now(),
             "old_chat_member": {"user": BOT, "status": old},
-            "new_chat_member": {"user": BOT, "status": KICKED},
+            "new_chat_member": {"user": BOT, "status": status},
         }
         await self.push("my_chat_member", change)
 
@@ -159,6 +165,10 @@ class Platform:
         async with self.changed:
             self.pending.append(update)
             self.changed.notify_all()
+
+    def number_anew(self, last: int) -> None:
+        """As Telegram does after a week without updates."""
+        self._last_update = last
 
     def next_update_id(self) -> int:
         self._last_update += 1

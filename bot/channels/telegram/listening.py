@@ -49,19 +49,22 @@ class Listener:
                     normaliser = normaliser or Normaliser(self.account, await who_am_i(self.api))
                     updates = await self.api.get_updates(offset)
                     self._connected()
-                    offset = await self._taken(updates, normaliser, pictures, put) or offset
+                    # What is confirmed need not be confirmed again: after a quiet week numbers start anew, lower.
+                    offset = await self._taken(updates, normaliser, pictures, put) if updates else None
                     wait = self.patience.first_wait
                 except Exception as fault:  # noqa: BLE001 - whatever it is, the bot must go on hearing
                     await self._note(fault)
                     await asyncio.sleep(fault.retry_after if isinstance(fault, TooFast) else wait)
                     wait = min(wait * 2, self.patience.longest_wait)
         finally:
+            pictures.close()
             for answer in self._answers:
                 answer.cancel()
             await asyncio.gather(*self._answers, return_exceptions=True)
 
-    async def _taken(self, updates: Sequence[Any], normaliser: Normaliser, pictures: Pictures, put: Put) -> int | None:
-        """The offset that confirms them: nothing is confirmed before `put` returned."""
+    async def _taken(self, updates: Sequence[Any], normaliser: Normaliser, pictures: Pictures, put: Put) -> int:
+        """The offset that confirms them: nothing is confirmed before `put` returned. Raises Unreachable for updates
+        that none can be confirmed of."""
         understood = [found for update in updates for found in self._understood(update, normaliser)]
         for inbound, _ in understood:
             if isinstance(inbound, Pressed):
@@ -71,8 +74,10 @@ class Listener:
         if heard:
             await put(heard)
             self.health.last_heard_at = self.clock.now()
-        ids = [update["update_id"] for update in updates if _has_id(update)]
-        return max(ids) + 1 if ids else None
+        ids: list[int] = [update["update_id"] for update in updates if _has_id(update)]
+        if not ids:
+            raise Unreachable("updates without numbers")
+        return max(ids) + 1
 
     def _understood(self, update: Any, normaliser: Normaliser) -> list[Understood]:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +30,10 @@ class Pictures:
 
     def __post_init__(self) -> None:
         self._turns = asyncio.Semaphore(AT_ONCE)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="telegram-pictures")
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False)
 
     async def with_picture(self, understood: Understood) -> Inbound:
         """What was heard, with its picture if there is one and it can be had. Without one it is heard all the same."""
@@ -47,11 +52,10 @@ class Pictures:
         content = await self._fetched(offer)
         if content is None:
             return False
-        try:
-            await asyncio.to_thread(_keep, self.folder / name, content)
-        except UnusablePicture as fault:
-            log.warning("a picture was left out: %s", fault)
+        clean = await asyncio.get_running_loop().run_in_executor(self._thread, _cleaned, content)
+        if clean is None:
             return False
+        await asyncio.get_running_loop().run_in_executor(self._thread, _keep, self.folder / name, clean)
         return True
 
     async def _fetched(self, offer: PictureOffer) -> bytes | None:
@@ -66,9 +70,20 @@ class Pictures:
         return None
 
 
-def _keep(path: Path, content: bytes) -> None:
+def _cleaned(content: bytes) -> bytes | None:
+    """None for what is no picture. Whatever a decoder trips over, the words are heard."""
+    try:
+        return cleaned(content)
+    except UnusablePicture as fault:
+        log.warning("a picture was left out: %s", fault)
+    except Exception as fault:  # noqa: BLE001 - decoders fail in many ways
+        log.warning("a picture was left out: %s", type(fault).__name__)
+    return None
+
+
+def _keep(path: Path, clean: bytes) -> None:
     """Whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
-    unfinished.write_bytes(cleaned(content))
+    unfinished.write_bytes(clean)
     unfinished.replace(path)

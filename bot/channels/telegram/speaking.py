@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 MOST_IN_ACTION = 64  # bytes
 _HIGHEST_MESSAGE = 2**31
 _IN_A_ROW, _WIDE = 3, 8
+_NOT_YET = ("can't initiate conversation",)  # until the person opens the bot; the chat is not gone
 _GONE = ("chat not found", "peer_id_invalid", "group chat was deactivated", "user not found")
 _TOKEN_PAUSE = 60.0  # seconds: somebody has to put the token right
 _FEW = 200
@@ -155,5 +156,6 @@ async def _told_apart() -> AsyncIterator[None]:
 _KINDS_OF_NO: tuple[tuple[Callable[[ApiError], bool], Callable[[ApiError], Exception]], ...] = (
     (lambda error: error.code >= 500, lambda error: TemporaryDeliveryError(str(error))),
     (lambda error: error.is_token_wrong, lambda error: TemporaryDeliveryError(str(error), _TOKEN_PAUSE)),
+    (lambda error: error.says(*_NOT_YET), lambda error: PermanentDeliveryError(str(error))),
     (lambda error: error.code == 403 or error.says(*_GONE), lambda error: ChatGone(str(error))),
 )
