@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram import TelegramChannel, make_engine
+from bot.channels.telegram.engine import EngineName
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
 from domain.message import Button
+from tests.clocks import SteadyClock
 from tests.telegram.bot_api import Refusal
 from tests.telegram.pictures import jpeg
 from tests.telegram.platform import Platform
-from tests.telegram.server import Fault, TelegramServer
+from tests.telegram.server import TOKEN, Fault, TelegramServer
 from tests.telegram.weather import (
     BUSY,
     GROUP,
@@ -122,3 +124,15 @@ async def test_several_people_are_called(platform: Platform, channel: TelegramCh
     (entity,) = unsure["entities"]
     assert entity["user"]["id"] == 503
     assert entity["offset"] >= len("⚠️电梯困人 @刘工 @陈姐 【13】")
+
+
+async def test_where_telegram_is_reached_through_a_proxy_only(
+    server: TelegramServer, engine: EngineName, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", server.address)
+    monkeypatch.setenv("no_proxy", "")
+    far = TelegramChannel("telegram", make_engine(engine, TOKEN, "http://telegram.invalid"), SteadyClock(), tmp_path)
+    try:
+        assert await far.send(delivery("喂")) == ("1",)
+    finally:
+        await far.close()
