@@ -39,6 +39,10 @@ class UndoableEvent(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketReported(TicketEvent):
+    """`together`: the tickets that one message opened, of which this is the last; the others are told with it."""
+
+    together: tuple[int, ...] = ()
+    told_with_another: bool = False
     category: str
     urgency: str
     grid_id: int

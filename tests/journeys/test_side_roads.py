@@ -196,6 +196,10 @@ def test_the_question_whether_it_is_fixed_waits_for_the_end_of_silence(village: 
 def test_two_matters_in_one_message_are_two_tickets(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了。另外一单元电梯又停了，爬楼爬得腿软")
     assert [village.ticket(number).category for number in (1, 2)] == ["lighting", "elevator"]
+    village.later(minutes=2)
+    [line] = village.heard("B3")
+    assert line.startswith("记下了2件：【1】3栋2单元楼道灯／【2】3栋1单元电梯")
+    assert len(village.heard("W")) == 2
 
 
 def test_the_office_called_before_the_matter_was_told(village: Village) -> None:
