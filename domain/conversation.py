@@ -53,12 +53,21 @@ class Conversation:
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if matter is None:
-            return None
+            return self._confirmed(said) if said.signals.acknowledgement and not over else None
         if over:
             return Over(matter.ticket_id)
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
             return TakenInHand(matter.ticket_id)
         return None
+
+    def _confirmed(self, said: RecentMessage) -> Move | None:
+        """收到，马上安排 from the office: what was only likely is so."""
+        pending = self._pending(said)
+        if not pending:
+            return None
+        understood = replace(pending[-1].understanding, decision=Decision.FILE)
+        same = [p for p in pending if p.understanding.category == understood.category]
+        return replace(self._opened(said, understood, same), answered=True)
 
     def _withdrawal(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.withdrawal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import chats, enquiries, polls, refusing, reminders
-from handlers.intake import answering, joining, reporting
+from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.router import Grammar
 from handlers.tickets import correcting, feedback, pausing, settling, taking, undoing
@@ -25,6 +25,7 @@ ROUTERS = (
     reminders.router,
     reporting.router,
     joining.router,
+    answered.router,
     answering.router,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain import events
-from domain.access import Right, holds
+from domain.access import Right
 from domain.belonging import VAGUE
 from domain.matter import Open
 from domain.place import Place, summarise
@@ -34,14 +34,6 @@ class AmendTicket(Command):
     right: ClassVar[Right] = Right.ANYONE
     ticket_id: int
     understanding: Understanding
-
-
-@dataclass(frozen=True, kw_only=True)
-class TakeInHand(Command):
-    """Somebody with a role answered in the residents' chat."""
-
-    right: ClassVar[Right] = Right.ANYONE
-    ticket_id: int
 
 
 @router.handles(JoinTicket)
@@ -101,16 +93,3 @@ def _better_place(known: Place, told: Place) -> Place:
     if known.inferred and told.building and told.building != known.building:
         return told.filled_from(Place(spot=known.spot))
     return known.filled_from(told)
-
-
-@router.handles(TakeInHand)
-def take_in_hand(context: Context, command: TakeInHand) -> Outcome:
-    """A role's answer counts as the claim where that role may claim; in any case the bot need not speak."""
-    ticket = context.uow.tickets.get(command.ticket_id)
-    context.uow.outbox.cancel(key=f"filed:{ticket.id}")
-    may = holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now)
-    if ticket.private or not may or ticket.holder_id is not None or not ticket.may_be("claim"):
-        return Outcome()
-    event = ticket.claim(context.speaker().id, context.now, aloud=False)
-    context.uow.tickets.save(ticket)
-    return Outcome((event,))

@@ -223,3 +223,16 @@ def test_pictures_before_and_after_the_words_reach_the_ticket(village: Village) 
     village_ticket = village.ticket(1).id
     assert sorted(village.in_core(shown)) == ["after.jpg", "before.jpg"]
     assert village.ticket(1).words == "二单元楼道灯坏了"
+
+
+def test_the_offices_answer_makes_a_likely_report_sure_and_takes_it_in_hand(village: Village) -> None:
+    village.reads_with(Unsure())
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("刘工", "B3", "收到，马上安排")
+    ticket = village.ticket(1)
+    assert (ticket.status, ticket.words) == (Status.IN_PROGRESS, "二单元楼道灯坏了")
+    village.later(minutes=3)
+    assert (village.heard("B3"), village.heard("W")) == ([], [])
+    village.says("刘工", "W", "办结 1 换了灯泡")
+    village.later(minutes=3)
+    assert "@王姐" in village.heard("B3")[0]

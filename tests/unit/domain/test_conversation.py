@@ -205,6 +205,15 @@ def test_staff_words_open_nothing_but_take_in_hand() -> None:
     assert talk(matter()).next_move(answer) == TakenInHand(12)
 
 
+def test_an_answer_of_the_office_makes_a_likely_report_sure() -> None:
+    likely = said(replace(NO_LIGHT, decision=Decision.CARD))
+    answer = said(sender="liu", minute=2, by_role=True, acknowledgement=True)
+    move = talk(recent=(likely,)).next_move(answer)
+    assert isinstance(move, Open)
+    assert (move.answered, move.fragments) == (True, (likely,))
+    assert talk().next_move(answer) is None
+
+
 def test_notices_and_relay_lists_do_nothing() -> None:
     assert talk().next_move(said(NO_LIGHT, notice=True)) is None
     assert talk().next_move(said(NO_LIGHT, relay_list=True)) is None
