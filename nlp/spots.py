@@ -1,0 +1,128 @@
+"""The first spot a text names: what is no building, unit or room (地下车库入口, 三楼过道, 梅花桩那里)."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.lexicon.places import Kind, Places
+from nlp.numerals import CHINESE
+
+Span = tuple[int, int]
+
+_N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}]{{1,4}}|[A-Z]"
+_FLOOR = re.compile(
+    rf"负[一二三四1-4](?:楼|层)|(?<![0-9])-[1-3](?:楼|层)|(?<![0-9A-Z])B[1-4](?![0-9-])(?:楼|层|车库|区)?|"
+    rf"(?<![了厚又这花每一第哪盖落{CHINESE}])(?:{_N})(?:楼|层)(?!又|以上的|以下|高|住户|上[^下]|下[^车水道]"
+    rf"|[盘道梯栋市主房顶群板人费])"
+)
+_ONE_LAYER = re.compile(r"[一两](?:层)(?!的|户|搭|住|有|$|[,。!? ])")  # 一层油水 is no floor
+_BAY = re.compile(
+    r"(?:[A-Z]|负[一二三]|B[1-4])?(?:[区楼层])?[A-Z]?-?[0-9]{1,4}号?(?:车位|停车位)|[A-Z]区[0-9]{1,3}号?"
+    r"|(?<![0-9A-Z])B[1-4](?:层|-)[0-9]{1,4}(?![0-9])"
+)
+_NUMBERED = re.compile(
+    r"(?:[东南西北]|(?<![0-9])[0-9]{1,2}|(?<![0-9])[一二三四五六七八九十])(?:[一二三1-3])?号?门(?![诊牌禁卡槛锁铃])"
+    rf"|(?<![0-9A-Z])(?:[0-9]{{1,2}}|[A-Z]|[{CHINESE}])号(?:岗亭?|车?棚|车?库|地库|坡道|泵房|出?口|入口|场地|亭|桥|停车场)"
+    r"|(?<![A-Z0-9])[A-Z]口(?![岸])|(?<![A-Z0-9])[A-Z]区(?!别)"
+)
+_HOME = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
+_OPEN_NOUN = 5  # characters of a thing no list knows, at most
+_NAME = 4  # characters of a name before its ending, at most
+_NO_NOUN = frozenset("家户窗床门人们楼层元栋幢灯以之天晚早午月年号点个些")  # ends no thing beside which a spot is
+
+
+def find_spot(text: str, places: Places, *, has_room: bool) -> Span | None:
+    """Where in `text` the first spot stands, with what is said around it. A floor is one only without a room."""
+    words = places.words.longest_from(text)
+    first = _counted(text, words, has_room=has_room)
+    for at, (start, end, kinds) in enumerate(words):
+        if first is not None and start > first[0]:
+            break
+        if span := _accepted(text, start, end, kinds, places, words[at - 1][1] if at else 0):
+            first = span if first is None or (span[0], -span[1]) < (first[0], -first[1]) else first
+            break
+    return None if first is None else (first[0], _extended(text, first[1], words, places))
+
+
+def _counted(text: str, words: list[tuple[int, int, tuple[Kind, ...]]], *, has_room: bool) -> Span | None:
+    """The first floor, gate, parking bay or the like with a number or letter, unless it lies in what is no place."""
+    patterns = [_NUMBERED] if "门" in text or "号" in text or "区" in text or "口" in text else []
+    if "位" in text or "区" in text or "B" in text:
+        patterns.append(_BAY)
+    if not has_room and ("楼" in text or "层" in text or "B" in text):
+        patterns.append(_FLOOR)
+    found: list[Span] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if _ONE_LAYER.match(text, start) or any(
+                word[2][0] == "not_places" and word[0] <= start < word[1] for word in words
+            ):
+                continue
+            found.append((start, end))
+            break
+    return min(found, key=lambda span: (span[0], -span[1]), default=None)
+
+
+def _accepted(
+    text: str, start: int, end: int, kinds: tuple[Kind, ...], places: Places, since: int
+) -> Span | None:
+    """The spot this word makes, if it makes one; `since`: where the word before it ends."""
+    kind = kinds[0]
+    if kind == "not_places" or text.startswith(places.not_before, end) or text.endswith(places.not_after, 0, start):
+        return None
+    if "endings" in kinds and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start - 1:
+        return named, end
+    if kind == "sides":
+        return _beside(text, start, end, places, since)
+    if kind == "endings" or not _is_spot(text, start, end, kind, places):
+        return None
+    return _with_front(text, start, places), end
+
+
+def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> bool:
+    if kind == "spots":
+        return True
+    if kind == "near":
+        return text.endswith(places.at, 0, start) or places.tails.match(text, end) is not None
+    return places.sides.match(text, end) is not None
+
+
+def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span | None:
+    """旁边 and the like: of the building just named, or of a thing that no list knows."""
+    if _HOME.search(text, max(0, start - 4), start):
+        return start, end
+    noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
+    if start - noun < 2 or text[start - 1] in _NO_NOUN:
+        return None
+    return noun, end
+
+
+def _noun_start(text: str, at: int, stops: frozenset[str], most: int, since: int) -> int:
+    """How far back from `at` the name or noun reaches: Chinese characters that are no stop."""
+    start = at
+    while start > since and at - start < most and text[start - 1] not in stops and "一" <= text[start - 1] <= "鿿":
+        start -= 1
+    return start
+
+
+def _with_front(text: str, start: int, places: Places) -> int:
+    """地下, 老, 南 and the like in front, one after the other."""
+    reach = places.longest_before
+    while True:
+        for length in range(min(reach, start), 0, -1):
+            if text[start - length : start] in places.before:
+                start -= length
+                break
+        else:
+            return start
+
+
+def _extended(text: str, end: int, words: list[tuple[int, int, tuple[Kind, ...]]], places: Places) -> int:
+    """Further places and sides right behind: 三楼 + 过道 + 里."""
+    for start, until, kinds in words:
+        if start >= end and kinds[0] != "not_places" and text[end:start] in ("", "的") and kinds[0] in ("spots", "sides"):
+            end = until
+    if tail := places.tails.match(text, end):
+        end = tail.end()
+    return end
