@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}]{{1,4}}|[A-Z]"
 _FLOOR = re.compile(
     rf"负[一二三四1-4](?:楼|层)|(?<![0-9])-[1-3](?:楼|层)|(?<![0-9A-Z])B[1-4](?![0-9-])(?:楼|层|车库|区)?|"
-    rf"(?<![了厚又这花每一第哪盖落{CHINESE}])(?:{_N})(?:楼|层)(?!又|以上的|以下|高|住户|上[^下]|下[^车水道]"
+    rf"(?<![了厚又这花每一第哪盖落{CHINESE}])(?:{_N})(?:楼|层)(?!又|以上的|以下|高|上[^下]|下[^车水道]"
     rf"|[盘道梯栋市主房顶群板人费])"
 )
 _ONE_LAYER = re.compile(r"[一两](?:层)(?!的|户|搭|住|有|$|[,。!? ])")  # 一层油水 is no floor
@@ -25,10 +25,10 @@ _NUMBERED = re.compile(
     rf"|(?<![0-9A-Z])(?:[0-9]{{1,2}}|[A-Z]|[{CHINESE}])号(?:岗亭?|车?棚|车?库|地库|坡道|泵房|出?口|入口|场地|亭|桥|停车场)"
     r"|(?<![A-Z0-9])[A-Z]口(?![岸])|(?<![A-Z0-9])[A-Z]区(?!别)"
 )
-_HOME = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
 _OPEN_NOUN = 5  # characters of a thing no list knows, at most
 _NAME = 4  # characters of a name before its ending, at most
-_NO_NOUN = frozenset("家户窗床门人们楼层元栋幢灯以之天晚早午月年号点个些")  # ends no thing beside which a spot is
+_NAME_AND_ENDING = 3  # characters of both, at least: 东二路
+_NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
 
 
 def find_spot(text: str, places: Places, *, has_room: bool) -> Span | None:
@@ -71,13 +71,12 @@ def _accepted(
     kind = kinds[0]
     if kind == "not_places" or text.startswith(places.not_before, end) or text.endswith(places.not_after, 0, start):
         return None
-    if "endings" in kinds and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start - 1:
+    if "endings" in kinds and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start and end - named >= _NAME_AND_ENDING:
         return named, end
     if kind == "sides":
         return _beside(text, start, end, places, since)
-    if kind == "endings" or not _is_spot(text, start, end, kind, places):
-        return None
-    return _with_front(text, start, places), end
+    front = _with_front(text, start, places)
+    return (front, end) if kind != "endings" and _is_spot(text, front, end, kind, places) else None
 
 
 def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> bool:
@@ -89,11 +88,9 @@ def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> boo
 
 
 def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span | None:
-    """旁边 and the like: of the building just named, or of a thing that no list knows."""
-    if _HOME.search(text, max(0, start - 4), start):
-        return start, end
+    """旁边 and the like of a thing that no list knows; beside a building they are no spot of their own."""
     noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
-    if start - noun < 2 or text[start - 1] in _NO_NOUN:
+    if start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):
         return None
     return noun, end
 

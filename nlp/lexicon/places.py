@@ -13,7 +13,7 @@ from nlp.scanner import Scanner, words_of
 Kind = Literal["spots", "near", "objects", "others", "endings", "sides", "not_places"]
 # Where a word is in several lists, the first of these decides.
 _KINDS: tuple[Kind, ...] = ("not_places", "spots", "near", "objects", "others", "endings", "sides")
-_LISTS = (*_KINDS, "not_in_names", "tails", "not_tails", "before", "at", "not_after", "not_before", "things_of")
+_LISTS = (*_KINDS, "not_in_names", "not_beside", "tails", "not_tails", "before", "at", "not_after", "not_before", "things_of")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Places:
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
     not_in_names: frozenset[str]
+    not_beside: re.Pattern[str]  # what an unknown thing with 旁边 must not hold
 
 
 def places(entry: Mapping[str, Any]) -> Places:
@@ -54,6 +55,7 @@ def places(entry: Mapping[str, Any]) -> Places:
         at=tuple(words_of(entry["at"])),
         not_after=tuple(words_of(entry["not_after"])),
         not_before=tuple(words_of(entry["not_before"])),
+        not_beside=re.compile(_any(entry["not_beside"])),
         not_in_names=frozenset(str(entry["not_in_names"])),
     )
 
