@@ -27,6 +27,8 @@ _NUMBERED = re.compile(
 )
 _OPEN_NOUN = 5  # characters of a thing no list knows, at most
 _NAME = 4  # characters of a name before its ending, at most
+_BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
+_PEOPLE_SIDES = frozenset({"这边", "那边", "这里", "那里", "这头", "那头", "那儿", "这儿", "中间", "之间"})  # 八幢这边: who lives there
 _NAME_AND_ENDING = 3  # characters of both, at least: 东二路
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
 
@@ -88,7 +90,9 @@ def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> boo
 
 
 def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span | None:
-    """旁边 and the like of a thing that no list knows; beside a building they are no spot of their own."""
+    """旁边 and the like: of the building just named, or of a thing that no list knows."""
+    if text[start:end] not in _PEOPLE_SIDES and _BUILDING.search(text, max(0, start - 4), start):
+        return start, end
     noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
     if start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):
         return None
