@@ -8,6 +8,7 @@ from nlp.lexicon.places import Kind, Places
 from nlp.numerals import CHINESE
 
 Span = tuple[int, int]
+Words = list[tuple[int, int, tuple[Kind, ...]]]
 
 _N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}]{{1,4}}|[A-Z]"
 _FLOOR = re.compile(
@@ -27,26 +28,60 @@ _NUMBERED = re.compile(
 )
 _OPEN_NOUN = 5  # characters of a thing no list knows, at most
 _NAME = 4  # characters of a name before its ending, at most
+_CLAUSES = ",。!?; "
+_LAST_CLAUSE = 18  # characters, its building included, at most
+_IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{_N})(?:栋|幢|座|号楼|#))?(?:(?:{_N})单元)?")
+_FURTHER = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z])(?:期|组|区|标段)")
 _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
+_EXTENDING = ("spots", "near", "others", "sides")
 _PEOPLE_SIDES = frozenset({"这边", "那边", "这里", "那里", "这头", "那头", "那儿", "这儿", "中间", "之间"})  # 八幢这边: who lives there
 _NAME_AND_ENDING = 3  # characters of both, at least: 东二路
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
 
 
 def find_spot(text: str, places: Places, *, has_room: bool) -> Span | None:
-    """Where in `text` the first spot stands, with what is said around it. A floor is one only without a room."""
+    """Where in `text` the spot stands, with what is said around it: the first one, or that which stands alone in the
+    last clause. A floor is one only without a room."""
     words = places.words.longest_from(text)
-    first = _counted(text, words, has_room=has_room)
-    for at, (start, end, kinds) in enumerate(words):
-        if first is not None and start > first[0]:
-            break
-        if span := _accepted(text, start, end, kinds, places, words[at - 1][1] if at else 0):
-            first = span if first is None or (span[0], -span[1]) < (first[0], -first[1]) else first
-            break
-    return None if first is None else (first[0], _extended(text, first[1], words, places))
+    counted = _counted(text, words, has_room=has_room)
+    named = _named(text, words, places, 0)
+    first = min((span for span in (counted, named) if span), key=_order, default=None)
+    if first is None:
+        return None
+    found = first[0], _extended(text, first[1], words, places)
+    return _alone_at_the_end(text, words, places, found[1], has_room=has_room) or found
 
 
-def _counted(text: str, words: list[tuple[int, int, tuple[Kind, ...]]], *, has_room: bool) -> Span | None:
+def _order(span: Span) -> Span:
+    return span[0], -span[1]
+
+
+def _named(text: str, words: Words, places: Places, since: int) -> Span | None:
+    """The first word behind `since` that makes a spot."""
+    before = since
+    for start, end, kinds in words:
+        if start >= since:
+            if span := _accepted(text, start, end, kinds, places, before):
+                return span
+            before = end
+    return None
+
+
+def _alone_at_the_end(text: str, words: Words, places: Places, since: int, *, has_room: bool) -> Span | None:
+    """The spot that is all of the last clause, its building apart: 坡上的土垮了, 二期挡墙那边."""
+    end = len(text.rstrip("。!~ "))
+    start = max(text.rfind(mark, since, end) for mark in _CLAUSES) + 1
+    if not start or end - start > _LAST_CLAUSE:
+        return None
+    if home := _IN_BUILDING.match(text, start):
+        start = home.end()
+    counted = _NUMBERED.match(text, start) or _BAY.match(text, start) or (not has_room and _FLOOR.match(text, start))
+    span = counted.span() if counted else _named(text, words, places, start)
+    alone = span is not None and span[0] == start and _extended(text, span[1], words, places) >= end
+    return (start, end) if alone else None
+
+
+def _counted(text: str, words: Words, *, has_room: bool) -> Span | None:
     """The first floor, gate, parking bay or the like with a number or letter, unless it lies in what is no place."""
     patterns = [_NUMBERED] if "门" in text or "号" in text or "区" in text or "口" in text else []
     if "位" in text or "区" in text or "B" in text:
@@ -119,11 +154,23 @@ def _with_front(text: str, start: int, places: Places) -> int:
             return start
 
 
-def _extended(text: str, end: int, words: list[tuple[int, int, tuple[Kind, ...]]], places: Places) -> int:
-    """Further places and sides right behind: 三楼 + 过道 + 里."""
+def _extended(text: str, end: int, words: Words, places: Places) -> int:
+    """Further places, names and sides right behind: 三楼 + 过道 + 里, 幸福路 + 和 + 玉兰街 + 交叉口."""
     for start, until, kinds in words:
-        if start >= end and kinds[0] != "not_places" and text[end:start] in ("", "的") and kinds[0] in ("spots", "sides"):
-            end = until
+        if start < end or kinds[0] == "not_places":
+            continue
+        gap = text[end:start]
+        if (gap in ("", "的") and kinds[0] in _EXTENDING) or ("endings" in kinds and _continues(gap, places)):
+            further = _FURTHER.match(text, until)
+            end = further.end() if further else until
+        elif len(gap) > _NAME + 1:
+            break
     if tail := places.tails.match(text, end):
         end = tail.end()
     return end
+
+
+def _continues(gap: str, places: Places) -> bool:
+    """The name of a further road or compound, perhaps behind 和."""
+    name = gap[1:] if gap[:1] in ("和", "与", "、") else gap
+    return 0 < len(name) <= _NAME and places.not_in_names.isdisjoint(name)
