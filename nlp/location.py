@@ -41,6 +41,7 @@ _ROOM_OWN = re.compile(
 _SAYS_ADDRESS = re.compile(r"[0-9栋幢棟座]|号楼|楼栋|单[元园]|丹元|#")  # none of the patterns above matches without
 _CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:不是|不对)[,。 ]")
 
+
 def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] | None = None) -> Place:
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text

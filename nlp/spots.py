@@ -22,7 +22,7 @@ _BAY = re.compile(
     r"|(?<![0-9A-Z])B[1-4](?:层|-)[0-9]{1,4}(?![0-9])"
 )
 _NUMBERED = re.compile(
-    r"(?:[东南西北]|(?<![0-9])[0-9]{1,2}|(?<![0-9])[一二三四五六七八九十])(?:[一二三1-3])?号?门(?![诊牌禁卡槛锁铃])"
+    r"(?:[东南西北][一二三1-3]?|(?<![0-9A-Z-])[0-9]{1,2}|[一二三四五六七八九十])号?门(?![诊牌禁卡槛锁铃缝])"
     rf"|(?<![0-9A-Z])(?:[0-9]{{1,2}}|[A-Z]|[{CHINESE}])号(?:岗亭?|车?棚|车?库|地库|坡道|泵房|出?口|入口|场地|亭|桥|停车场)"
     r"|(?<![A-Z0-9])[A-Z]口(?![岸])|(?<![A-Z0-9])[A-Z]区(?!别)"
 )
@@ -34,7 +34,8 @@ _IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{_N})(?:栋|幢|座|号楼|#))?(?
 _FURTHER = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z])(?:期|组|区|标段)")
 _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
 _EXTENDING = ("spots", "near", "others", "sides")
-_PEOPLE_SIDES = frozenset({"这边", "那边", "这里", "那里", "这头", "那头", "那儿", "这儿", "中间", "之间"})  # 八幢这边: who lives there
+# Behind a building: who lives there (八幢这边), or no more than the building itself (三栋底下).
+_NO_SIDES = frozenset("这边 那边 这里 那里 这头 那头 那儿 这儿 中间 之间 底下 外头 高头 左边 右边".split())
 _NAME_AND_ENDING = 3  # characters of both, at least: 东二路
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
 
@@ -101,14 +102,16 @@ def _counted(text: str, words: Words, *, has_room: bool) -> Span | None:
     return min(found, key=lambda span: (span[0], -span[1]), default=None)
 
 
-def _accepted(
-    text: str, start: int, end: int, kinds: tuple[Kind, ...], places: Places, since: int
-) -> Span | None:
+def _accepted(text: str, start: int, end: int, kinds: tuple[Kind, ...], places: Places, since: int) -> Span | None:
     """The spot this word makes, if it makes one; `since`: where the word before it ends."""
     kind = kinds[0]
     if kind == "not_places" or text.startswith(places.not_before, end) or text.endswith(places.not_after, 0, start):
         return None
-    if "endings" in kinds and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start and end - named >= _NAME_AND_ENDING:
+    if (
+        "endings" in kinds
+        and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start
+        and end - named >= _NAME_AND_ENDING
+    ):
         return named, end
     if kind == "sides":
         return _beside(text, start, end, places, since)
@@ -126,7 +129,7 @@ def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> boo
 
 def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span | None:
     """旁边 and the like: of the building just named, or of a thing that no list knows."""
-    if text[start:end] not in _PEOPLE_SIDES and _BUILDING.search(text, max(0, start - 4), start):
+    if text[start:end] not in _NO_SIDES and _BUILDING.search(text, max(0, start - 4), start):
         return start, end
     noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
     if start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):

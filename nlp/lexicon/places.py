@@ -13,7 +13,18 @@ from nlp.scanner import Scanner, words_of
 Kind = Literal["spots", "near", "objects", "others", "endings", "sides", "not_places"]
 # Where a word is in several lists, the first of these decides.
 _KINDS: tuple[Kind, ...] = ("not_places", "spots", "near", "objects", "others", "endings", "sides")
-_LISTS = (*_KINDS, "not_in_names", "not_beside", "tails", "not_tails", "before", "at", "not_after", "not_before", "things_of")
+_LISTS = (
+    *_KINDS,
+    "not_in_names",
+    "not_beside",
+    "tails",
+    "not_tails",
+    "before",
+    "at",
+    "not_after",
+    "not_before",
+    "things_of",
+)
 
 
 @dataclass(frozen=True)
