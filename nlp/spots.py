@@ -33,9 +33,7 @@ _LAST_CLAUSE = 18  # characters, its building included, at most
 _IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{_N})(?:栋|幢|座|号楼|#))?(?:(?:{_N})单元)?")
 _FURTHER = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z])(?:期|组|区|标段)")
 _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
-_EXTENDING = ("spots", "near", "others", "sides")
-# Behind a building: who lives there (八幢这边), or no more than the building itself (三栋底下).
-_NO_SIDES = frozenset("这边 那边 这里 那里 这头 那头 那儿 这儿 中间 之间 底下 外头 高头 左边 右边".split())
+_EXTENDING = ("spots", "others", "sides")
 _NAME_AND_ENDING = 3  # characters of both, at least: 东二路
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
 
@@ -124,12 +122,12 @@ def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> boo
         return True
     if kind == "near":
         return text.endswith(places.at, 0, start) or places.tails.match(text, end) is not None
-    return places.sides.match(text, end) is not None
+    return text.endswith(places.surely_at, 0, start) or places.sides.match(text, end) is not None
 
 
 def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span | None:
     """旁边 and the like: of the building just named, or of a thing that no list knows."""
-    if text[start:end] not in _NO_SIDES and _BUILDING.search(text, max(0, start - 4), start):
+    if text[start:end] not in places.not_of_buildings and _BUILDING.search(text, max(0, start - 4), start):
         return start, end
     noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
     if start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):

@@ -17,6 +17,7 @@ _LISTS = (
     *_KINDS,
     "not_in_names",
     "not_beside",
+    "not_of_buildings",
     "tails",
     "not_tails",
     "before",
@@ -36,10 +37,12 @@ class Places:
     sides: re.Pattern[str]  # what may follow a thing: 旁边
     before: frozenset[str]
     longest_before: int
-    at: tuple[str, ...]
+    at: tuple[str, ...]  # in front of a larger thing
+    surely_at: tuple[str, ...]  # in front of any thing
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
     not_in_names: frozenset[str]
+    not_of_buildings: frozenset[str]
     not_beside: re.Pattern[str]  # what an unknown thing with 旁边 must not hold
 
 
@@ -64,8 +67,10 @@ def places(entry: Mapping[str, Any]) -> Places:
         before=before,
         longest_before=max(map(len, before), default=0),
         at=tuple(words_of(entry["at"])),
+        surely_at=tuple(word for word in words_of(entry["at"]) if len(word) > 1),
         not_after=tuple(words_of(entry["not_after"])),
         not_before=tuple(words_of(entry["not_before"])),
+        not_of_buildings=frozenset(words_of(entry["not_of_buildings"])),
         not_beside=re.compile(_any(entry["not_beside"])),
         not_in_names=frozenset(str(entry["not_in_names"])),
     )
