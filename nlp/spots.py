@@ -129,6 +129,8 @@ def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span
     """旁边 and the like: of the building just named, or of a thing that no list knows."""
     if text[start:end] not in places.not_of_buildings and _BUILDING.search(text, max(0, start - 4), start):
         return start, end
+    if text[start:end] in places.opening and text[start - 1 : start] in _CLAUSES:
+        return start, end
     noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
     if start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):
         return None

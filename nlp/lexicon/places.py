@@ -18,6 +18,7 @@ _LISTS = (
     "not_in_names",
     "not_beside",
     "not_of_buildings",
+    "opening",
     "tails",
     "not_tails",
     "before",
@@ -43,6 +44,7 @@ class Places:
     not_before: tuple[str, ...]
     not_in_names: frozenset[str]
     not_of_buildings: frozenset[str]
+    opening: frozenset[str]  # sides that make a spot where a clause begins
     not_beside: re.Pattern[str]  # what an unknown thing with 旁边 must not hold
 
 
@@ -71,6 +73,7 @@ def places(entry: Mapping[str, Any]) -> Places:
         not_after=tuple(words_of(entry["not_after"])),
         not_before=tuple(words_of(entry["not_before"])),
         not_of_buildings=frozenset(words_of(entry["not_of_buildings"])),
+        opening=frozenset(words_of(entry["opening"])),
         not_beside=re.compile(_any(entry["not_beside"])),
         not_in_names=frozenset(str(entry["not_in_names"])),
     )
