@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
     r"|(?<![A-Z0-9])[A-Z]口(?![岸])|(?<![A-Z0-9])[A-Z]区(?!别)"
 )
 _OPEN_NOUN = 5  # characters of a thing no list knows, at most
-_NAME = 4  # characters of a name before its ending, at most
+_NAME = 6  # characters of a name before its ending, at most
 _CLAUSES = ",。!?; "
 _LAST_CLAUSE = 18  # characters, its building included, at most
 _IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{_N})(?:栋|幢|座|号楼|#))?(?:(?:{_N})单元)?")
