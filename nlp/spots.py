@@ -31,8 +31,9 @@ _NAME = 6  # characters of a name before its ending, at most
 _CLAUSES = ",。!?; "
 _LAST_CLAUSE = 18  # characters, its building included, at most
 _IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{_N})(?:栋|幢|座|号楼|#))?(?:(?:{_N})单元)?")
-_FURTHER = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z])(?:期|组|区|标段)")
+_FURTHER = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z东南西北中])(?:期|组|区|标?段)")
 _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
+_ENDING_A_NAME = ("spots", "sides", "not_places")  # no name reaches back over these; 湖 may be a part of one
 _EXTENDING = ("spots", "others", "sides")
 _NAME_AND_ENDING = 3  # characters of both, at least: 东二路
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
@@ -62,7 +63,8 @@ def _named(text: str, words: Words, places: Places, since: int) -> Span | None:
         if start >= since:
             if span := _accepted(text, start, end, kinds, places, before):
                 return span
-            before = end
+            if kinds[0] in _ENDING_A_NAME:
+                before = end
     return None
 
 
