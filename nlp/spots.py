@@ -34,6 +34,7 @@ _IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{_N})(?:栋|幢|座|号楼|#))?(?
 _FURTHER = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z东南西北中])(?:期|组|区|标?段)")
 _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
 _ENDING_A_NAME = ("spots", "sides", "not_places")  # no name reaches back over these; 湖 may be a part of one
+_BEFORE_A_NAME = frozenset("区县市镇乡")  # a school or the like with a name is a spot in a letter
 _EXTENDING = ("spots", "others", "sides")
 _NAME_AND_ENDING = 3  # characters of both, at least: 东二路
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
@@ -113,6 +114,9 @@ def _accepted(text: str, start: int, end: int, kinds: tuple[Kind, ...], places: 
         and end - named >= _NAME_AND_ENDING
     ):
         return named, end
+    if "others" in kinds and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start - 1:
+        if text[named - 1 : named] in _BEFORE_A_NAME:
+            return named, end
     if kind == "sides":
         return _beside(text, start, end, places, since)
     front = _with_front(text, start, places)
@@ -161,18 +165,24 @@ def _with_front(text: str, start: int, places: Places) -> int:
 
 def _extended(text: str, end: int, words: Words, places: Places) -> int:
     """Further places, names and sides right behind: 三楼 + 过道 + 里, 幸福路 + 和 + 玉兰街 + 交叉口."""
+    end = _further(text, end)
     for start, until, kinds in words:
         if start < end or kinds[0] == "not_places":
             continue
         gap = text[end:start]
         if (gap in ("", "的") and kinds[0] in _EXTENDING) or ("endings" in kinds and _continues(gap, places)):
-            further = _FURTHER.match(text, until)
-            end = further.end() if further else until
+            end = _further(text, until)
         elif len(gap) > _NAME + 1:
             break
     if tail := places.tails.match(text, end):
         end = tail.end()
     return end
+
+
+def _further(text: str, end: int) -> int:
+    """Past 三段, 二期 or the like at `end`."""
+    match = _FURTHER.match(text, end)
+    return match.end() if match else end
 
 
 def _continues(gap: str, places: Places) -> bool:
