@@ -36,7 +36,6 @@ _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
 _ENDING_A_NAME = ("spots", "sides", "not_places")  # no name reaches back over these; 湖 may be a part of one
 _BEFORE_A_NAME = frozenset("区县市镇乡")  # a school or the like with a name is a spot in a letter
 _EXTENDING = ("spots", "others", "sides")
-_NAME_AND_ENDING = 3  # characters of both, at least: 东二路
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
 
 
@@ -108,19 +107,22 @@ def _accepted(text: str, start: int, end: int, kinds: tuple[Kind, ...], places: 
     kind = kinds[0]
     if kind == "not_places" or text.startswith(places.not_before, end) or text.endswith(places.not_after, 0, start):
         return None
-    if (
-        "endings" in kinds
-        and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start
-        and end - named >= _NAME_AND_ENDING
-    ):
+    if ("endings" in kinds or "others" in kinds) and (named := _named_place(text, start, kinds, places, since)):
         return named, end
-    if "others" in kinds and (named := _noun_start(text, start, places.not_in_names, _NAME, since)) < start - 1:
-        if text[named - 1 : named] in _BEFORE_A_NAME:
-            return named, end
     if kind == "sides":
         return _beside(text, start, end, places, since)
     front = _with_front(text, start, places)
+    if text.endswith(places.not_after, 0, front):
+        return None
     return (front, end) if kind != "endings" and _is_spot(text, front, end, kind, places) else None
+
+
+def _named_place(text: str, start: int, kinds: tuple[Kind, ...], places: Places, since: int) -> int | None:
+    """Where the name before a road or compound begins, if there is one; before a school, only behind its district."""
+    name = _noun_start(text, start, places.not_in_names, _NAME, since)
+    if "endings" in kinds:
+        return name if start - name > 1 or (start > name and text[start] in CHINESE) else None
+    return name if start - name > 1 and text[name - 1 : name] in _BEFORE_A_NAME else None
 
 
 def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> bool:
@@ -138,7 +140,7 @@ def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span
     if text[start:end] in places.opening and text[start - 1 : start] in _CLAUSES:
         return start, end
     noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
-    if start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):
+    if text[start:end] not in places.beside or start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):
         return None
     return noun, end
 

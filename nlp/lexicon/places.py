@@ -18,6 +18,7 @@ _LISTS = (
     "not_in_names",
     "not_beside",
     "not_of_buildings",
+    "beside",
     "opening",
     "tails",
     "not_tails",
@@ -45,6 +46,7 @@ class Places:
     not_in_names: frozenset[str]
     not_of_buildings: frozenset[str]
     opening: frozenset[str]  # sides that make a spot where a clause begins
+    beside: frozenset[str]  # sides that make a spot of a thing in no list
     not_beside: re.Pattern[str]  # what an unknown thing with 旁边 must not hold
 
 
@@ -74,6 +76,7 @@ def places(entry: Mapping[str, Any]) -> Places:
         not_before=tuple(words_of(entry["not_before"])),
         not_of_buildings=frozenset(words_of(entry["not_of_buildings"])),
         opening=frozenset(words_of(entry["opening"])),
+        beside=frozenset(words_of(entry["beside"])),
         not_beside=re.compile(_any(entry["not_beside"])),
         not_in_names=frozenset(str(entry["not_in_names"])),
     )
