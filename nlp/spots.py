@@ -31,7 +31,11 @@ _NAME = 6  # characters of a name before its ending, at most
 _CLAUSES = ",。!?; "
 _LAST_CLAUSE = 18  # characters, its building included, at most
 _IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{_N})(?:栋|幢|座|号楼|#))?(?:(?:{_N})单元)?")
-_FURTHER = re.compile(rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z东南西北中])(?:期|组|区|标?段)")
+_FURTHER = re.compile(
+    rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z东南西北中])(?:期|组|区|标?段)"
+    rf"|(?:出去|进去|进来)?(?:[左右][手边侧])?第(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}})[排列棵根]"
+)
+_ONE_OF_THEM = re.compile(r"的?[那这]一?[棵块片条排段丛座]")  # 外面那棵 + 桂花树
 _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
 _ENDING_A_NAME = ("spots", "sides", "not_places")  # no name reaches back over these; 湖 may be a part of one
 _BEFORE_A_NAME = frozenset("区县市镇乡")  # a school or the like with a name is a spot in a letter
@@ -107,7 +111,7 @@ def _accepted(text: str, start: int, end: int, kinds: tuple[Kind, ...], places: 
     kind = kinds[0]
     if kind == "not_places" or text.startswith(places.not_before, end) or text.endswith(places.not_after, 0, start):
         return None
-    if ("endings" in kinds or "others" in kinds) and (named := _named_place(text, start, kinds, places, since)):
+    if (named := _named_place(text, start, kinds, places, since)) is not None:
         return named, end
     if kind == "sides":
         return _beside(text, start, end, places, since)
@@ -119,6 +123,8 @@ def _accepted(text: str, start: int, end: int, kinds: tuple[Kind, ...], places: 
 
 def _named_place(text: str, start: int, kinds: tuple[Kind, ...], places: Places, since: int) -> int | None:
     """Where the name before a road or compound begins, if there is one; before a school, only behind its district."""
+    if "endings" not in kinds and "others" not in kinds:
+        return None
     name = _noun_start(text, start, places.not_in_names, _NAME, since)
     if "endings" in kinds:
         return name if start - name > 1 or (start > name and text[start] in CHINESE) else None
@@ -140,7 +146,12 @@ def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span
     if text[start:end] in places.opening and text[start - 1 : start] in _CLAUSES:
         return start, end
     noun = _noun_start(text, start, places.not_in_names, _OPEN_NOUN, since)
-    if text[start:end] not in places.beside or start - noun < 2 or text[start - 1] in _NO_NOUN or places.not_beside.search(text, noun, start):
+    if (
+        text[start:end] not in places.beside
+        or start - noun < 2
+        or text[start - 1] in _NO_NOUN
+        or places.not_beside.search(text, noun, start)
+    ):
         return None
     return noun, end
 
@@ -172,7 +183,9 @@ def _extended(text: str, end: int, words: Words, places: Places) -> int:
         if start < end or kinds[0] == "not_places":
             continue
         gap = text[end:start]
-        if (gap in ("", "的") and kinds[0] in _EXTENDING) or ("endings" in kinds and _continues(gap, places)):
+        named = "endings" in kinds and _continues(gap, places)
+        pointed_at = kinds[0] != "sides" and _ONE_OF_THEM.fullmatch(gap)
+        if named or pointed_at or (gap in ("", "的") and kinds[0] in _EXTENDING):
             end = _further(text, until)
         elif len(gap) > _NAME + 1:
             break
