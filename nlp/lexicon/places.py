@@ -11,9 +11,11 @@ from domain.errors import SettingsError
 from nlp.scanner import Scanner, words_of
 
 Kind = Literal["spots", "near", "objects", "others", "endings", "sides", "not_places"]
+Span = tuple[int, int]
+Words = list[tuple[int, int, tuple[Kind, ...]]]  # start, end, lists of each word found
 # Where a word is in several lists, the first of these decides.
 _KINDS: tuple[Kind, ...] = ("not_places", "spots", "near", "objects", "others", "endings", "sides")
-_LISTS = (
+LISTS = (
     *_KINDS,
     "not_in_names",
     "not_beside",
@@ -52,8 +54,8 @@ class Places:
 
 def places(entry: Mapping[str, Any]) -> Places:
     """SettingsError where a list is missing or has a name nobody reads."""
-    for name in (*_LISTS, *entry):
-        if name not in entry or name not in _LISTS:
+    for name in (*LISTS, *entry):
+        if name not in entry or name not in LISTS:
             raise SettingsError(f"places.yaml: {name}: {'缺这一项' if name not in entry else '没有这一项'}")
     kinds: dict[str, tuple[Kind, ...]] = {}
     for kind in _KINDS:
@@ -90,5 +92,5 @@ def _things(entry: Mapping[str, object]) -> Iterator[str]:
 
 
 def _any(words: object) -> str:
-    """An alternation, the longest word first."""
-    return "|".join(map(re.escape, sorted(set(words_of(words)), key=len, reverse=True)))
+    """An alternation, the longest word first; it matches nothing where there are no words."""
+    return "|".join(map(re.escape, sorted(set(words_of(words)), key=len, reverse=True))) or "(?!)"
