@@ -12,6 +12,7 @@ CLAUSES = ",。!?; "  # what stands between two clauses
 NAME = 6  # characters of a name before its ending, at most
 _OPEN_NOUN = 5  # characters of a thing no list knows, at most
 _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
+_OF_ITS_NUMBER = re.compile(rf"(?:(?<=[0-9{CHINESE}])单元|(?<=号)楼)(?!$)")  # 3单元 + 门口, 7号楼 + 门口
 _ENDING_A_NAME = ("spots", "sides", "not_places")  # no name reaches back over these; 湖 may be a part of one
 _BEFORE_A_NAME = frozenset("区县市镇乡")  # a school or the like with a name is a spot in a letter
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
@@ -38,6 +39,8 @@ def _accepted(text: str, start: int, end: int, kinds: tuple[Kind, ...], places: 
         return named, end
     if kind == "sides":
         return _beside(text, start, end, places, since)
+    if number := _OF_ITS_NUMBER.match(text, start):
+        start = number.end()
     front = _with_front(text, start, places)
     if text.endswith(places.not_after, 0, front):
         return None

@@ -39,6 +39,10 @@ from nlp.lexicon.places import LISTS, places
         ("7栋这边天天停水", None),
         ("门口那条路挖断了", "门口"),
         ("我家门口被人放了鞋柜", None),
+        # of a unit or building with its number only the rest
+        ("3单元门口有一滩水", "门口"),
+        ("7号楼门口有一滩水", "门口"),
+        ("单元门口有一滩水", "单元门口"),
         # told by number or letter
         ("B2-118遭人占了", "B2-118"),
         ("3号棚左边第二排充不进电", "3号棚左边第二排"),
