@@ -16,7 +16,7 @@ from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.matter import Open
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
-from domain.message import Edited, Heard, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
+from domain.message import Edited, Heard, Joined, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
 from domain.policy import Policy
@@ -26,6 +26,7 @@ from domain.record import LinkKind, RecentMessage
 from domain.understanding import Act
 from domain.view import ChatContext
 from handlers import arguments
+from handlers.binding import CODE, Bind, GreetUnbound
 from handlers.chats import ExplainUsage, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
@@ -38,6 +39,7 @@ from handlers.tickets.feedback import WithdrawTicket
 
 MOST_NAMES = 20_000
 _NOTICE_IS_FRESH = timedelta(days=2)
+_BIND = re.compile(rf"(?:@\S+\s+)?绑定\s*[:：]?\s*({CODE})")
 _NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
 
 
@@ -72,6 +74,8 @@ class Interpreter:
         """Raises StorageUnavailable."""
         quoted = heard.quoted if isinstance(heard, Said) else None
         context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
+        if binding := self._binding(heard, context, now):
+            return Interpretation(binding, None)
         if context.chat is None or context.chat.audience is Audience.UNBOUND or heard.sender.is_service:
             return Interpretation(None, None)
         match heard:
@@ -86,6 +90,30 @@ class Interpreter:
             case _:
                 command = None
         return Interpretation(self._request(command, heard, context, context.chat, now), None)
+
+    def _binding(self, heard: Heard, context: ChatContext, now: datetime) -> Request | None:
+        """绑定 AB12CD, wherever it is said; and the bot's first step into a group that nobody has bound."""
+        community_id = context.chat.community_id if context.chat else None
+        command: Command
+        if isinstance(heard, Said) and (found := _BIND.fullmatch(arguments.normalise(heard.text).upper())):
+            command = Bind(code=found[1])
+            community_id = self._views.community_of_code(found[1], now) or community_id
+        elif isinstance(heard, Joined) and heard.is_bot and context.chat is None:
+            command, community_id = GreetUnbound(), 0
+        else:
+            return None
+        if community_id is None:
+            return None
+        return Request(
+            command=command,
+            key=heard.ref.key,
+            community_id=community_id,
+            actor=_actor(context, heard),
+            now=now,
+            chat=context.chat,
+            identity=Identity(heard.ref.account, heard.sender.external_id),
+            heard=heard,
+        )
 
     # -- words -------------------------------------------------------------------------------------------------------
 
