@@ -236,3 +236,23 @@ def test_the_offices_answer_makes_a_likely_report_sure_and_takes_it_in_hand(vill
     village.says("刘工", "W", "办结 1 换了灯泡")
     village.later(minutes=3)
     assert "@王姐" in village.heard("B3")[0]
+
+
+class Slow:
+    """The reader, which needs more than a few words before it believes in anything."""
+
+    def read(self, text: str, surroundings: Surroundings) -> Understanding:
+        return reader().read(text, surroundings) if len(text) > 10 else Understanding()
+
+    parts = staticmethod(lambda text: reader().parts(text))
+    place = staticmethod(lambda text: reader().place(text))
+    signals = staticmethod(lambda text: reader().signals(text))
+    mask = staticmethod(lambda text: reader().mask(text))
+
+
+def test_a_report_in_pieces_is_one_ticket_with_all_of_them(village: Village) -> None:
+    village.reads_with(Slow())
+    village.says("王姐", "B3", "二单元楼道灯")
+    village.says("小赵", "B3", "吃了没")
+    village.says("王姐", "B3", "坏了，黑得很")
+    assert village.ticket(1).words == "二单元楼道灯，坏了，黑得很"
