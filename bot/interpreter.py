@@ -8,36 +8,30 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.memory import Memory
-from bot.moves import command_of, matters_of
+from bot.overhearing import Overhearing
 from domain.access import GRANTS, Actor, Right
-from domain.belonging import several
-from domain.conversation import Conversation
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat
-from domain.matter import Open
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
 from domain.message import ChatMoved, Edited, Heard, Joined, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
-from domain.notice import answer_from, asks_for_a_time
-from domain.place import Place
 from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
 from domain.record import LinkKind, RecentMessage
-from domain.understanding import Act
 from domain.view import ChatContext
 from handlers import arguments
+from handlers.binding import CODE, Bind, GreetUnbound
 from handlers.chats import ExplainUsage, MoveChat, ReturnToChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
-from handlers.intake.reporting import ReportMatters
-from handlers.notices.carrying import AnswerFromNotice
 from handlers.polls import CastVote
 from handlers.router import Grammar, Phrase, TargetRef, Words
 from handlers.tickets.feedback import WithdrawTicket
 
 MOST_NAMES = 20_000
 _NOTICE_IS_FRESH = timedelta(days=2)
+_BIND = re.compile(rf"(?:@\S+\s+)?绑定\s*[:：]?\s*({CODE})")
 _NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
 
 
@@ -65,13 +59,14 @@ class Interpreter:
         self._grammar = grammar
         self._policy = policy
         self._memory = Memory(views)
-        self._at_home = policy.categories.at_home
-        self._homes: dict[str, Place] = {}
+        self._overhearing = Overhearing(views, reader, self._memory, policy.categories.at_home)
 
     def interpret(self, heard: Heard, now: datetime) -> Interpretation:
         """Raises StorageUnavailable."""
         quoted = heard.quoted if isinstance(heard, Said) else None
         context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
+        if binding := self._binding(heard, context, now):
+            return Interpretation(binding, None)
         returns = isinstance(heard, Joined) and heard.is_bot
         if context.chat is None or context.chat.audience is Audience.UNBOUND:
             return Interpretation(None, None)
@@ -96,6 +91,30 @@ class Interpreter:
                 command = None
         return Interpretation(self._request(command, heard, context, context.chat, now), None)
 
+    def _binding(self, heard: Heard, context: ChatContext, now: datetime) -> Request | None:
+        """绑定 AB12CD, wherever it is said; and the bot's first step into a group that nobody has bound."""
+        community_id = context.chat.community_id if context.chat else None
+        command: Command
+        if isinstance(heard, Said) and (found := _BIND.fullmatch(arguments.normalise(heard.text).upper())):
+            command = Bind(code=found[1])
+            community_id = self._views.community_of_code(found[1], now) or community_id
+        elif isinstance(heard, Joined) and heard.is_bot and context.chat is None:
+            command, community_id = GreetUnbound(), 0
+        else:
+            return None
+        if community_id is None:
+            return None
+        return Request(
+            command=command,
+            key=heard.ref.key,
+            community_id=community_id,
+            actor=_actor(context, heard),
+            now=now,
+            chat=context.chat,
+            identity=Identity(heard.ref.account, heard.sender.external_id),
+            heard=heard,
+        )
+
     # -- words -------------------------------------------------------------------------------------------------------
 
     def _said(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Interpretation:
@@ -105,7 +124,7 @@ class Interpreter:
         command = self._command(chosen.words if chosen else words, actor, now) or self._answer(said, context, chat, now)
         recent = self._recent(said, chat, actor, is_command=command is not None)
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
-            command = self._notice_asked(recent, chat) or self._conversation(recent, context, chat)
+            command = self._overhearing.command(recent, context, chat)
         self._memory.remember(recent)
         request = self._request(command, said, context, chat, now)
         if request and chosen:
@@ -168,50 +187,6 @@ class Interpreter:
             return recent
         understood = self._reader.read(said.text, self._views.surroundings(chat))
         return replace(recent, understanding=understood, signals=self._reader.signals(said.text))
-
-    # -- conversation ------------------------------------------------------------------------------------------------
-
-    def _notice_asked(self, recent: RecentMessage, chat: Chat) -> Command | None:
-        if recent.by_role or not asks_for_a_time(recent.text):
-            return None
-        notice = self._views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
-        if notice is None or answer_from(notice, recent.text) is None:
-            return None
-        return AnswerFromNotice(notice_id=notice.id, question=recent.text)
-
-    def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
-        earlier = self._memory.of(chat.id, recent.at)
-        conversation = Conversation(
-            recent=earlier,
-            matters=matters_of(context),
-            home=self._home_of(recent.sender_name),
-            at_home=self._at_home,
-        )
-        quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
-        moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]
-        opened = tuple(move for move in moves if isinstance(move, Open))
-        if len(opened) > 1:
-            return ReportMatters(matters=opened)
-        move = opened[0] if opened else moves[0]
-        return command_of(move) if move else None
-
-    def _readings(self, said: RecentMessage, chat: Chat) -> list[RecentMessage]:
-        """The message, once for each matter that it tells."""
-        whole = said.understanding
-        parts = self._reader.parts(said.text) if whole.act is Act.REQUEST else ()
-        if len(parts) < 2:
-            return [said]
-        around = self._views.surroundings(chat)
-        found = several(whole, [self._reader.read(part, around) for part in parts])
-        return [replace(said, understanding=one) for one in found]
-
-    def _home_of(self, name: str) -> Place:
-        """What a name in the group tells of its bearer's home (3-2-1201 王姐)."""
-        if name not in self._homes:
-            if len(self._homes) >= MOST_NAMES:
-                self._homes.clear()
-            self._homes[name] = replace(self._reader.place(name), spot=None)
-        return self._homes[name]
 
     def _amended(self, heard: Edited | Recalled, context: ChatContext) -> Command | None:
         """An edit amends what its message opened; a recalled message withdraws its fresh ticket."""

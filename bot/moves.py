@@ -6,7 +6,8 @@ from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInH
 from domain.status import Status
 from domain.view import ChatContext
 from handlers.command import Command
-from handlers.intake.joining import AmendTicket, JoinTicket, TakeInHand
+from handlers.intake.answered import FileAnswered, TakeInHand
+from handlers.intake.joining import AmendTicket, JoinTicket
 from handlers.intake.reporting import ReportMatters
 from handlers.router import TargetRef
 from handlers.tickets.feedback import NudgeTicket, SayOver, WithdrawTicket
@@ -37,6 +38,8 @@ def matters_of(context: ChatContext) -> list[Matter]:
 
 def command_of(move: Move) -> Command:  # noqa: PLR0911  # one line a move
     match move:
+        case Open(answered=True):
+            return FileAnswered(matter=move)
         case Open():
             return ReportMatters(matters=(move,))
         case Join():

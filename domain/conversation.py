@@ -40,6 +40,8 @@ class Conversation:
         if said.signals.notice or said.signals.relay_list:
             return None
         steps = (self._withdrawal, self._over, self._echo, self._still, self._request, self._chase, self._detail)
+        if said.signals.asks_where and (asked_about := self._confirmed(said)):
+            return asked_about
         for step in (self._detail,) if said.signals.has_place_only else steps:
             if move := step(said, quoted):
                 return move
@@ -53,12 +55,21 @@ class Conversation:
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if matter is None:
-            return None
+            return self._confirmed(said) if said.signals.acknowledgement and not over else None
         if over:
             return Over(matter.ticket_id)
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
             return TakenInHand(matter.ticket_id)
         return None
+
+    def _confirmed(self, said: RecentMessage) -> Move | None:
+        """收到，马上安排 from the office, 哪栋哦 from a neighbour: what was only likely is so."""
+        pending = [p for p in self._pending(said) if p.sender_id != said.sender_id]
+        if not pending:
+            return None
+        understood = replace(pending[-1].understanding, decision=Decision.FILE)
+        same = [p for p in pending if p.understanding.category == understood.category]
+        return replace(self._opened(said, understood, same), answered=True)
 
     def _withdrawal(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.withdrawal:
@@ -189,6 +200,21 @@ class Conversation:
             and earlier.understanding.act is Act.NONE
             and (earlier.signals.has_place_only or earlier.signals.danger or self._is_its_picture(earlier, said))
         ]
+
+    def pieces_before(self, said: RecentMessage) -> list[RecentMessage]:
+        """The same sender's words of the last minutes that led to nothing yet: at most three, oldest first."""
+        linked = max((m.last_heard_at for m in self.matters if said.sender_id in m.reporters), default=None)
+        found = [
+            earlier
+            for earlier in self.recent
+            if earlier.sender_id == said.sender_id
+            and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
+            and (linked is None or earlier.at > linked)
+            and earlier.understanding.decision is not Decision.FILE
+            and earlier.understanding.act in (Act.NONE, Act.REQUEST)
+            and not (earlier.signals.picture_only or earlier.signals.notice or earlier.signals.relay_list)
+        ]
+        return found[-3:]
 
     def _is_its_picture(self, earlier: RecentMessage, said: RecentMessage) -> bool:
         return earlier.signals.picture_only and said.at - earlier.at <= self.windows.picture

@@ -39,6 +39,10 @@ class UndoableEvent(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketReported(TicketEvent):
+    """`together`: the tickets that one message opened, of which this is the last; the others are told with it."""
+
+    together: tuple[int, ...] = ()
+    told_with_another: bool = False
     category: str
     urgency: str
     grid_id: int
@@ -266,3 +270,25 @@ class WordsForwarded(QuestionEvent):
     """转: what somebody may not do is brought to one who may."""
 
     to_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatEvent(Event):
+    chat_id: int
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(SubjectKind.CHAT, self.chat_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatBound(ChatEvent):
+    """By a one-time code that was made in the chat `made_in`; with `member_id` it is that person's own."""
+
+    made_in: int
+    member_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatGreeted(ChatEvent):
+    """A group that nobody has bound heard the one line that it hears."""

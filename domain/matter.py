@@ -47,11 +47,13 @@ class Windows:
 @dataclass(frozen=True, kw_only=True)
 class Open:
     """A new matter. `fragments`: earlier messages that belong to it, oldest first; their senders report it too.
-    `relates_to`: the ended ticket that was about the same."""
+    `relates_to`: the ended ticket that was about the same. `answered`: the message is the office's answer to the
+    fragments, and no report."""
 
     understanding: Understanding
     fragments: tuple[RecentMessage, ...] = ()
     relates_to: int | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True)

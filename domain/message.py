@@ -115,6 +115,7 @@ class SubjectKind(StrEnum):
     NOTICE = "notice"
     POLL = "poll"
     QUESTION = "question"
+    CHAT = "chat"
 
 
 @dataclass(frozen=True)

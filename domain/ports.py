@@ -23,6 +23,7 @@ from domain.notice import Notice
 from domain.place import Place
 from domain.record import InboxItem, ParkedMessage, RecentMessage
 from domain.repositories import (
+    Bindings,
     Chats,
     Communities,
     Corrections,
@@ -193,6 +194,10 @@ class Views(Protocol):
         each its own transaction: the whole need not fit into memory."""
         ...
 
+    def community_of_code(self, code: str, now: datetime) -> int | None:
+        """Whose one-time code it is; None for one that is used, over or unknown."""
+        ...
+
     def communities(self) -> Sequence[Community]: ...
 
     def chats(self, community_id: int) -> Sequence[Chat]: ...
@@ -212,6 +217,7 @@ class UnitOfWork(Protocol):
     """One transaction. Leaving the block without commit() rolls back. Raises Conflict, StorageUnavailable."""
 
     keys: Keys
+    bindings: Bindings
     communities: Communities
     chats: Chats
     members: Members

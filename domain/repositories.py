@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from domain.binding import Binding
 from domain.grid import Audience, Chat, Community, GridTree
 from domain.member import Duty, Household, Identity, Member
 from domain.message import (
@@ -69,6 +70,10 @@ class Members(Protocol):
     def by_identity(self, identity: Identity, community_id: int) -> Member | None: ...
 
     def add(self, community_id: int, name: str, identity: Identity) -> Member: ...
+
+    def identify(self, community_id: int, member_id: int, identity: Identity) -> None:
+        """From now on the account is that member's, whosever it was."""
+        ...
 
     def named(self, community_id: int, name: str) -> Sequence[Member]:
         """People with a working or office role whose name or title it is."""
@@ -260,6 +265,14 @@ class Polls(Protocol):
 
     def due(self, now: datetime) -> Sequence[Poll]:
         """Open ones whose end has come."""
+        ...
+
+
+class Bindings(Protocol):
+    def put(self, binding: Binding) -> None: ...
+
+    def take(self, code: str, now: datetime) -> Binding | None:
+        """Once; None for a code that is used, over or unknown."""
         ...
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import chats, enquiries, polls, refusing, reminders
-from handlers.intake import answering, joining, reporting
+from handlers import binding, chats, enquiries, polls, refusing, reminders
+from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.router import Grammar
 from handlers.tickets import correcting, feedback, pausing, settling, taking, undoing
@@ -11,6 +11,7 @@ from handlers.tickets import correcting, feedback, pausing, settling, taking, un
 # The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings.
 ROUTERS = (
     refusing.router,
+    binding.router,
     office.router,
     carrying.router,
     polls.router,
@@ -25,6 +26,7 @@ ROUTERS = (
     reminders.router,
     reporting.router,
     joining.router,
+    answered.router,
     answering.router,
 )
 

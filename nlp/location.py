@@ -10,6 +10,7 @@ from domain.place import Place
 from nlp.lexicon import Lexicon
 from nlp.normalize import Normalized, normalize
 from nlp.numerals import CHINESE, to_digits
+from nlp.spots import find_spot
 
 _N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}]{{1,4}}|[A-Z]"
 _DIGIT = "[零〇一幺二两三四五六七八九]"
@@ -19,7 +20,7 @@ _START = r"(?<![0-9A-Z./+\-])(?<![0-9]:)"  # not inside a number, a date, a plat
 _MEASURES = "块元斤年度月点日号天个次人位名户岁米分倍万千百%周层期折瓶盒份路比线"  # what makes a number no address
 
 _TRIPLE = re.compile(_START + r"([A-Z]?[0-9]{1,3})-([0-9]{1,2})-([0-9]{3,4})(?![0-9\-])")
-_BUILDING = re.compile(rf"{_START}({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)")
+_BUILDING = re.compile(rf"{_START}(?!两栋(?:楼|之间))({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)")
 _UNIT = re.compile(rf"({_N})\s?(?:单元|丹元|单园|#单元)")
 _UNIT_AND_ROOM = re.compile(r"(?:栋|幢|座|号楼|#)楼?[-\s]?([0-9]{1,2}|[一二两三四五六七八九])-([0-9]{3,4})(?![0-9])")
 _PAIR = re.compile(  # 4-1 is building 4, unit 1; 3-5天, 6-8点 and 9-1 (a score, 18:30-9:00) are not
@@ -37,20 +38,16 @@ _ROOM_OWN = re.compile(
     r"(?:我(?:们)?家?是?|我住|住在?|租的|楼上|从|就是|隔壁|对面|,|^|\s)([1-9][0-9]?(?:0[1-9]|1[0-9]))"
     rf"(?![0-9{_MEASURES}-]|\.[0-9])(?=[,。!? 的又家天漏没在厕厨阳卫客水电说]|$)"
 )
+_SAYS_ADDRESS = re.compile(r"[0-9栋幢棟座]|号楼|楼栋|单[元园]|丹元|#")  # none of the patterns above matches without
 _CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:不是|不对)[,。 ]")
-_FLOOR = re.compile(
-    rf"底楼|负[一二三123](?:楼|层)|(?<![0-9])-[1-3](?:楼|层)|B[1-3](?![0-9-])(?:楼|层|车库)?|"
-    rf"(?<![了厚又这花每一第])(?:{_N})(?:楼|层)(?!一层|又|以上|以下|高|住户|上|下[^车水道]|[盘道梯栋市主房顶群板层人费])"
-)
-_BAY = re.compile(r"(?:[A-Z]|负[一二]|B[1-3])?区?[A-Z]?-?[0-9]{1,4}号?(?:车位|停车位)|[A-Z]区[0-9]{1,3}号?")
-_GATE = re.compile(r"((?:[东南西北]|(?<![0-9])[0-9一二三四五六七八九十])(?:[一二三1-3])?号?门)(?![诊牌禁卡槛锁铃])")
 
 
 def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] | None = None) -> Place:
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text
-    place = _address(_corrected(text))
-    place = replace(place, spot=_spot(normalized, lexicon, has_room=bool(place.room)))
+    place = _address(_corrected(text)) if _SAYS_ADDRESS.search(text) else Place()
+    if spot := find_spot(text, lexicon.places, has_room=bool(place.room)):
+        place = replace(place, spot=normalized.own_words(*spot) or None)
     for name, standard in (aliases or {}).items():
         if name and normalize(name).text in text:
             place = _with_alias(place, standard, lexicon)
@@ -92,28 +89,3 @@ def _number(found: re.Match[str] | None) -> str | None:
     if match := _TENS_ROOM.fullmatch(word):  # 十二零三 is room 1203
         return to_digits(match[1]) + "0" + to_digits(match[2])
     return to_digits(word)
-
-
-def _spot(normalized: Normalized, lexicon: Lexicon, *, has_room: bool) -> str | None:
-    """The first spot, with what is said around it (北 + 门 + 旁边), in the writer's words."""
-    text = normalized.text
-    candidates = [match.span() for match in (_BAY.search(text), _GATE.search(text)) if match]
-    if not has_room and (match := _FLOOR.search(text)):
-        candidates.append(match.span())
-    candidates += _named_spots(text, lexicon)
-    if not candidates:
-        return None
-    start, end = min(candidates, key=lambda span: (span[0], -span[1]))
-    if after := lexicon.spot_after.match(text, end):
-        end = after.end()
-    return normalized.own_words(start, end) or None
-
-
-def _named_spots(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The first spot of places.yaml; a thing is one only with 旁边, 门口 or the like behind it."""
-    for start, end, kind in lexicon.spots.longest_from(text):
-        if kind == "not_places" or (kind == "near" and not lexicon.spot_after.match(text, end)):
-            continue
-        before = lexicon.spot_before.search(text, 0, start)
-        return [(before.start() if before else start, end)]
-    return []

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from domain import repositories
 from storage.failures import translated
+from storage.repositories.bindings import StoredBindings
 from storage.repositories.chats import StoredChats
 from storage.repositories.communities import StoredCommunities
 from storage.repositories.corrections import StoredCorrections
@@ -40,6 +41,7 @@ class StoredUnitOfWork:
     questions: repositories.Questions
     history: repositories.History
     texts: repositories.Texts
+    bindings: repositories.Bindings
     corrections: repositories.Corrections
     notices: repositories.Notices
     polls: repositories.Polls
@@ -101,6 +103,7 @@ class StoredUnitOfWork:
         self.questions = StoredQuestions(transaction)
         self.history = StoredHistory(transaction)
         self.texts = texts
+        self.bindings = StoredBindings(transaction)
         self.corrections = StoredCorrections(transaction)
         self.notices = StoredNotices(transaction)
         self.polls = StoredPolls(transaction)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from domain.events import Event
 from domain.message import OutboundMessage
-from handlers.announce import campaigns, cards, council, questions, received, residents, workers
+from handlers.announce import campaigns, cards, chats, council, questions, received, residents, workers
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 
@@ -15,6 +15,7 @@ for _part in (
     received.table,
     residents.table,
     cards.table,
+    chats.table,
     council.table,
     workers.table,
     questions.table,

@@ -27,7 +27,20 @@ def reported(event: events.TicketReported, context: Context) -> Iterable[Outboun
     chat = context.uow.chats.get(ticket.chat_id) if ticket.chat_id is not None else None
     if chat is None or chat.audience is not Audience.RESIDENTS:
         return
-    yield from _received(context, ticket, chat)
+    for message in _received(context, ticket, chat):
+        if message.key == _first_words(ticket)[0] and not ticket.private:
+            yield from _with_others(context, event, message)
+        else:
+            yield message
+
+
+def _with_others(context: Context, event: events.TicketReported, message: OutboundMessage) -> Iterable[OutboundMessage]:
+    """One message that tells two matters gets one answer, with the last of them."""
+    if event.told_with_another:
+        return ()
+    tickets = [context.uow.tickets.get(ticket_id) for ticket_id in event.together]
+    ordinary = [(t.number, t.summary) for t in tickets if not t.private and not is_emergency(t)]
+    return (replace(message, text=residents.filed_together(ordinary)) if len(ordinary) > 1 else message,)
 
 
 def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[OutboundMessage]:

@@ -21,8 +21,11 @@ table = AnnouncerTable()
 
 @table.hears(events.TicketClaimed)
 def claimed(event: events.TicketClaimed, context: Context) -> Iterable[OutboundMessage]:
+    """Where the worker said so in the chat, 收到 is needless too."""
     if event.aloud:
         yield from _going(context, event.ticket_id, event.holder_id, None)
+    else:
+        context.uow.outbox.cancel(key=f"filed:{event.ticket_id}")
 
 
 @table.hears(events.WorkerSetOut)

@@ -23,12 +23,12 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     """Opens the ticket and finds who answers for it; asks for a place that is missing."""
     understood = matter.understanding
     category = context.policy.categories.get(understood.category or "other")
-    place, place_rule = _place(context, understood.place, category, reporter)
+    place, place_rule = _place(context, matter, category, reporter)
     ticket = _new_ticket(context, matter, category, place, place_rule)
     ticket.start_clocks(category.sla(ticket.urgency))
     dispatched = dispatch(context, ticket)
     ticket = context.uow.tickets.add(ticket)
-    _add_reporters(context, ticket, reporter, matter.fragments)
+    _add_reporters(context, ticket, reporter, matter)
     reported = events.TicketReported(
         ticket_id=ticket.id, category=ticket.category, urgency=ticket.urgency, grid_id=ticket.grid_id
     )
@@ -40,9 +40,9 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
 
 def _new_ticket(context: Context, matter: Open, category: Category, place: Place, place_rule: str) -> Ticket:
     understood = matter.understanding
-    words = context.said.text if context.said else ""
+    words = context.said.text if context.said and not matter.answered else ""
     told = [fragment.text for fragment in matter.fragments if not fragment.signals.picture_only]
-    spoken = "，".join([*told, words])
+    spoken = "，".join(filter(None, [*told, words]))
     return Ticket(
         community_id=context.community_id,
         category=category.code,
@@ -61,25 +61,27 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
     )
 
 
-def _place(context: Context, told: Place, category: Category, reporter: Member) -> tuple[Place, str]:
+def _place(context: Context, matter: Open, category: Category, reporter: Member) -> tuple[Place, str]:
     """The words first; then the building that the chat belongs to; then the reporter's own home, for what happens at
     home. Returns the place and the code of the rule."""
+    told = matter.understanding.place
     if told.building:
         return told, "words"
     chat = context.chat
     if chat and chat.building:
         return told.filled_from(Place(chat.building, chat.unit), inferred=True), "chat"
     if category.at_home and not told.spot:
-        home = _home(context, reporter)
+        name = matter.fragments[0].sender_name if matter.answered else context.actor.name
+        home = _home(context, reporter, name)
         if home.building:
             return told.filled_from(home, inferred=True), "household"
     return told, "words" if told else "none"
 
 
-def _home(context: Context, reporter: Member) -> Place:
+def _home(context: Context, reporter: Member, name: str) -> Place:
     if household := context.uow.members.household_of(reporter.id):
         return Place(household.building, household.unit, household.room)
-    return replace(context.reader.place(context.actor.name), spot=None)
+    return replace(context.reader.place(name), spot=None)
 
 
 def grid_of(context: Context, place: Place) -> int:
@@ -99,10 +101,10 @@ def dispatch(context: Context, ticket: Ticket) -> events.TicketDispatched:
     return ticket.dispatch(assignment, tier, context.now)
 
 
-def _add_reporters(context: Context, ticket: Ticket, reporter: Member, fragments: tuple[RecentMessage, ...]) -> None:
+def _add_reporters(context: Context, ticket: Ticket, reporter: Member, matter: Open) -> None:
     """Whoever said it first is the first reporter; the senders of the fragments report it too."""
-    for position, fragment in enumerate(fragments):
-        sender = _sender_of(context, fragment, reporter)
+    for position, fragment in enumerate(matter.fragments):
+        sender = sender_of(context, fragment, reporter)
         report = Reporter(ticket.id, sender.id, fragment.chat_id, fragment.at, is_first=position == 0)
         context.uow.tickets.add_reporter(report)
         context.uow.links.add(
@@ -118,12 +120,14 @@ def _add_reporters(context: Context, ticket: Ticket, reporter: Member, fragments
             )
         )
         context.uow.outbox.cancel(key=f"maybe:{fragment.ref.key}")
+    if matter.answered:
+        return
     chat_id = context.chat.id if context.chat else None
-    context.uow.tickets.add_reporter(Reporter(ticket.id, reporter.id, chat_id, context.said_at, not fragments))
+    context.uow.tickets.add_reporter(Reporter(ticket.id, reporter.id, chat_id, context.said_at, not matter.fragments))
     keep_message(context, ticket, LinkKind.REPORT)
 
 
-def _sender_of(context: Context, fragment: RecentMessage, speaker: Member) -> Member:
+def sender_of(context: Context, fragment: RecentMessage, speaker: Member) -> Member:
     identity = Identity(fragment.ref.account, fragment.sender_id)
     if identity == context.request.identity:
         return speaker

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from domain import events
-from domain.access import Right, holds
-from domain.belonging import VAGUE
+from domain.access import Right
 from domain.matter import Open
-from domain.place import Place, summarise
 from domain.record import LinkKind
-from domain.ticket import Reporter, Ticket
-from domain.understanding import Act, Understanding
+from domain.ticket import Reporter
+from domain.understanding import Understanding
 from handlers.command import Command, Context, Outcome
-from handlers.intake.filing import dispatch, grid_of
 from handlers.intake.reporting import ReportMatters, report_matters
+from handlers.intake.telling import tell_more
 from handlers.router import Router
 from handlers.tickets.linking import keep_message
 
@@ -36,14 +34,6 @@ class AmendTicket(Command):
     understanding: Understanding
 
 
-@dataclass(frozen=True, kw_only=True)
-class TakeInHand(Command):
-    """Somebody with a role answered in the residents' chat."""
-
-    right: ClassVar[Right] = Right.ANYONE
-    ticket_id: int
-
-
 @router.handles(JoinTicket)
 def join_ticket(context: Context, command: JoinTicket) -> Outcome:
     ticket = context.uow.tickets.get(command.ticket_id)
@@ -54,63 +44,11 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
     is_new = context.uow.tickets.add_reporter(Reporter(ticket.id, me.id, chat_id, context.said_at))
     keep_message(context, ticket, LinkKind.ECHO)
     found: list[events.Event] = [events.TicketJoined(ticket_id=ticket.id, reporter_id=me.id)] if is_new else []
-    return Outcome((*found, *_tell_more(context, ticket, command.understanding)))
+    return Outcome((*found, *tell_more(context, ticket, command.understanding)))
 
 
 @router.handles(AmendTicket)
 def amend_ticket(context: Context, command: AmendTicket) -> Outcome:
     ticket = context.uow.tickets.get(command.ticket_id)
     keep_message(context, ticket, LinkKind.DETAIL)
-    return Outcome(_tell_more(context, ticket, command.understanding)) if ticket.is_active else Outcome()
-
-
-def _tell_more(context: Context, ticket: Ticket, understood: Understanding) -> tuple[events.Event, ...]:
-    """Place and urgency that the words add; a new building may be another grid's matter."""
-    place = _better_place(ticket.place, understood.place)
-    rises = understood.urgency is not None and understood.urgency.rank > ticket.urgency.rank
-    becomes = _plainer_category(ticket, understood)
-    if place == ticket.place and not rises and becomes is None:
-        return ()
-    moved = place.building != ticket.place.building
-    category = context.policy.categories.get(becomes or ticket.category)
-    thing = ticket.summary.removeprefix(ticket.place.public) or category.name
-    if becomes:
-        thing = understood.object_words or category.name
-        ticket.category, ticket.private = becomes, ticket.private or category.private
-    amended = ticket.amend(place=place, urgency=understood.urgency, summary=summarise(place, thing))
-    if moved:
-        ticket.place_rule = "told"
-    if rises:
-        ticket.start_clocks(category.sla(ticket.urgency))
-    found: list[events.Event] = [replace(amended, place_told=place != ticket.place or moved)]
-    if moved and ticket.holder_id is None:
-        ticket.grid_id = grid_of(context, place)
-        found.append(dispatch(context, ticket))
-    context.uow.tickets.save(ticket)
-    return tuple(found)
-
-
-def _plainer_category(ticket: Ticket, understood: Understanding) -> str | None:
-    """物业快来看看, then 污水井往外冒: the first words had not yet said what it is."""
-    says_what = understood.act is Act.REQUEST and understood.category not in {None, ticket.category, *VAGUE}
-    return understood.category if says_what and ticket.category in VAGUE and ticket.holder_id is None else None
-
-
-def _better_place(known: Place, told: Place) -> Place:
-    """What was inferred gives way to what is said."""
-    if known.inferred and told.building and told.building != known.building:
-        return told.filled_from(Place(spot=known.spot))
-    return known.filled_from(told)
-
-
-@router.handles(TakeInHand)
-def take_in_hand(context: Context, command: TakeInHand) -> Outcome:
-    """A role's answer counts as the claim where that role may claim; in any case the bot need not speak."""
-    ticket = context.uow.tickets.get(command.ticket_id)
-    context.uow.outbox.cancel(key=f"filed:{ticket.id}")
-    may = holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now)
-    if ticket.private or not may or ticket.holder_id is not None or not ticket.may_be("claim"):
-        return Outcome()
-    event = ticket.claim(context.speaker().id, context.now, aloud=False)
-    context.uow.tickets.save(ticket)
-    return Outcome((event,))
+    return Outcome(tell_more(context, ticket, command.understanding)) if ticket.is_active else Outcome()

@@ -33,7 +33,17 @@ def report_matters(context: Context, command: ReportMatters) -> Outcome:
     found: list[events.Event] = []
     for matter in command.matters:
         found += take_up(context, matter)
-    return Outcome(tuple(found))
+    return Outcome(tuple(_told_together(found)))
+
+
+def _told_together(found: list[events.Event]) -> list[events.Event]:
+    """One answer for one message."""
+    reported = [event for event in found if isinstance(event, events.TicketReported)]
+    if len(reported) < 2:
+        return found
+    last = replace(reported[-1], together=tuple(event.ticket_id for event in reported))
+    told = {id(event): replace(event, told_with_another=True) for event in reported[:-1]} | {id(reported[-1]): last}
+    return [told.get(id(event), event) for event in found]
 
 
 def take_up(context: Context, matter: Open) -> list[events.Event]:

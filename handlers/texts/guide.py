@@ -41,6 +41,39 @@ def asked_by(called: str, name: str, words: str) -> str:
     return f"@{called} {name}想请您办：“{words}”。"
 
 
+def code_for_chat(code: str) -> str:
+    return f"到那个群里发：绑定 {code}。一天内有效，只能用一次。"
+
+
+def code_for_person(code: str, called: str) -> str:
+    return f"请{called}私聊我发：绑定 {code}。一天内有效，只能用一次。"
+
+
+def unbound() -> str:
+    return "大家好，我是社区的机器人“有应”。这个群没开通，大家的话我不记。要开通请群主找社区。"
+
+
+def welcome_residents() -> str:
+    """What is read, what is kept, by whom."""
+    return (
+        "大家好，我是社区的机器人“有应”。大家照常说话就行，听到要办的事我记下来，去叫网格员和物业；"
+        "别的话不留。电话、门牌我不往外说。"
+    )
+
+
+def welcome_workers() -> str:
+    return "好，这个群接上了。有事我在这儿叫人，回“帮助”看能怎么说。"
+
+
+def welcome_person(called: str, roles: str) -> str:
+    who = f"{called}（{roles}）" if roles else called
+    return f"好，认得您了，{who}。回“帮助”看能怎么说。"
+
+
+def chat_bound(name: str) -> str:
+    return f"{name}接上了。"
+
+
 def card_already_decided() -> str:
     return "这条已经有人看过了，谢谢。"
 

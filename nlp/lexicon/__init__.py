@@ -13,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from domain.errors import SettingsError
 from domain.understanding import Sensitivity
+from nlp.lexicon.places import Places, places
 from nlp.scanner import Scanner, words_of
 
 HERE = Path(__file__).parent
@@ -73,9 +74,7 @@ class Lexicon:
     acts: Mapping[str, ActRule]
     urgency: Mapping[str, re.Pattern[str]]
     signals: Mapping[str, re.Pattern[str]]
-    spots: Scanner[str]  # payload: spots, near or not_places
-    spot_before: re.Pattern[str]
-    spot_after: re.Pattern[str]
+    places: Places
     thresholds: Mapping[Sensitivity, Thresholds]
     weights: Mapping[str, float]
     local_words: frozenset[str]
@@ -124,13 +123,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
             "urgency.yaml", {name: files["urgency"][name].get("patterns", []) for name in ("emergency", "urgent")}
         ),
         signals=_patterns("signals.yaml", _with_ends(files["signals"])),
-        spots=Scanner(
-            {word: kind for kind in ("spots", "near", "not_places") for word in words_of(files["places"][kind])}
-        ),
-        spot_before=re.compile(f"(?:{_any(files['places']['before'])})$"),
-        spot_after=re.compile(
-            f"的?(?:{_any(files['places']['after'])})(?![灯门])(?<!上(?=[个次回月班来去门午课周礼行下]))"
-        ),
+        places=places(files["places"]),
         thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
         weights={name: float(weight) for name, weight in files["scale"]["weights"].items()},
         local_words=frozenset(
@@ -189,11 +182,6 @@ def _each(said: object, kind: str, key: str = "", strength: str = "", noun: str 
 def _with_ends(named: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """END in a pattern: particles and marks up to the end of the text."""
     return {name: [pattern.replace("END", _END) for pattern in patterns] for name, patterns in named.items()}
-
-
-def _any(words: object) -> str:
-    """An alternation, the longest word first."""
-    return "|".join(map(re.escape, sorted(words_of(words), key=len, reverse=True)))
 
 
 def _thresholds(entry: Mapping[str, Mapping[str, float]], level: Sensitivity) -> Thresholds:

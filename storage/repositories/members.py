@@ -73,6 +73,9 @@ _IDENTIFY = insert(identities).values(
     account=bindparam("on"),
     external_id=bindparam("known_as"),
 )
+_REIDENTIFY = _IDENTIFY.on_conflict_do_update(
+    index_elements=["account", "external_id", "community_id"], set_={"member_id": _IDENTIFY.excluded.member_id}
+)
 
 
 def to_members(rows: Iterable[Row]) -> list[Member]:
@@ -134,6 +137,10 @@ class StoredMembers:
             },
         )
         return Member(id=member_id, community_id=community_id, name=name)
+
+    def identify(self, community_id: int, member_id: int, identity: Identity) -> None:
+        wanted = {"scope": community_id, "of": member_id, "on": identity.account, "known_as": identity.external_id}
+        self._transaction.run(_REIDENTIFY, wanted)
 
     def named(self, community_id: int, name: str) -> Sequence[Member]:
         return to_members(self._transaction.rows(_NAMED, {"scope": community_id, "called": name}))

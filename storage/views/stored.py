@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from domain.access import Actor
+from domain.binding import number_of
 from domain.grid import Chat, Community, GridTree
 from domain.member import Member
 from domain.message import MessageRef
@@ -18,6 +19,7 @@ from domain.understanding import Surroundings
 from domain.view import AccountHolder, BoardQuery, ChatContext, TicketDetail, TicketRow
 from storage.failures import translated
 from storage.recent import RECENT_SINCE, to_recent
+from storage.repositories.bindings import FIND as FIND_BINDING
 from storage.repositories.communities import StoredCommunities
 from storage.repositories.generations import generation
 from storage.repositories.members import StoredMembers
@@ -75,6 +77,11 @@ class StoredViews:
             if len(page) < PAGE:
                 return
             after = page[-1].ticket.number
+
+    def community_of_code(self, code: str, now: datetime) -> int | None:
+        with self._reading() as reading:
+            row = reading.first(FIND_BINDING, {"of": number_of(code), "now": now})
+            return row.community_id if row else None
 
     def communities(self) -> Sequence[Community]:
         with self._reading() as reading:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.binding import Binding
 from domain.errors import Conflict, NotFound
 from domain.grid import Audience, Chat, ChatAddress
 from domain.member import Identity, Role
@@ -226,6 +227,38 @@ def test_what_was_taught_by_mistake_is_forgotten(storage: Storage, town: Town) -
         uow.commit()
     chat = next(chat for chat in storage.views.chats(town.community_id))
     assert dict(storage.views.surroundings(chat).corrections) == {"井盖松了": None}
+
+
+def test_a_one_time_code_counts_once_and_in_its_time(storage: Storage, town: Town) -> None:
+    wanted = Binding(
+        code="AB23CD",
+        community_id=town.community_id,
+        made_in=town.chats["S"],
+        expires_at=NOW + minutes(10),
+        grid_id=town.grids["m5"],
+        audience=Audience.WORKERS,
+        building="5",
+    )
+    with storage.unit_of_work() as uow:
+        uow.bindings.put(wanted)
+        assert uow.bindings.take("AB23CE", NOW) is None
+        assert uow.bindings.take("AB23CD", NOW + minutes(10)) is None
+        uow.commit()
+    assert storage.views.community_of_code("AB23CD", NOW) == town.community_id
+    with storage.unit_of_work() as uow:
+        assert uow.bindings.take("AB23CD", NOW) == wanted
+        assert uow.bindings.take("AB23CD", NOW) is None
+        uow.commit()
+    assert storage.views.community_of_code("AB23CD", NOW) is None
+
+
+def test_an_account_is_whose_it_was_said_to_be_last(uow: UnitOfWork, town: Town) -> None:
+    account = Identity("telegram", "77")
+    stranger = uow.members.add(town.community_id, "somebody", account)
+    uow.members.identify(town.community_id, town.members["李强"], account)
+    found = uow.members.by_identity(account, town.community_id)
+    assert found is not None
+    assert found.id == town.members["李强"] != stranger.id
 
 
 def test_keys_are_kept_for_thirty_days(uow: UnitOfWork) -> None:

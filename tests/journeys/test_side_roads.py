@@ -196,6 +196,10 @@ def test_the_question_whether_it_is_fixed_waits_for_the_end_of_silence(village: 
 def test_two_matters_in_one_message_are_two_tickets(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了。另外一单元电梯又停了，爬楼爬得腿软")
     assert [village.ticket(number).category for number in (1, 2)] == ["lighting", "elevator"]
+    village.later(minutes=2)
+    [line] = village.heard("B3")
+    assert line.startswith("记下了2件：【1】3栋2单元楼道灯／【2】3栋1单元电梯")
+    assert len(village.heard("W")) == 2
 
 
 def test_the_office_called_before_the_matter_was_told(village: Village) -> None:
@@ -219,3 +223,36 @@ def test_pictures_before_and_after_the_words_reach_the_ticket(village: Village) 
     village_ticket = village.ticket(1).id
     assert sorted(village.in_core(shown)) == ["after.jpg", "before.jpg"]
     assert village.ticket(1).words == "二单元楼道灯坏了"
+
+
+def test_the_offices_answer_makes_a_likely_report_sure_and_takes_it_in_hand(village: Village) -> None:
+    village.reads_with(Unsure())
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("刘工", "B3", "收到，马上安排")
+    ticket = village.ticket(1)
+    assert (ticket.status, ticket.words) == (Status.IN_PROGRESS, "二单元楼道灯坏了")
+    village.later(minutes=3)
+    assert (village.heard("B3"), village.heard("W")) == ([], [])
+    village.says("刘工", "W", "办结 1 换了灯泡")
+    village.later(minutes=3)
+    assert "@王姐" in village.heard("B3")[0]
+
+
+class Slow:
+    """The reader, which needs more than a few words before it believes in anything."""
+
+    def read(self, text: str, surroundings: Surroundings) -> Understanding:
+        return reader().read(text, surroundings) if len(text) > 10 else Understanding()
+
+    parts = staticmethod(lambda text: reader().parts(text))
+    place = staticmethod(lambda text: reader().place(text))
+    signals = staticmethod(lambda text: reader().signals(text))
+    mask = staticmethod(lambda text: reader().mask(text))
+
+
+def test_a_report_in_pieces_is_one_ticket_with_all_of_them(village: Village) -> None:
+    village.reads_with(Slow())
+    village.says("王姐", "B3", "二单元楼道灯")
+    village.says("小赵", "B3", "吃了没")
+    village.says("王姐", "B3", "坏了，黑得很")
+    assert village.ticket(1).words == "二单元楼道灯，坏了，黑得很"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -93,6 +94,21 @@ async def test_removed_and_let_in_again_it_speaks_again(village: TelegramVillage
     await village.says("王姐", "B3", "网格员是谁")
     (answer,) = village.heard("B3")
     assert "陈姐" in answer
+
+
+async def test_a_group_that_nobody_imported_is_bound_by_a_code(village: TelegramVillage) -> None:
+    await village.says("小刘", "S", "绑定码 5栋")
+    told = village.heard("S")[-1]
+    code = re.search(r"绑定 ([A-Z0-9]{6})", told)
+    assert code, told
+    platform = village.server.platform
+    platform.open_group(-3005, "5栋二群", {PEOPLE["小刘"]: "小刘"}).bot_status = "left"
+    await platform.let_bot_in(-3005, by=PEOPLE["小刘"])
+    await village.settle()
+    assert len(village.heard("B5", at=-3005)) == 1
+    await platform.say(-3005, PEOPLE["小刘"], f"绑定 {code[1]}")
+    await village.settle()
+    assert village.heard("B5", at=-3005)[-1].startswith("大家好，我是社区的机器人“有应”。大家照常说话就行")
 
 
 async def test_a_chat_that_has_to_rest_gets_its_line_later_and_once(village: TelegramVillage) -> None:

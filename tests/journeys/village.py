@@ -152,6 +152,7 @@ class Village:
         mentions: tuple[str, ...] = (),
         to_bot: bool = False,
         pictures: tuple[str, ...] = (),
+        private: bool = False,
     ) -> str:
         """Returns the message's external id."""
         external_id = self._next_id()
@@ -166,6 +167,7 @@ class Village:
                 mentions=mentions,
                 to_bot=to_bot,
                 pictures=pictures,
+                private=private,
             )
         )
         return external_id

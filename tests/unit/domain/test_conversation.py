@@ -205,6 +205,32 @@ def test_staff_words_open_nothing_but_take_in_hand() -> None:
     assert talk(matter()).next_move(answer) == TakenInHand(12)
 
 
+def test_an_answer_of_the_office_makes_a_likely_report_sure() -> None:
+    likely = said(replace(NO_LIGHT, decision=Decision.CARD))
+    answer = said(sender="liu", minute=2, by_role=True, acknowledgement=True)
+    move = talk(recent=(likely,)).next_move(answer)
+    assert isinstance(move, Open)
+    assert (move.answered, move.fragments) == (True, (likely,))
+    assert talk().next_move(answer) is None
+
+
+def test_a_neighbour_who_asks_where_makes_a_likely_report_sure() -> None:
+    likely = said(replace(NO_LIGHT, decision=Decision.CARD))
+    move = talk(recent=(likely,)).next_move(said(sender="zhou", minute=1, asks_where=True))
+    assert isinstance(move, Open)
+    assert (move.answered, move.fragments) == (True, (likely,))
+    assert talk(recent=(likely,)).next_move(said(minute=1, asks_where=True)) is None
+
+
+def test_the_pieces_of_a_report_are_its_senders_last_words_that_led_to_nothing() -> None:
+    mine = [said(minute=minute) for minute in (-20, 1, 2, 3)]
+    others = said(sender="zhou", minute=2.5)
+    conversation = talk(recent=(*mine, others))
+    assert conversation.pieces_before(said(minute=4)) == mine[1:]
+    heard = talk(matter(last_heard_at=NOW + 2 * MINUTE), recent=tuple(mine))
+    assert heard.pieces_before(said(minute=4)) == mine[3:]
+
+
 def test_notices_and_relay_lists_do_nothing() -> None:
     assert talk().next_move(said(NO_LIGHT, notice=True)) is None
     assert talk().next_move(said(NO_LIGHT, relay_list=True)) is None

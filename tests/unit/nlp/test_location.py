@@ -32,6 +32,7 @@ from nlp import KeywordReader
         ("3栋楼道的灯不亮", Place("3")),
         ("7栋垃圾桶旁边有老鼠", Place("7", spot="垃圾桶旁边")),
         ("垃圾桶满了", Place()),
+        ("两栋楼之间堆满了砖", Place(spot="两栋楼之间")),
     ],
 )
 def test_the_place_is_read_from_the_words(reader: KeywordReader, written: str, place: Place) -> None:

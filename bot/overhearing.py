@@ -1,0 +1,105 @@
+"""Everyday words in a residents' chat → the command that they amount to, if any, by what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.memory import Memory
+from bot.moves import command_of, matters_of
+from domain.belonging import SURE, several
+from domain.conversation import Conversation
+from domain.grid import Chat
+from domain.matter import Move, Open
+from domain.message import SubjectKind
+from domain.notice import answer_from, asks_for_a_time
+from domain.place import Place
+from domain.ports import Reader, Views
+from domain.record import RecentMessage
+from domain.understanding import Act, Decision, Understanding
+from domain.view import ChatContext
+from handlers.command import Command
+from handlers.intake.reporting import ReportMatters
+from handlers.notices.carrying import AnswerFromNotice
+
+MOST_NAMES = 20_000
+_NOTICE_IS_FRESH = timedelta(days=2)
+
+
+@dataclass
+class Overhearing:
+    """Belongs to the core thread. `at_home`: categories that happen in one's own home or stairwell."""
+
+    views: Views
+    reader: Reader
+    memory: Memory
+    at_home: frozenset[str]
+    _homes: dict[str, Place] = field(default_factory=dict)
+
+    def command(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
+        return self._notice_asked(recent, chat) or self._conversation(recent, context, chat)
+
+    def _notice_asked(self, recent: RecentMessage, chat: Chat) -> Command | None:
+        if recent.by_role or not asks_for_a_time(recent.text):
+            return None
+        notice = self.views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
+        if notice is None or answer_from(notice, recent.text) is None:
+            return None
+        return AnswerFromNotice(notice_id=notice.id, question=recent.text)
+
+    def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
+        conversation = Conversation(
+            recent=self.memory.of(chat.id, recent.at),
+            matters=matters_of(context),
+            home=self._home_of(recent.sender_name),
+            at_home=self.at_home,
+        )
+        quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
+        moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]
+        opened = tuple(move for move in moves if isinstance(move, Open))
+        if len(opened) > 1:
+            return ReportMatters(matters=opened)
+        move = opened[0] if opened else moves[0]
+        if _is_unsure(move):
+            move = self._with_the_words_before(recent, conversation, chat) or move
+        return command_of(move) if move else None
+
+    def _readings(self, said: RecentMessage, chat: Chat) -> list[RecentMessage]:
+        """The message, once for each matter that it tells."""
+        whole = said.understanding
+        parts = self.reader.parts(said.text) if whole.act is Act.REQUEST else ()
+        if len(parts) < 2:
+            return [said]
+        found = several(whole, [self._read(part, chat) for part in parts])
+        return [replace(said, understanding=one) for one in found]
+
+    def _with_the_words_before(self, said: RecentMessage, conversation: Conversation, chat: Chat) -> Move | None:
+        """A report in pieces, none of which says enough: together they may."""
+        pieces = conversation.pieces_before(said)
+        if not pieces or said.by_role:
+            return None
+        together = self._read("，".join([*(piece.text for piece in pieces), said.text]), chat)
+        if together.decision is not Decision.FILE or together.confidence < SURE:
+            return None
+        move = conversation.next_move(replace(said, understanding=together))
+        return replace(move, fragments=_joined(pieces, move.fragments)) if isinstance(move, Open) else None
+
+    def _read(self, text: str, chat: Chat) -> Understanding:
+        return self.reader.read(text, self.views.surroundings(chat))
+
+    def _home_of(self, name: str) -> Place:
+        """What a name in the group tells of its bearer's home (3-2-1201 王姐)."""
+        if name not in self._homes:
+            if len(self._homes) >= MOST_NAMES:
+                self._homes.clear()
+            self._homes[name] = replace(self.reader.place(name), spot=None)
+        return self._homes[name]
+
+
+def _is_unsure(move: Move | None) -> bool:
+    return move is None or (isinstance(move, Open) and move.understanding.decision is not Decision.FILE)
+
+
+def _joined(pieces: Sequence[RecentMessage], others: Sequence[RecentMessage]) -> tuple[RecentMessage, ...]:
+    return tuple(sorted({piece.ref: piece for piece in (*pieces, *others)}.values(), key=lambda piece: piece.at))

@@ -1,0 +1,41 @@
+"""A group or a person joins the house: what they hear, and what the office hears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from domain import events
+from domain.grid import Audience, Chat
+from domain.message import Lane, OutboundMessage
+from handlers.announce.table import AnnouncerTable
+from handlers.binding import role_names
+from handlers.command import Context
+from handlers.texts import guide
+
+table = AnnouncerTable()
+
+
+@table.hears(events.ChatBound)
+def bound(event: events.ChatBound, context: Context) -> Iterable[OutboundMessage]:
+    chat = context.uow.chats.get(event.chat_id)
+    if event.member_id is not None:
+        person = context.uow.members.get(event.member_id)
+        yield _line(context, chat, f"welcome:{context.cause}", guide.welcome_person(person.called, role_names(person)))
+    elif chat.audience is Audience.RESIDENTS:
+        yield _line(context, chat, f"welcome:{context.cause}", guide.welcome_residents())
+    else:
+        yield _line(context, chat, f"welcome:{context.cause}", guide.welcome_workers())
+    office = context.uow.chats.get(event.made_in)
+    yield _line(context, office, f"bound:{context.cause}", guide.chat_bound(chat.name))
+
+
+@table.hears(events.ChatGreeted)
+def greeted(event: events.ChatGreeted, context: Context) -> Iterable[OutboundMessage]:
+    chat = context.uow.chats.get(event.chat_id)
+    yield _line(context, chat, f"unbound:{chat.id}", guide.unbound())
+
+
+def _line(context: Context, chat: Chat, key: str, text: str) -> OutboundMessage:
+    return OutboundMessage(
+        chat_id=chat.id, community_id=chat.community_id, lane=Lane.ANSWER, key=key, cause=context.cause, text=text
+    )

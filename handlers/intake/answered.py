@@ -1,0 +1,56 @@
+"""Somebody with a role answers in the residents' chat: it is theirs now, and what was only likely is sure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain import events
+from domain.access import Right, holds
+from domain.matter import Open
+from domain.ticket import Ticket
+from handlers.command import Command, Context, Outcome
+from handlers.intake.filing import file_ticket, sender_of
+from handlers.router import Router
+
+router = Router()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeInHand(Command):
+    """Somebody with a role answered in the residents' chat."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    ticket_id: int
+
+
+@router.handles(TakeInHand)
+def take_in_hand(context: Context, command: TakeInHand) -> Outcome:
+    return Outcome(tuple(taken(context, context.uow.tickets.get(command.ticket_id))))
+
+
+def taken(context: Context, ticket: Ticket) -> list[events.Event]:
+    """A role's answer counts as the claim where that role may claim; in any case the bot need not speak."""
+    context.uow.outbox.cancel(key=f"filed:{ticket.id}")
+    may = holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now)
+    if ticket.private or not may or ticket.holder_id is not None or not ticket.may_be("claim"):
+        return []
+    event = ticket.claim(context.speaker().id, context.now, aloud=False)
+    context.uow.tickets.save(ticket)
+    return [event]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileAnswered(Command):
+    """收到，马上安排 to words that were only likely: they are filed for those who said them, and taken in hand."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    matter: Open
+
+
+@router.handles(FileAnswered)
+def file_answered(context: Context, command: FileAnswered) -> Outcome:
+    reporter = sender_of(context, command.matter.fragments[0], context.speaker())
+    found = file_ticket(context, command.matter, reporter)
+    ticket = context.uow.tickets.get(found[0].subject.id)
+    return Outcome((*found, *taken(context, ticket)))

@@ -1,0 +1,71 @@
+"""What later words add to a matter: a place, a danger, and what it really is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain import events
+from domain.belonging import VAGUE
+from domain.place import Place, summarise
+from domain.record import LinkKind
+from domain.ticket import Ticket
+from domain.understanding import Act, Surroundings, Understanding
+from handlers.command import Context
+from handlers.intake.filing import dispatch, grid_of
+from handlers.tickets.linking import subject_of
+
+_TOLD_BY_REPORTERS = frozenset({LinkKind.REPORT, LinkKind.DETAIL})
+_READ_AT_MOST = 400  # characters
+
+
+def tell_more(context: Context, ticket: Ticket, understood: Understanding) -> tuple[events.Event, ...]:
+    """Place and urgency that the words add; a new building may be another grid's matter."""
+    place = _better_place(ticket.place, understood.place)
+    rises = understood.urgency is not None and understood.urgency.rank > ticket.urgency.rank
+    whole = _what_it_is(context, ticket, understood)
+    becomes = whole.category if whole else None
+    if place == ticket.place and not rises and becomes is None:
+        return ()
+    moved = place.building != ticket.place.building
+    category = context.policy.categories.get(becomes or ticket.category)
+    thing = ticket.summary.removeprefix(ticket.place.public) or category.name
+    if whole and becomes:
+        thing = whole.object_words or category.name
+        ticket.category, ticket.private = becomes, ticket.private or category.private
+    amended = ticket.amend(place=place, urgency=understood.urgency, summary=summarise(place, thing))
+    if moved:
+        ticket.place_rule = "told"
+    if rises:
+        ticket.start_clocks(category.sla(ticket.urgency))
+    found: list[events.Event] = [replace(amended, place_told=place != ticket.place or moved)]
+    if moved and ticket.holder_id is None:
+        ticket.grid_id = grid_of(context, place)
+        found.append(dispatch(context, ticket))
+    context.uow.tickets.save(ticket)
+    return tuple(found)
+
+
+def _what_it_is(context: Context, ticket: Ticket, understood: Understanding) -> Understanding | None:
+    """Plain words after vague ones (物业快来看看, 污水井往外冒); else all that its reporters said, read as one text,
+    where that makes it another kind. None where it stays what it is: somebody works on it, or the office named it."""
+    if ticket.holder_id is not None or _was_corrected(context, ticket):
+        return None
+    if understood.act is Act.REQUEST and ticket.category in VAGUE and understood.category not in {None, *VAGUE}:
+        return understood
+    links = context.uow.links.of(subject_of(ticket))
+    told = [link.words for link in links if link.kind in _TOLD_BY_REPORTERS and link.words]
+    whole = context.reader.read("，".join(dict.fromkeys([ticket.words, *told]))[:_READ_AT_MOST], Surroundings())
+    is_another = whole.act is Act.REQUEST and whole.category not in {None, ticket.category}
+    return whole if is_another else None
+
+
+def _was_corrected(context: Context, ticket: Ticket) -> bool:
+    entries = context.uow.history.of(subject_of(ticket))
+    return any(entry.event == events.TicketRecategorised.__name__ for entry in entries)
+
+
+def _better_place(known: Place, told: Place) -> Place:
+    """What was inferred gives way to what is said."""
+    if known.inferred and told.building and told.building != known.building:
+        return told.filled_from(Place(spot=known.spot))
+    return known.filled_from(told)
