@@ -14,14 +14,14 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
 from bot.relay import Paint
-from bot.settings import Settings
+from bot.settings import ChannelSettings, Settings, TelegramChannelSettings, WebChannelSettings
 from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
@@ -30,6 +30,9 @@ from storage import Storage
 from web.bell import Bell
 from web.desk import Desk
 from web.matrix import LocalMatrix
+
+if TYPE_CHECKING:
+    from bot.channels.telegram import TelegramChannel
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -110,10 +113,11 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
     readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
     painter = Painter(settings.data)
     bell = Bell()
-    house = _house(settings, opened, matrix, painter.paint, bell.ring)
+    channels = make_channels(settings, matrix, SystemClock())
+    house = _house(settings, opened, channels, painter.paint, bell.ring)
     if demo:
         await _bring_in_the_demo(opened)
-    for account in settings.channels:
+    for account in _on_the_matrix(settings):
         await _furnish(matrix, opened.storage.views, account, opened.core)
     working = asyncio.create_task(house.run())
     working.add_done_callback(lambda _: stop.set())
@@ -123,14 +127,16 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
+        await close_channels(channels)
         await matrix.close()
         readers.shutdown()
         painter.close()
 
 
-def _house(settings: Settings, opened: Opened, matrix: LocalMatrix, paint: Paint, changed: Callable[[], None]) -> House:
+def _house(
+    settings: Settings, opened: Opened, channels: Sequence[Channel], paint: Paint, changed: Callable[[], None]
+) -> House:
     storage, core = opened
-    clock = SystemClock()
     parts = Parts(
         units=storage.unit_of_work,
         inbox=storage.inbox,
@@ -138,9 +144,9 @@ def _house(settings: Settings, opened: Opened, matrix: LocalMatrix, paint: Paint
         views=storage.views,
         reader=make_reader(settings),
         policy=settings.policy(),
-        clock=clock,
+        clock=SystemClock(),
         core=core,
-        channels=_channels(list(settings.channels), matrix, clock),
+        channels=channels,
         paint=paint,
     )
     return House(parts, changed=changed)
@@ -155,7 +161,7 @@ class Page(NamedTuple):
 
 
 def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo: bool) -> Desk:
-    accounts = list(settings.channels)
+    accounts = _on_the_matrix(settings)
     return Desk(
         matrix=page.matrix,
         clock=house.parts.clock,
@@ -169,8 +175,41 @@ def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo:
     )
 
 
-def _channels(accounts: Sequence[str], matrix: LocalMatrix, clock: Clock) -> list[Channel]:
-    return [WebChannel(account, matrix, clock) for account in accounts]
+@runtime_checkable
+class HoldsConnections(Protocol):
+    async def close(self) -> None: ...
+
+
+def make_channels(settings: Settings, matrix: LocalMatrix, clock: Clock) -> list[Channel]:
+    """One for each account of the settings. A token and an extra that are missing were told by load_settings()."""
+    return [_channel(account, chosen, settings.data, matrix, clock) for account, chosen in settings.channels.items()]
+
+
+def _channel(account: str, chosen: ChannelSettings, data: Path, matrix: LocalMatrix, clock: Clock) -> Channel:
+    match chosen:
+        case WebChannelSettings():
+            return WebChannel(account, matrix, clock)
+        case TelegramChannelSettings():
+            return make_telegram(account, chosen, data, clock)
+
+
+def make_telegram(account: str, chosen: TelegramChannelSettings, data: Path, clock: Clock) -> TelegramChannel:
+    from bot.channels.telegram import OFFICIAL, TelegramChannel, make_engine  # only where there is such an account
+
+    token = chosen.token.get_secret_value() if chosen.token else ""
+    engine = make_engine(chosen.engine, token, chosen.api)
+    return TelegramChannel(account, engine, clock, data, address=chosen.api or OFFICIAL)
+
+
+async def close_channels(channels: Sequence[Channel]) -> None:
+    """Those that hold connections let go of them."""
+    for channel in channels:
+        if isinstance(channel, HoldsConnections):
+            await channel.close()
+
+
+def _on_the_matrix(settings: Settings) -> list[str]:
+    return [account for account, chosen in settings.channels.items() if isinstance(chosen, WebChannelSettings)]
 
 
 async def _bring_in_the_demo(opened: Opened) -> None:

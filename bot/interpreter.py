@@ -13,7 +13,7 @@ from domain.access import GRANTS, Actor, Right
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
-from domain.message import Edited, Heard, Joined, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
+from domain.message import ChatMoved, Edited, Heard, Joined, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
 from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
@@ -21,7 +21,7 @@ from domain.record import LinkKind, RecentMessage
 from domain.view import ChatContext
 from handlers import arguments
 from handlers.binding import CODE, Bind, GreetUnbound
-from handlers.chats import ExplainUsage, ShowHelp
+from handlers.chats import ExplainUsage, MoveChat, ReturnToChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
@@ -67,7 +67,10 @@ class Interpreter:
         context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
         if binding := self._binding(heard, context, now):
             return Interpretation(binding, None)
-        if context.chat is None or context.chat.audience is Audience.UNBOUND or heard.sender.is_service:
+        returns = isinstance(heard, Joined) and heard.is_bot
+        if context.chat is None or context.chat.audience is Audience.UNBOUND:
+            return Interpretation(None, None)
+        if heard.sender.is_service and not returns:
             return Interpretation(None, None)
         match heard:
             case Said():
@@ -78,6 +81,12 @@ class Interpreter:
                 command = CastVote(choice=str(heard.options[0] + 1), number=None)
             case Edited() | Recalled():
                 command = self._amended(heard, context)
+            case ChatMoved():
+                command = MoveChat(
+                    account=heard.ref.account, old=heard.ref.external_chat_id, new=heard.new_external_chat_id
+                )
+            case Joined() if returns:
+                command = ReturnToChat(account=heard.ref.account, address=heard.ref.external_chat_id)
             case _:
                 command = None
         return Interpretation(self._request(command, heard, context, context.chat, now), None)

@@ -1,46 +1,86 @@
-"""How fast a channel may speak: a token bucket for the account and one a chat."""
+"""How fast a channel may speak: places for the whole account, and for each chat.
+
+A place is taken when something is sent and is free again a whole period after the platform has answered. Wherever
+between sending and answer a platform counts, it never counts more than it permits in any period."""
 
 from __future__ import annotations
 
-import asyncio
-from collections import OrderedDict
+import math
+from collections import deque
+from dataclasses import dataclass, field
 
 from domain.message import Capabilities
 
 MOST_CHATS = 5000
 
 
-class Bucket:
-    """Holds `size` tokens and gains `rate` a second. Times are seconds of the event loop's clock."""
+class Places:
+    """`rate` sends in `seconds`. Times are seconds of the event loop's clock."""
 
-    def __init__(self, rate: float, size: float) -> None:
-        self._rate = rate
-        self._size = size
-        self._tokens = size
-        self._at: float | None = None
+    def __init__(self, rate: float, seconds: float) -> None:
+        self._all = max(1, math.floor(rate))
+        self._period = seconds * self._all / rate
+        self._untouched = self._all
+        self._free_from: deque[float] = deque()
 
-    def wait(self, now: float) -> float:
-        """Takes a token; returns after how many seconds it may be used."""
-        if self._at is not None:
-            self._tokens = min(self._size, self._tokens + (now - self._at) * self._rate)
-        self._at = now
-        self._tokens -= 1
-        return max(0.0, -self._tokens / self._rate)
+    def free_by(self, moment: float) -> int:
+        """How many may be taken until then."""
+        return self._untouched + sum(1 for at in self._free_from if at <= moment)
+
+    def next_free(self) -> float:
+        """Never, if all are taken and none was given back yet."""
+        if self._untouched:
+            return -math.inf
+        return self._free_from[0] if self._free_from else math.inf
+
+    def take(self) -> float:
+        """From when it may be used. Only after `next_free`."""
+        if self._untouched:
+            self._untouched -= 1
+            return -math.inf
+        return self._free_from.popleft()
+
+    def give_back(self, now: float) -> None:
+        self._free_from.append(now + self._period)
+
+    def is_idle(self, now: float) -> bool:
+        """Nothing is on its way, and the past no longer counts."""
+        return self.free_by(now) == self._all
 
 
+@dataclass
 class Pace:
-    """One account's pace; the least recently used chats are forgotten."""
+    """One account's pace. Chats that rest are forgotten."""
 
-    def __init__(self, capabilities: Capabilities) -> None:
-        self._account = Bucket(capabilities.per_second, max(1.0, capabilities.per_second))
-        self._per_minute = capabilities.per_chat_minute
-        self._chats: OrderedDict[str, Bucket] = OrderedDict()
+    capabilities: Capabilities
+    _account: Places = field(init=False)
+    _chats: dict[str, Places] = field(default_factory=dict)
 
-    async def turn(self, external_chat_id: str) -> None:
-        """Returns when one more message may go to that chat."""
-        bucket = self._chats.setdefault(external_chat_id, Bucket(self._per_minute / 60, max(1.0, self._per_minute)))
-        self._chats.move_to_end(external_chat_id)
-        if len(self._chats) > MOST_CHATS:
-            self._chats.popitem(last=False)
-        now = asyncio.get_running_loop().time()
-        await asyncio.sleep(max(self._account.wait(now), bucket.wait(now)))
+    def __post_init__(self) -> None:
+        self._account = Places(self.capabilities.per_second, 1.0)
+
+    def room(self, moment: float) -> int:
+        """How many sends the account may begin until then, whatever the chat."""
+        return self._account.free_by(moment)
+
+    def next_room(self) -> float:
+        return self._account.next_free()
+
+    def opens(self, chat: str, now: float) -> float:
+        """From when that chat may be spoken to; infinite while only what is on its way could tell."""
+        places = self._chats.get(chat)
+        return max(now, places.next_free() if places else now)
+
+    def take(self, chat: str, now: float) -> float:
+        """A place in both; returns from when it may be used. Only with room, and when the chat opens."""
+        if len(self._chats) >= MOST_CHATS:
+            self._forget_the_resting(now)
+        places = self._chats.setdefault(chat, Places(self.capabilities.per_chat_minute, 60.0))
+        return max(self.opens(chat, now), self._account.take(), places.take())
+
+    def give_back(self, chat: str, now: float) -> None:
+        self._account.give_back(now)
+        self._chats[chat].give_back(now)
+
+    def _forget_the_resting(self, now: float) -> None:
+        self._chats = {chat: places for chat, places in self._chats.items() if not places.is_idle(now)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.pace import Pace
@@ -21,8 +21,12 @@ T = TypeVar("T")
 Paint = Callable[[str], Awaitable[str | None]]
 """An encoded chart → the drawn file's name below the data folder; None if it cannot be drawn."""
 LEASE = 100
-MAX_ATTEMPTS = 8
+AHEAD = 0.2  # seconds that a row may wait in memory for its place; an urgent one cannot overtake it there
+SAID_WITHIN = 45.0  # seconds; a lease lasts 60
+MAX_ATTEMPTS = 8  # for a fault that nobody foresaw
+MAX_DELAYS = 1500  # for a channel that is out of reach: about a day
 LONGEST_WAIT = timedelta(minutes=15)
+LONGEST_BACKOFF = 60.0  # seconds
 IDLE = 1.0  # seconds between looks while nothing wakes it
 
 
@@ -38,6 +42,7 @@ class Relay:
     paint: Paint | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _pace: Pace = field(init=False)
+    _resting: dict[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.channel.capabilities)
@@ -53,17 +58,49 @@ class Relay:
             try:
                 if await self.drain() == 0:
                     await self._wait()
-            except errors.StorageUnavailable as error:
+            except (errors.StorageUnavailable, errors.Conflict) as error:
                 log.warning("outbox unavailable, waiting: %s", type(error).__name__)
                 await asyncio.sleep(IDLE)
 
     async def drain(self) -> int:
-        """Says what may be said now; returns how many rows were tried."""
+        """Says what may be said now; returns how many rows were tried. Rows are leased only as there is room for them,
+        the urgent ones first, so neither a slow chat nor a long notice holds up what comes later."""
         tried = 0
-        while deliveries := await self._lease():
-            await asyncio.gather(*(self._deliver(delivery) for delivery in deliveries))
-            tried += len(deliveries)
-        return tried
+        on_their_way: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                self._woken.clear()
+                room = min(LEASE, self._pace.room(_now() + AHEAD))
+                deliveries = await self._lease(room) if room else ()
+                tried += len(deliveries)
+                on_their_way |= {asyncio.create_task(self._begun(delivery)) for delivery in deliveries}
+                if room and len(deliveries) == room:
+                    continue
+                if room and not on_their_way:
+                    return tried
+                on_their_way = await self._until_something_ends(on_their_way)
+        except asyncio.CancelledError:
+            for task in on_their_way:
+                task.cancel()
+            raise
+        finally:
+            await asyncio.gather(*on_their_way, return_exceptions=True)
+
+    async def _until_something_ends(self, tasks: set[asyncio.Task[None]]) -> set[asyncio.Task[None]]:
+        """Or there is room, or something new may be said; returns those still on their way."""
+        woken = asyncio.create_task(self._woken.wait())
+        wait = min(IDLE, max(0.0, self._pace.next_room() - AHEAD - _now())) if self._is_full() else IDLE
+        try:
+            await asyncio.wait({*tasks, woken}, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            woken.cancel()
+        ended = {task for task in tasks if task.done()}
+        for task in ended:
+            task.result()
+        return tasks - ended
+
+    def _is_full(self) -> bool:
+        return self._pace.room(_now() + AHEAD) == 0
 
     async def _wait(self) -> None:
         try:
@@ -71,14 +108,33 @@ class Relay:
         except TimeoutError:
             return
 
-    async def _lease(self) -> Sequence[Delivery]:
+    async def _lease(self, most: int) -> Sequence[Delivery]:
         account, now = self.channel.account, self.clock.now()
-        return await self._in_core(lambda: self.outbox.lease(account, self.owner, LEASE, now))
+        return await self._in_core(lambda: self.outbox.lease(account, self.owner, most, now))
 
-    async def _deliver(self, delivery: Delivery) -> None:
-        await self._pace.turn(delivery.external_chat_id)
+    def _begun(self, delivery: Delivery) -> Coroutine[None, None, None]:
+        """Its place is taken now, before the next rows are leased."""
+        chat, now, clock = delivery.external_chat_id, _now(), self.clock.now()
+        rests_until = self._resting.get(chat, clock)
+        if rests_until > clock:
+            return self._postponed(delivery, rests_until)
+        opens = self._pace.opens(chat, now)
+        if opens > now + AHEAD:
+            return self._postponed(delivery, clock + timedelta(seconds=min(opens - now, LONGEST_BACKOFF)))
+        return self._deliver(delivery, self._pace.take(chat, now))
+
+    def _rest(self, chat: str, seconds: float) -> None:
+        """The chat's other lanes wait too, its neighbours do not."""
+        now = self.clock.now()
+        self._resting = {known: until for known, until in self._resting.items() if until > now}
+        self._resting[chat] = now + min(timedelta(seconds=seconds), LONGEST_WAIT)
+
+    async def _postponed(self, delivery: Delivery, at: datetime) -> None:
+        await self._in_core(lambda: self.outbox.postpone(delivery.id, at, "pace"))
+
+    async def _deliver(self, delivery: Delivery, begins: float) -> None:
         try:
-            external_ids = await self.channel.send(await self._illustrated(delivery))
+            external_ids = await self._said(delivery, begins)
         except errors.ChatMoved as moved:
             await self._moved(delivery, moved.to)
         except errors.ChatGone:
@@ -87,13 +143,25 @@ class Relay:
             reason = type(error).__name__
             await self._in_core(lambda: self.outbox.mark_dead(delivery.id, reason))
         except errors.TemporaryDeliveryError as error:
-            await self._later(delivery, error.retry_after, type(error).__name__)
+            self._rest(delivery.external_chat_id, error.retry_after)
+            backoff = min(2.0 ** min(delivery.attempts, 9) - 1, LONGEST_BACKOFF)
+            await self._later(delivery, max(error.retry_after, backoff), type(error).__name__, MAX_DELAYS)
         except Exception as error:  # noqa: BLE001  # whatever a client library raises, the row is tried again
             log.error("send failed: row=%s error=%s", delivery.id, type(error).__name__)  # noqa: TRY400
-            await self._later(delivery, 2.0 ** min(delivery.attempts, 9), type(error).__name__)
+            await self._later(delivery, 2.0 ** min(delivery.attempts, 9), type(error).__name__, MAX_ATTEMPTS)
         else:
             now = self.clock.now()
             await self._in_core(lambda: self.outbox.mark_sent(delivery.id, external_ids, now))
+
+    async def _said(self, delivery: Delivery, begins: float) -> tuple[str, ...]:
+        try:
+            await asyncio.sleep(max(0.0, begins - _now()))
+            async with asyncio.timeout(SAID_WITHIN):
+                return await self.channel.send(await self._illustrated(delivery))
+        except TimeoutError as error:
+            raise errors.TemporaryDeliveryError("no answer") from error
+        finally:
+            self._pace.give_back(delivery.external_chat_id, _now())
 
     async def _illustrated(self, delivery: Delivery) -> Delivery:
         """A chart goes out as a drawn picture, or as bars of text where it cannot be drawn or shown."""
@@ -105,8 +173,8 @@ class Relay:
         text = message.text if drawn else f"{message.text}\n{text_bars(chart)}"
         return replace(delivery, message=replace(message, text=text, picture=drawn))
 
-    async def _later(self, delivery: Delivery, seconds: float, reason: str) -> None:
-        if delivery.attempts + 1 >= MAX_ATTEMPTS:
+    async def _later(self, delivery: Delivery, seconds: float, reason: str, most: int) -> None:
+        if delivery.attempts + 1 >= most:
             await self._in_core(lambda: self.outbox.mark_dead(delivery.id, reason))
             return
         at = self.clock.now() + min(timedelta(seconds=seconds), LONGEST_WAIT)
@@ -119,3 +187,7 @@ class Relay:
 
     async def _in_core(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.core, work)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from domain.access import Right
 from domain.errors import BadArgument
-from domain.grid import Audience
+from domain.grid import Audience, ChatAddress
 from domain.understanding import Sensitivity
 from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
@@ -52,6 +52,48 @@ class SetSensitivity(Command):
     right: ClassVar[Right] = Right.CONFIGURE
     sensitivity: Sensitivity
     chat_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveChat(Command):
+    """The platform gave the chat a new id. No words make it; a channel reports it."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    account: str
+    old: str
+    new: str
+
+
+@router.handles(MoveChat)
+def move_chat(context: Context, command: MoveChat) -> Outcome:
+    """If the new address was heard from before the move was told, it now belongs to this chat."""
+    chat = context.uow.chats.at(command.account, command.old)
+    if chat is not None:
+        old = (command.account, command.old)
+        moved = [
+            replace(a, external_id=command.new) if (a.account, a.external_id) == old else a for a in chat.addresses
+        ]
+        context.uow.chats.save(replace(chat, addresses=tuple(moved)))
+    return Outcome()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnToChat(Command):
+    """The bot was let in again where it had been removed. No words make it; a channel reports it."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    account: str
+    address: str
+
+
+@router.handles(ReturnToChat)
+def return_to_chat(context: Context, command: ReturnToChat) -> Outcome:
+    chat = context.uow.chats.at(command.account, command.address)
+    if chat is not None:
+        known = [a for a in chat.addresses if (a.account, a.external_id) == (command.account, command.address)]
+        addresses = chat.addresses if known else (*chat.addresses, ChatAddress(command.account, command.address))
+        context.uow.chats.save(replace(chat, is_active=True, addresses=addresses))
+    return Outcome()
 
 
 @router.handles(ShowHelp)

@@ -62,6 +62,11 @@ class StoredOutbox:
         with self._transaction() as transaction:
             transaction.run(statements.RETRY, {"of": delivery_id, "again": at, "because": reason})
 
+    def postpone(self, delivery_id: int, at: datetime, reason: str) -> None:
+        """A row whose chat was closed meanwhile is dead."""
+        with self._transaction() as transaction:
+            transaction.run(statements.POSTPONE, {"of": delivery_id, "again": at, "because": reason})
+
     def mark_dead(self, delivery_id: int, reason: str) -> None:
         with self._transaction() as transaction:
             transaction.run(statements.DEAD, {"of": delivery_id, "because": reason})

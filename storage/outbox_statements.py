@@ -110,17 +110,17 @@ SENT = (
     )
 )
 _CAN_BE_TOLD = select(chats.c.is_active).where(chats.c.id == outbox.c.chat_id).scalar_subquery()
-RETRY = (
+POSTPONE = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"), outbox.c.state.in_([LEASED, WAITING]))
     .values(
         state=case((_CAN_BE_TOLD, WAITING), else_=tables.DEAD),
-        attempts=outbox.c.attempts + 1,
         next_try_at=bindparam("again"),
         reason=bindparam("because"),
         **_FREED,
     )
 )
+RETRY = POSTPONE.values(attempts=outbox.c.attempts + 1)
 DEAD = (
     update(outbox)
     .where(outbox.c.id == bindparam("of"), outbox.c.state.in_([LEASED, WAITING]))

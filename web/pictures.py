@@ -47,7 +47,7 @@ class Pictures:
         return path if fits and path.is_file() else None
 
     def _keep(self, content: bytes) -> str:
-        clean = _clean(content)
+        clean = cleaned(content)
         name = f"pictures/{uuid.uuid4().hex}.jpg"
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,8 @@ def routes(pictures: Pictures) -> APIRouter:
     return router
 
 
-def _clean(content: bytes) -> bytes:
+def cleaned(content: bytes) -> bytes:
+    """Upright, of a usual size, as JPEG without EXIF. Raises UnusablePicture."""
     if len(content) > MAX_BYTES:
         raise UnusablePicture("图片太大了，10MB以内才行")
     try:

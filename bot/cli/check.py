@@ -1,29 +1,34 @@
-"""`youying check`: settings, data folder, database, word lists. It reads and writes nothing of people's."""
+"""`youying check`: settings, data folder, database, word lists, and with --channels whether the platforms let us in. It
+reads and writes nothing of people's."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from bot.cli.options import settings_from
 from bot.cli.sentences import sentence_for
-from bot.settings import ENVIRONMENT, Settings, default_config
+from bot.settings import ENVIRONMENT, Settings, TelegramChannelSettings, default_config, token_variable
 from domain.errors import SettingsError, YouyingError
 
 
-def check_all(config: Path | None, data: Path | None) -> bool:
+def check_all(config: Path | None, data: Path | None, *, channels: bool = False) -> bool:
     """Prints a line for each; False if something has to be put right."""
     try:
-        settings = settings_from(config, data)
+        settings = settings_from(config, data, opens_channels=True)
     except SettingsError as error:
         return _bad("设置", error)
     _good("设置", str(config or default_config()))
-    for line in _strange_variables():
+    for line in _strange_variables(settings):
         typer.echo(f"注意  {line}")
     passed = [_passes(name, look, settings) for name, look in _CHECKS.items()]
+    if channels:
+        passed += [_passes(f"渠道 {account}", partial(_channel, account), settings) for account in settings.channels]
     return all(passed)
 
 
@@ -44,10 +49,12 @@ def _bad(name: str, error: Exception) -> bool:
     return False
 
 
-def _strange_variables() -> Iterator[str]:
+def _strange_variables(settings: Settings) -> Iterator[str]:
+    tokens = [token_variable(account) for account, chosen in settings.channels.items() if chosen.kind == "telegram"]
+    used = [*ENVIRONMENT, *tokens]
     for name in sorted(os.environ):
-        if name.startswith("YOUYING_") and name not in ENVIRONMENT:
-            yield f"环境变量 {name} 没有人用；可用的有 {'、'.join(ENVIRONMENT)}"
+        if name.startswith("YOUYING_") and name not in used:
+            yield f"环境变量 {name} 没有人用；可用的有 {'、'.join(used)}"
 
 
 def _folder(settings: Settings) -> str:
@@ -77,6 +84,45 @@ def _reader(settings: Settings) -> str:
 
     make_reader(settings)
     return f"{len(settings.categories)}个类别"
+
+
+def _channel(account: str, settings: Settings) -> str:
+    """Raises SettingsError with what has to be put right."""
+    chosen = settings.channels[account]
+    if chosen.kind == "web":
+        return "本地群，不用连"
+    found = asyncio.run(_obstacles(account, chosen, settings))
+    if found:
+        raise SettingsError("\n".join(found))
+    return f"Telegram 连得上（{chosen.engine}），令牌对，群里的话听得到"
+
+
+async def _obstacles(account: str, chosen: TelegramChannelSettings, settings: Settings) -> list[str]:
+    from bot.app import make_telegram
+    from bot.clocks import SystemClock
+
+    channel = make_telegram(account, chosen, settings.data, SystemClock())
+    try:
+        return await channel.obstacles(_groups(account, settings))
+    finally:
+        await channel.close()
+
+
+def _groups(account: str, settings: Settings) -> dict[str, str]:
+    """The groups that were imported with an address on the account."""
+    from bot.app import open_storage
+
+    if settings.database.url is None and not settings.data.exists():
+        return {}
+    with open_storage(settings) as opened:
+        views = opened.storage.views
+        return {
+            address.external_id: chat.name
+            for community in views.communities()
+            for chat in views.chats(community.id)
+            for address in chat.addresses
+            if address.account == account and chat.member_id is None
+        }
 
 
 _CHECKS: dict[str, Callable[[Settings], str]] = {"数据": _folder, "数据库": _database, "词库": _reader}

@@ -31,15 +31,20 @@ def run(
     """开张：收群里的话，办工单，开网页。"""
     from bot.cli.run import run_until_stopped
 
-    run_until_stopped(settings_from(config, data, web__port=port, web__host=host), demo=demo)
+    settings = settings_from(config, data, opens_channels=True, web__port=port, web__host=host)
+    run_until_stopped(settings, demo=demo)
 
 
 @app.command()
-def check(config: Config = None, data: Data = None) -> None:
+def check(
+    config: Config = None,
+    data: Data = None,
+    channels: Annotated[bool, typer.Option("--channels", help="也连一连各个渠道，看令牌和权限对不对。")] = False,
+) -> None:
     """看看设置、数据库和词库好不好。"""
     from bot.cli.check import check_all
 
-    raise typer.Exit(0 if check_all(config, data) else 1)
+    raise typer.Exit(0 if check_all(config, data, channels=channels) else 1)
 
 
 @app.command("import")

@@ -17,11 +17,12 @@ Config = Annotated[
 Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="数据文件夹；不写就按设置文件。")]
 
 
-def settings_from(config: Path | None, data: Path | None, **flags: Any) -> Settings:
-    """`flags` are dotted keys with __ for the dot. Raises SettingsError."""
+def settings_from(config: Path | None, data: Path | None, *, opens_channels: bool = False, **flags: Any) -> Settings:
+    """`flags` are dotted keys with __ for the dot; `opens_channels`: tokens and extras must be there. Raises
+    SettingsError."""
     import os
 
     from bot.settings import load_settings
 
     dotted = {name.replace("__", "."): value for name, value in flags.items()}
-    return load_settings(config, environ=os.environ, flags={"data": data, **dotted})
+    return load_settings(config, environ=os.environ, flags={"data": data, **dotted}, opens_channels=opens_channels)

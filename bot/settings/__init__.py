@@ -3,6 +3,22 @@
 Secrets come from the environment only (`ENVIRONMENT`)."""
 
 from bot.settings.loading import default_config, load_settings
-from bot.settings.sections import ENVIRONMENT, Settings
+from bot.settings.sections import (
+    ENVIRONMENT,
+    ChannelSettings,
+    Settings,
+    TelegramChannelSettings,
+    WebChannelSettings,
+    token_variable,
+)
 
-__all__ = ["ENVIRONMENT", "Settings", "default_config", "load_settings"]
+__all__ = [
+    "ENVIRONMENT",
+    "ChannelSettings",
+    "Settings",
+    "TelegramChannelSettings",
+    "WebChannelSettings",
+    "default_config",
+    "load_settings",
+    "token_variable",
+]

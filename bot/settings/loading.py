@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.settings.faults import faults, secrets_in
-from bot.settings.sections import ENVIRONMENT, Settings
+from bot.settings.needs import missing_for_channels
+from bot.settings.sections import ENVIRONMENT, Settings, token_variable
 from bot.settings.yaml_file import KeyPath, YamlFile
 from domain.errors import SettingsError
 
@@ -34,10 +35,12 @@ def load_settings(
     *,
     environ: Mapping[str, str],
     flags: Mapping[str, Any] | None = None,
+    opens_channels: bool = False,
 ) -> Settings:
     """`flags`: dotted key → value of the command line, None where not given; it wins over environment and file.
+    `opens_channels`: what the channels need beyond the file (tokens, extras) must be there too.
     Raises SettingsError with one line a fault, in the order of the file."""
-    return _Loading(YamlFile(path or default_config()), environ, flags or {}).settings()
+    return _Loading(YamlFile(path or default_config()), environ, flags or {}).settings(opens_channels)
 
 
 class _Loading:
@@ -51,6 +54,9 @@ class _Loading:
         for name, key in ENVIRONMENT.items():
             if environ.get(name):
                 self._set(key, environ[name], f"环境变量 {name}")
+        for account in self._accounts_with_a_token():
+            if token := environ.get(token_variable(account)):
+                self._set(("channels", account, "token"), token, f"环境变量 {token_variable(account)}")
         for dotted, value in flags.items():
             if value is not None:
                 self._set(tuple(dotted.split(".")), value, f"命令行 --{dotted.rpartition('.')[2]}")
@@ -63,7 +69,12 @@ class _Loading:
             node[key[-1]] = value
             self._origins[key] = origin
 
-    def settings(self) -> Settings:
+    def _accounts_with_a_token(self) -> list[str]:
+        channels = self._values.get("channels") if isinstance(self._values, dict) else None
+        found = channels.items() if isinstance(channels, dict) else ()
+        return [name for name, chosen in found if isinstance(chosen, dict) and chosen.get("kind") == "telegram"]
+
+    def settings(self, opens_channels: bool) -> Settings:
         try:
             settings = Settings.model_validate(self._values)
         except ValidationError as error:
@@ -71,6 +82,7 @@ class _Loading:
             self._found += [fault for fault in faults(error, Settings, self._values) if fault[0] not in told]
         else:
             self._found += contradictions(settings)
+            self._found += missing_for_channels(settings) if opens_channels else ()
             if not self._found:
                 return settings
         raise SettingsError("\n".join(self._lines()))

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.settings.values import ClockTime, Code, Duration, Text
+from bot.settings.values import Address, ClockTime, Code, Duration, Text
 from bot.settings.yaml_file import KeyPath
 from domain.category import Category, CategoryBook, Need, Ownership, Sla, Urgency
 from domain.policy import Policy
@@ -21,6 +21,11 @@ ENVIRONMENT: dict[str, KeyPath] = {
     "YOUYING_WEB_PASSWORD": ("web", "password"),
     "YOUYING_DATABASE_URL": ("database", "url"),
 }
+
+
+def token_variable(account: str) -> str:
+    """The environment variable that holds an account's token."""
+    return f"YOUYING_{account.upper()}_TOKEN"
 
 
 class Section(BaseModel):
@@ -54,8 +59,16 @@ class WebChannelSettings(Section):
     kind: Literal["web"]
 
 
-# The next kind makes it Annotated[WebChannelSettings | …, Field(discriminator="kind")].
-ChannelSettings = WebChannelSettings
+class TelegramChannelSettings(Section):
+    """A bot on Telegram. The token comes from the environment only (`token_variable`)."""
+
+    kind: Literal["telegram"]
+    engine: Literal["aiogram", "ptb"] = "aiogram"
+    api: Address | None = None  # of a Bot API server of one's own
+    token: SecretStr | None = Field(default=None, exclude=True)
+
+
+ChannelSettings = Annotated[WebChannelSettings | TelegramChannelSettings, Field(discriminator="kind")]
 
 
 class CommunitySettings(Section):

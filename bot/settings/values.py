@@ -49,6 +49,13 @@ def _parse_name(value: Any) -> Any:
     return value
 
 
+def _parse_address(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", value):
+        raise PydanticCustomError("address", "应是网址，例如 http://127.0.0.1:8081")
+    return value
+
+
+Address = Annotated[str, BeforeValidator(_parse_address)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 ClockTime = Annotated[time, BeforeValidator(parse_clock_time)]
 Code = Annotated[str, BeforeValidator(_parse_name)]

@@ -11,8 +11,8 @@ from tests.clocks import SteadyClock
 from web.line import BOT, Group, Line, LineState, Person
 from web.matrix import LocalMatrix
 
-GROUP, PRIVATE = "g-3", "p-wang"
-WANG, ZHOU = "u-wang", "u-zhou"
+GROUP, PRIVATE, NOWHERE = "-1003", "501", "-1009"
+WANG, ZHOU, NEWCOMER = "501", "502", "503"
 
 
 class Messenger(Protocol):
@@ -21,9 +21,26 @@ class Messenger(Protocol):
 
     channel: Channel
 
+    @property
+    def tells_of_recalls(self) -> bool:
+        """Whether a bot hears that a person took a message back."""
+        ...
+
+    async def furnish(self) -> None:
+        """Makes the group and the conversation."""
+        ...
+
+    def picture(self, name: str) -> None:
+        """Puts a picture below the data folder, to be shown or said."""
+        ...
+
     async def say(self, person: str, text: str, *, chat: str = GROUP, quoting: str | None = None) -> str: ...
 
     async def show_picture(self, person: str, name: str) -> str: ...
+
+    def is_kept(self, kept: str, name: str) -> bool:
+        """Whether the file that the house was told of is the picture shown under that name."""
+        ...
 
     async def press(self, person: str, message_id: str, action: str) -> None: ...
 
@@ -36,6 +53,8 @@ class Messenger(Protocol):
     async def leave(self, person: str) -> None: ...
 
     async def remove_bot(self) -> None: ...
+
+    async def close(self) -> None: ...
 
     async def restart(self) -> None:
         """The bot's process ends at once and begins anew; `channel` is a new one."""
@@ -63,6 +82,16 @@ class WebMessenger:
         private = Group(PRIVATE, "有应", {WANG: "王姐"}, private=True)
         await self.matrix.furnish(people, [Group(GROUP, "3栋群", members), private])
 
+    @property
+    def tells_of_recalls(self) -> bool:
+        return True
+
+    def picture(self, name: str) -> None:
+        """The matrix knows pictures by name only."""
+
+    def is_kept(self, kept: str, name: str) -> bool:
+        return kept == name
+
     async def say(self, person: str, text: str, *, chat: str = GROUP, quoting: str | None = None) -> str:
         return (await self.matrix.say(chat, person, text, quoted=quoting)).id
 
@@ -86,6 +115,9 @@ class WebMessenger:
 
     async def remove_bot(self) -> None:
         await self.matrix.leave(GROUP, BOT)
+
+    async def close(self) -> None:
+        await self.matrix.close()
 
     async def restart(self) -> None:
         # The old one is left as it is, like after a kill: nothing is flushed or closed.

@@ -103,6 +103,15 @@ def test_a_retry_holds_up_its_own_lane_only(storage: Storage, town: Town) -> Non
     assert (again.message.key, again.attempts) == ("a1", 1)
 
 
+def test_what_is_postponed_holds_up_its_lane_and_counts_as_no_try(storage: Storage, town: Town) -> None:
+    put(storage, outbound(town, "a1"), outbound(town, "a2"), outbound(town, "b1", chat="B5"))
+    [first, *_] = lease(storage, limit=1)
+    storage.outbox.postpone(first.id, NOW + minutes(1), "pace")
+    assert keys(storage) == ["b1"]
+    [again] = lease(storage, NOW + minutes(1))
+    assert (again.message.key, again.attempts) == ("a1", 0)
+
+
 def test_what_lies_ahead_holds_up_nobody(storage: Storage, town: Town) -> None:
     put(storage, outbound(town, "later", not_before=NOW + minutes(2)), outbound(town, "now"))
     [now] = lease(storage)

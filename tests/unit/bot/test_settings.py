@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, TelegramChannelSettings, load_settings
 from bot.settings.sections import CategorySettings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
@@ -93,7 +93,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
     )
     assert complaints(tmp_path, text) == [
         f"config.yaml 第{line_of(text, 'port: 84200')}行 web.port：应不大于 65535",
-        f"config.yaml 第{line_of(text, 'kind: wechat')}行 channels.web.kind：应是其中之一：web",
+        f"config.yaml 第{line_of(text, 'kind: wechat')}行 channels.web：kind 应是其中之一：web、telegram",
         f"config.yaml 第{line_of(text, '晚上十点')}行 quiet_hours.start：应是 时:分，例如 22:00",
         f"config.yaml 第{line_of(text, 'speak_after')}行 waits.speak_after：应是时长，例如 75s、2m、2h、3d",
         (
@@ -157,6 +157,50 @@ def test_a_token_for_an_account_is_refused_with_its_variable(tmp_path: Path) -> 
     text = SHIPPED.replace("web: {kind: web}", "web: {kind: web}\n  tg: {kind: telegram, token: 1:abc}")
     said = complaints(tmp_path, text)
     assert any("channels.tg.token" in line and line.endswith("YOUYING_TG_TOKEN") for line in said)
+
+
+WITH_TELEGRAM = SHIPPED.replace("web: {kind: web}", "web: {kind: web}\n  tg: {kind: telegram}")
+
+
+def test_a_token_comes_from_the_environment_under_the_accounts_name(tmp_path: Path) -> None:
+    settings = load(tmp_path, WITH_TELEGRAM, {"YOUYING_TG_TOKEN": "1:abc"})
+    chosen = settings.channels["tg"]
+    assert isinstance(chosen, TelegramChannelSettings)
+    assert chosen.token is not None
+    assert (chosen.token.get_secret_value(), chosen.engine, chosen.api) == ("1:abc", "aiogram", None)
+    assert "1:abc" not in repr(settings) + settings.model_dump_json()
+
+
+def test_without_a_token_nothing_but_the_start_is_refused(tmp_path: Path) -> None:
+    load(tmp_path, WITH_TELEGRAM)
+    with pytest.raises(SettingsError) as refused:
+        load_settings(tmp_path / "config.yaml", environ={}, opens_channels=True)
+    line = line_of(WITH_TELEGRAM, "kind: telegram")
+    assert str(refused.value) == (
+        f"config.yaml 第{line}行 channels.tg：缺少令牌。"
+        "请在 Telegram 找 @BotFather 发 /newbot 要一个，放进环境变量 YOUYING_TG_TOKEN"
+    )
+
+
+def test_without_its_extra_an_engine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.settings.needs.find_spec", lambda _: None)
+    load(tmp_path, WITH_TELEGRAM.replace("kind: telegram", "kind: telegram, engine: ptb"))
+    with pytest.raises(SettingsError) as refused:
+        load_settings(tmp_path / "config.yaml", environ={"YOUYING_TG_TOKEN": "1:abc"}, opens_channels=True)
+    line = line_of(WITH_TELEGRAM, "kind: telegram")
+    assert str(refused.value) == (
+        f"config.yaml 第{line}行 channels.tg.engine：ptb 没有装。"
+        "请运行 make setup，或 pip install 'youying[telegram-ptb]'"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["api: 127.0.0.1", "engine: telethon", "token_file: x"])
+def test_what_a_telegram_account_cannot_have(tmp_path: Path, wrong: str) -> None:
+    (said,) = complaints(tmp_path, WITH_TELEGRAM.replace("kind: telegram", f"kind: telegram, {wrong}"))
+    assert said.startswith(
+        f"config.yaml 第{line_of(WITH_TELEGRAM, 'kind: telegram')}行 channels.tg.{wrong.partition(':')[0]}："
+    )
+    assert "token、" not in said
 
 
 def test_a_database_password_is_refused_in_the_file_and_taken_from_the_environment(tmp_path: Path) -> None:

@@ -1,0 +1,90 @@
+"""One bot on Telegram as a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from bot.channels.health import Health
+from bot.channels.telegram import words
+from bot.channels.telegram.api import ApiError, BotApi, Patience
+from bot.channels.telegram.engine import OFFICIAL, Engine, Unreachable
+from bot.channels.telegram.inspecting import obstacles
+from bot.channels.telegram.listening import Listener
+from bot.channels.telegram.speaking import Speaker
+from bot.settings import token_variable
+from domain.errors import DeliveryError
+from domain.message import Capabilities, Delivery
+from domain.ports import Clock, Put
+
+CAPABILITIES = Capabilities(
+    mention=True,
+    buttons=True,
+    picture=True,
+    edit=True,
+    private=True,
+    quote=True,
+    per_second=30,
+    per_chat_minute=20,
+)
+
+
+class TelegramChannel:
+    """Hears by long polling. A text carries its own `@陈姐`; who is called is decided by their ids. An edit without
+    words, buttons and picture takes the message back. Private conversations have the person's own id."""
+
+    def __init__(
+        self,
+        account: str,
+        engine: Engine,
+        clock: Clock,
+        folder: Path,
+        *,
+        address: str = OFFICIAL,
+        patience: Patience | None = None,
+    ) -> None:
+        """`folder`: the data folder; `address`: of the server, as the operator reads it."""
+        patience = patience or Patience()
+        self.health = Health()
+        self._account = account
+        self._clock = clock
+        self._api = BotApi(engine, patience)
+        self._variable = token_variable(account)
+        self._address = address
+        self._speaker = Speaker(self._api, folder)
+        self._listener = Listener(
+            account, self._api, clock, folder, patience, self.health, self._variable, self._address
+        )
+
+    @property
+    def account(self) -> str:
+        return self._account
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return CAPABILITIES
+
+    async def listen(self, put: Put) -> None:
+        await self._listener.run(put)
+
+    async def send(self, delivery: Delivery) -> tuple[str, ...]:
+        try:
+            said = await self._speaker.say(delivery)
+        except DeliveryError as error:
+            cause = error.__cause__
+            if isinstance(cause, Unreachable) or (isinstance(cause, ApiError) and cause.is_token_wrong):
+                self.health.fails(words.problem(cause, self._variable, self._address))
+            raise
+        self.health.last_said_at = self._clock.now()
+        return said
+
+    async def obstacles(self, chats: Mapping[str, str]) -> list[str]:
+        """What has to be put right, in sentences; none if all is well. `chats`: external id → name of the groups."""
+        try:
+            return await obstacles(self._api, chats)
+        except (ApiError, Unreachable) as error:
+            return [words.problem(error, self._variable, self._address)]
+
+    async def close(self) -> None:
+        """Lets go of the connections; the next call opens new ones."""
+        await self._api.close()

@@ -1,0 +1,257 @@
+"""Raw updates of the Bot API → what the house hears. Pure; knows neither engine nor network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from bot.channels.telegram.entities import piece
+from domain.message import (
+    ChatMoved,
+    Edited,
+    Inbound,
+    Joined,
+    Left,
+    MessageRef,
+    PollAnswered,
+    Pressed,
+    Said,
+    Sender,
+)
+
+Json = Mapping[str, Any]
+ANONYMOUS = "群管理员"
+WORDLESS = {
+    "voice": "[语音]",
+    "video_note": "[视频]",
+    "video": "[视频]",
+    "audio": "[音频]",
+    "location": "[位置]",
+    "document": "[文件]",
+}
+"""What has no words of its own is heard as these, so that it can be quoted."""
+PICTURE = "[图片]"
+_OUTSIDE = ("left", "kicked")
+
+
+@dataclass(frozen=True)
+class Me:
+    """The bot itself, as getMe tells."""
+
+    id: int
+    username: str
+    reads_groups: bool = True
+
+
+class PictureOffer(NamedTuple):
+    file_id: str
+    size: int
+
+
+class Understood(NamedTuple):
+    """`picture`: to be fetched and kept before the house hears of it."""
+
+    inbound: Inbound
+    picture: PictureOffer | None = None
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    account: str
+    me: Me
+
+    def understood(self, update: Json, received_at: datetime) -> Iterator[Understood]:
+        """Nothing for what the house does not know. Raises KeyError, TypeError, ValueError, AttributeError for what is
+        not as it should be."""
+        readers: dict[str, Callable[[Json, datetime], Iterator[Understood]]] = {
+            "message": self._message,
+            "edited_message": self._edited,
+            "callback_query": self._pressed,
+            "my_chat_member": self._own_place,
+        }
+        for kind, read in readers.items():
+            if kind in update:
+                yield from read(update[kind], received_at)
+        if "poll_answer" in update:
+            yield self._voted(update["poll_answer"], int(update["update_id"]), received_at)
+
+    # -- messages ----------------------------------------------------------------------------------------------------
+
+    def _message(self, message: Json, received_at: datetime) -> Iterator[Understood]:
+        if "migrate_to_chat_id" in message:
+            yield self._moved(message, _id(message["chat"]), str(int(message["migrate_to_chat_id"])), received_at)
+        elif "migrate_from_chat_id" in message:
+            yield self._moved(message, str(int(message["migrate_from_chat_id"])), _id(message["chat"]), received_at)
+        elif "new_chat_members" in message:
+            yield from self._joined(message, received_at)
+        elif "left_chat_member" in message:
+            yield from self._left(message, received_at)
+        elif (said := self._said(message, received_at)) is not None:
+            yield said
+
+    def _said(self, message: Json, received_at: datetime) -> Understood | None:
+        words = _words(message)
+        picture = _picture(message)
+        text = words or (PICTURE if picture else next((WORDLESS[kind] for kind in WORDLESS if kind in message), ""))
+        if not text:
+            return None
+        entities = message.get("entities") or message.get("caption_entities") or []
+        private = message["chat"]["type"] == "private"
+        called = [entity for entity in entities if self._is_me(piece(words, entity), entity)]
+        said = Said(
+            **self._heard(message, _sender(message), received_at),
+            text=self._without_me(text) if called else text,
+            quoted=_quoted(message),
+            to_bot=private or bool(called),
+            mentions=tuple(_named(words, entities, called)),
+            private=private,
+        )
+        return Understood(said, picture)
+
+    def _edited(self, message: Json, received_at: datetime) -> Iterator[Understood]:
+        words = _words(message)
+        if words and "edit_date" in message:
+            heard = self._heard(message, _sender(message), received_at)
+            heard["sent_at"] = _moment(message["edit_date"], received_at)
+            yield Understood(Edited(**heard, text=words))
+
+    def _moved(self, message: Json, old: str, new: str, received_at: datetime) -> Understood:
+        heard = self._heard(message, Sender(old, str(message["chat"].get("title", ""))), received_at)
+        heard["ref"] = MessageRef(self.account, old, f"moved:{new}")
+        return Understood(ChatMoved(**heard, new_external_chat_id=new))
+
+    def _joined(self, message: Json, received_at: datetime) -> Iterator[Understood]:
+        for user in message["new_chat_members"]:
+            if user["id"] != self.me.id:  # my_chat_member tells of the bot itself
+                heard = self._heard(message, _person(user), received_at, f"joined:{user['id']}")
+                yield Understood(Joined(**heard))
+
+    def _left(self, message: Json, received_at: datetime) -> Iterator[Understood]:
+        user = message["left_chat_member"]
+        if user["id"] != self.me.id:
+            yield Understood(Left(**self._heard(message, _person(user), received_at, f"left:{user['id']}")))
+
+    # -- other kinds -------------------------------------------------------------------------------------------------
+
+    def _own_place(self, change: Json, received_at: datetime) -> Iterator[Understood]:
+        was_in = change["old_chat_member"]["status"] not in _OUTSIDE
+        is_in = change["new_chat_member"]["status"] not in _OUTSIDE
+        if was_in == is_in:
+            return
+        verb = "joined" if is_in else "left"
+        ref = MessageRef(self.account, _id(change["chat"]), f"{verb}:{change['date']}")
+        sent_at = _moment(change["date"], received_at)
+        kind = Joined if is_in else Left
+        me = Sender(str(self.me.id), self.me.username, is_service=True)
+        yield Understood(kind(ref=ref, sender=me, sent_at=sent_at, received_at=received_at, is_bot=True))
+
+    def _pressed(self, query: Json, received_at: datetime) -> Iterator[Understood]:
+        """A press on a card so old that Telegram forgot it has no chat."""
+        message = query.get("message")
+        if message is None or "data" not in query:
+            return
+        pressed = Pressed(
+            ref=MessageRef(self.account, _id(message["chat"]), str(query["id"])),
+            sender=_person(query["from"]),
+            sent_at=received_at,
+            received_at=received_at,
+            action=str(query["data"]),
+            on_message=str(int(message["message_id"])),
+        )
+        yield Understood(pressed)
+
+    def _voted(self, answer: Json, update_id: int, received_at: datetime) -> Understood:
+        """Telegram does not tell in which chat."""
+        voter = _person(answer["user"]) if "user" in answer else Sender(_id(answer["voter_chat"]), ANONYMOUS, True)
+        poll = str(answer["poll_id"])
+        ref = MessageRef(self.account, f"poll:{poll}", f"{voter.external_id}:{update_id}")
+        options = tuple(int(option) for option in answer["option_ids"])
+        voted = PollAnswered(
+            ref=ref,
+            sender=voter,
+            sent_at=received_at,
+            received_at=received_at,
+            external_poll_id=poll,
+            options=options,
+        )
+        return Understood(voted)
+
+    # -- parts -------------------------------------------------------------------------------------------------------
+
+    def _heard(
+        self, message: Json, sender: Sender, received_at: datetime, external_id: str | None = None
+    ) -> dict[str, Any]:
+        return {
+            "ref": MessageRef(self.account, _id(message["chat"]), external_id or str(int(message["message_id"]))),
+            "sender": sender,
+            "sent_at": _moment(message["date"], received_at),
+            "received_at": received_at,
+        }
+
+    def _is_me(self, called: str, entity: Json) -> bool:
+        if entity["type"] == "text_mention":
+            return bool(entity["user"]["id"] == self.me.id)
+        return entity["type"] == "mention" and called.lower() == f"@{self.me.username}".lower()
+
+    def _without_me(self, text: str) -> str:
+        """Commands stand alone; who is called is known by `to_bot`."""
+        start = text.lower().find(f"@{self.me.username}".lower())
+        end = start + len(self.me.username) + 1
+        return f"{text[:start].rstrip()} {text[end:].lstrip()}".strip() if start >= 0 else text
+
+
+def _id(chat: Json) -> str:
+    return str(int(chat["id"]))
+
+
+def _moment(seconds: Any, received_at: datetime) -> datetime:
+    return min(datetime.fromtimestamp(int(seconds), UTC), received_at)
+
+
+def _words(message: Json) -> str:
+    words = message.get("text") or message.get("caption") or ""
+    if not isinstance(words, str):
+        raise TypeError("text is no text")
+    return words
+
+
+def _sender(message: Json) -> Sender:
+    """An anonymous admin speaks as the group, a linked channel as itself: nobody knows the person."""
+    speaker = message.get("sender_chat")
+    if speaker is None:
+        return _person(message["from"])
+    name = ANONYMOUS if speaker["id"] == message["chat"]["id"] else str(speaker.get("title", ""))
+    return Sender(_id(speaker), name, is_service=True)
+
+
+def _person(user: Json) -> Sender:
+    name = " ".join(part for part in (user.get("first_name"), user.get("last_name")) if part)
+    return Sender(_id(user), name, is_service=bool(user.get("is_bot")))
+
+
+def _quoted(message: Json) -> str | None:
+    """In a topic of a forum every message answers the topic's first; that is no quote."""
+    answered = message.get("reply_to_message")
+    if answered is None:
+        return None
+    message_id = int(answered["message_id"])
+    opens_topic = message.get("is_topic_message") and message_id == message.get("message_thread_id")
+    return None if opens_topic else str(message_id)
+
+
+def _named(words: str, entities: list[Json], called: list[Json]) -> Iterator[str]:
+    for entity in entities:
+        if entity["type"] in ("mention", "text_mention") and entity not in called:
+            yield piece(words, entity).removeprefix("@")
+
+
+def _picture(message: Json) -> PictureOffer | None:
+    if photos := message.get("photo"):
+        largest = max(photos, key=lambda photo: int(photo["width"]) * int(photo["height"]))
+        return PictureOffer(str(largest["file_id"]), int(largest.get("file_size", 0)))
+    document = message.get("document")
+    if document and str(document.get("mime_type", "")).startswith("image/"):
+        return PictureOffer(str(document["file_id"]), int(document.get("file_size", 0)))
+    return None

@@ -1,0 +1,89 @@
+"""Pictures that people send on Telegram: fetched, freed of everything but the picture, kept below the data folder."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.channels.telegram.api import ApiError, BotApi
+from bot.channels.telegram.engine import Unreachable
+from bot.channels.telegram.normalising import PICTURE, PictureOffer, Understood
+from domain.message import Inbound, Said
+from web.pictures import MAX_BYTES, UnusablePicture, cleaned
+
+log = logging.getLogger(__name__)
+TRIES = 3
+AT_ONCE = 4
+
+
+@dataclass
+class Pictures:
+    """The name follows from the message, so what is heard again is kept once."""
+
+    api: BotApi
+    folder: Path
+    pause: float
+
+    def __post_init__(self) -> None:
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="telegram-pictures")
+
+    def close(self) -> None:
+        self._thread.shutdown(wait=False)
+
+    async def with_picture(self, understood: Understood) -> Inbound:
+        """What was heard, with its picture if there is one and it can be had. Without one it is heard all the same."""
+        inbound, offer = understood
+        if offer is None or not isinstance(inbound, Said):
+            return inbound
+        name = f"pictures/{hashlib.sha256(inbound.ref.key.encode()).hexdigest()[:32]}.jpg"
+        async with self._turns:
+            if not await self._is_kept(name, offer):
+                return inbound
+        return replace(inbound, text="" if inbound.text == PICTURE else inbound.text, pictures=(name,))
+
+    async def _is_kept(self, name: str, offer: PictureOffer) -> bool:
+        if (self.folder / name).is_file():
+            return True
+        content = await self._fetched(offer)
+        if content is None:
+            return False
+        clean = await asyncio.get_running_loop().run_in_executor(self._thread, _cleaned, content)
+        if clean is None:
+            return False
+        await asyncio.get_running_loop().run_in_executor(self._thread, _keep, self.folder / name, clean)
+        return True
+
+    async def _fetched(self, offer: PictureOffer) -> bytes | None:
+        if offer.size > MAX_BYTES:
+            return None
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self.api.download(offer.file_id, MAX_BYTES)
+            except (ApiError, Unreachable, KeyError, AttributeError) as error:
+                log.warning("a picture did not come: try=%s error=%s", attempt, type(error).__name__)
+                await asyncio.sleep(self.pause * (attempt < TRIES))
+        return None
+
+
+def _cleaned(content: bytes) -> bytes | None:
+    """None for what is no picture. Whatever a decoder trips over, the words are heard."""
+    try:
+        return cleaned(content)
+    except UnusablePicture as fault:
+        log.warning("a picture was left out: %s", fault)
+    except Exception as fault:  # noqa: BLE001 - decoders fail in many ways
+        log.warning("a picture was left out: %s", type(fault).__name__)
+    return None
+
+
+def _keep(path: Path, clean: bytes) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    unfinished.write_bytes(clean)
+    unfinished.replace(path)
