@@ -25,7 +25,7 @@ from bot.settings import Settings
 from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
-from nlp import KeywordReader, Thresholds
+from nlp import Reader, Thresholds
 from storage import Storage
 from web.bell import Bell
 from web.desk import Desk
@@ -36,11 +36,11 @@ T = TypeVar("T")
 READERS = 4
 
 
-def make_reader(settings: Settings) -> KeywordReader:
+def make_reader(settings: Settings) -> Reader:
     """Loads the word lists; raises SettingsError naming file and entry. Leaves no data folder where there is none."""
     own = {sensitivity: Thresholds(*chosen) for sensitivity, chosen in settings.thresholds.chosen().items()}
     cache = settings.data / "cache" if settings.data.is_dir() else None
-    return KeywordReader(categories=settings.categories.keys(), cache_dir=cache, thresholds=own)
+    return Reader(categories=settings.categories.keys(), cache_dir=cache, thresholds=own)
 
 
 class Opened(NamedTuple):

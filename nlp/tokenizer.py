@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 
 import jieba
@@ -29,11 +30,7 @@ class Tokenizer:
         """Without jieba's guessing of unknown words: it glues verbs to nouns (灯又, 水都)."""
         return list(self._jieba.cut(text, HMM=False))
 
-    def boundaries(self, text: str) -> set[int]:
-        """Offsets at which a word begins or ends, 0 and len(text) included."""
-        at = 0
-        found = {0}
-        for word in self._jieba.cut(text, HMM=False):
-            at += len(word)
-            found.add(at)
-        return found
+
+def boundaries_of(words: Iterable[str]) -> set[int]:
+    """Offsets at which a word begins or ends, 0 and the length of the text included."""
+    return {0, *accumulate(map(len, words))}

@@ -79,6 +79,7 @@ class Lexicon:
     thresholds: Mapping[Sensitivity, Thresholds]
     weights: Mapping[str, float]
     local_words: frozenset[str]
+    certain_signs: frozenset[str]
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
@@ -135,6 +136,9 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         weights={name: float(weight) for name, weight in files["scale"]["weights"].items()},
         local_words=frozenset(
             word for word, entries in words.items() if any(e.kind in {"thing", "mention"} for e in entries)
+        ),
+        certain_signs=frozenset(
+            word for word, entries in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in entries)
         ),
     )
 

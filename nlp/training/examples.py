@@ -1,0 +1,76 @@
+"""Labelled texts → one sparse matrix, and what each lane of the model has to tell apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from domain.category import Urgency
+from nlp.corpus import Labelled
+from nlp.features import Features
+from domain.understanding import Act
+from nlp.model import LEVELS, MATTER
+
+LEAST = 2  # texts in which a feature must stand
+SCALES = (1.0, 1.0, 0.2)  # of words, characters, evidence
+IS_MEAN = (True, True, False)
+
+Vocabulary = tuple[dict[str, int], ...]
+"""Of each block: name → column. Columns of all blocks follow each other."""
+
+
+def vocabulary_of(features: Sequence[Features]) -> Vocabulary:
+    """Sorted, so that the same texts give the same columns."""
+    found: list[dict[str, int]] = []
+    start = 0
+    for block in zip(*features, strict=True):
+        counts = Counter(name for names in block for name in names)
+        names = sorted(name for name, count in counts.items() if count >= LEAST)
+        found.append({name: start + index for index, name in enumerate(names)})
+        start += len(names)
+    return tuple(found)
+
+
+def matrix(features: Iterable[Features], vocabulary: Vocabulary) -> csr_matrix:
+    """A row a text."""
+    values: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for blocks in features:
+        for names, known, scale, is_mean in zip(blocks, vocabulary, SCALES, IS_MEAN, strict=True):
+            found = sorted(known[name] for name in names if name in known)
+            columns += found
+            values += [scale / max(len(found), 1) ** 0.5 if is_mean else scale] * len(found)
+        ends.append(len(columns))
+    width = sum(map(len, vocabulary))
+    return csr_matrix((values, columns, ends), shape=(len(ends) - 1, width))
+
+
+class Task(NamedTuple):
+    """What one lane decides: over the texts of `rows`, which are `yes`. `kind`: act, known, category or urgency."""
+
+    lane: str
+    kind: str
+    rows: np.ndarray
+    yes: np.ndarray
+
+
+def tasks(texts: Sequence[Labelled], categories: Sequence[str]) -> list[Task]:
+    """In the order of the model's lanes."""
+    act = np.array([text.act for text in texts])
+    category = np.array([text.category or "" for text in texts])
+    urgency = np.array([text.urgency or "" for text in texts])
+    meant = act != "none"
+    known = {Act.CHASE: meant & (act != "resolved"), Act.RESOLVED: meant}
+    open_matter = (act == "request") | (act == "chase")
+    at_least = {Urgency.EMERGENCY: urgency == "emergency", Urgency.URGENT: np.isin(urgency, ("emergency", "urgent"))}
+    return [
+        Task(MATTER, "act", np.ones(len(texts), dtype=bool), meant),
+        *(Task(kind.value, "known", rows, act == kind.value) for kind, rows in known.items()),
+        *(Task(code, "category", category != "", category == code) for code in categories),
+        *(Task(level.value, "urgency", open_matter, at_least[level]) for level in LEVELS),
+    ]
