@@ -11,6 +11,7 @@ from nlp.model import Scores
 
 _OWN_WORD = 2.0  # what a certain word of the staff's own adds to its category's score: it was in no training
 _SURE_BY_OWN_WORD = 0.9
+_KNOWN_FROM = 0.5  # of the probability that nothing is meant
 _EMERGENCY_FROM, _EMERGENCY_BY_RULE = 0.5, 0.25
 _URGENT_FROM, _URGENT_BY_RULE = 0.4, 0.2
 
@@ -36,7 +37,7 @@ def judge(evidence: Evidence, scores: Scores, ruled: Urgency, own_words: dict[st
 
 def _known_matter(scores: Scores, request: float) -> Act:
     act = max((Act.CHASE, Act.RESOLVED), key=scores.acts.__getitem__)
-    return act if scores.acts[act] > max(request, scores.acts[Act.NONE]) else Act.NONE
+    return act if scores.acts[act] > max(request, _KNOWN_FROM * scores.acts[Act.NONE]) else Act.NONE
 
 
 def _urgency(evidence: Evidence, scores: Scores, ruled: Urgency) -> Urgency:

@@ -23,13 +23,12 @@ FORM = 1  # of the artefact
 ZERO = 128  # a weight of 0 as a byte
 _AT_ONCE = 256  # features: so many bytes add up without leaving their 16 bits
 
-MATTER = "matter"
-ACT_LANES = (MATTER, Act.CHASE.value, Act.RESOLVED.value)
+ACT_LANES = (Act.REQUEST.value, Act.CHASE.value, Act.RESOLVED.value)
 LEVELS = (Urgency.EMERGENCY, Urgency.URGENT)
 
 
 class Scores(NamedTuple):
-    """Probabilities of the acts, which add up to 1, and of being at least so urgent; and a score of each category, to be
+    """Probabilities of the acts (each by itself: they do not add up to 1) and of being at least so urgent; and a score of each category, to be
     compared with the others'."""
 
     acts: dict[Act, float]
@@ -111,14 +110,13 @@ def probability(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def _acts(matter: float, chase: float, resolved: float) -> dict[Act, float]:
-    """Whether a matter is meant at all; whether it is over; if not, whether it is an old one."""
-    is_open = matter * (1 - resolved)
+def _acts(request: float, chase: float, resolved: float) -> dict[Act, float]:
+    """`request`: against nothing being meant; the others: against everything else."""
     return {
-        Act.NONE: 1 - matter,
-        Act.RESOLVED: matter * resolved,
-        Act.CHASE: is_open * chase,
-        Act.REQUEST: is_open * (1 - chase),
+        Act.NONE: 1 - request,
+        Act.REQUEST: request * (1 - chase) * (1 - resolved),
+        Act.CHASE: chase,
+        Act.RESOLVED: resolved,
     }
 
 

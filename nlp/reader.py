@@ -16,7 +16,7 @@ from nlp.judgement import Judgement, judge
 from nlp.lexicon import HERE, Lexicon, Thresholds, load
 from nlp.location import locate
 from nlp.masking import mask
-from nlp.model import ARTEFACT, MATTER, Model
+from nlp.model import ARTEFACT, Model
 from nlp.normalize import Normalized, normalize
 from nlp.signals import signals
 from nlp.tokenizer import Tokenizer, boundaries_of
@@ -122,7 +122,7 @@ class Reader:
         for name, said in seen.evidence.sayings.items():
             sign = "-" if self._lexicon.groups[name].weight < 0 else ""
             words += [sign + word for word in said]
-        learned = self._model.telling_words(seen.tokens, MATTER)[:_LEARNED_AT_MOST]
+        learned = self._model.telling_words(seen.tokens, Act.REQUEST)[:_LEARNED_AT_MOST]
         words = words[: _EVIDENCE_AT_MOST - len(learned)]
         words += [word if weight > 0 else f"-{word}" for word, weight in learned]
         return tuple(dict.fromkeys(words))

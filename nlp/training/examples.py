@@ -13,7 +13,7 @@ from domain.category import Urgency
 from nlp.corpus import Labelled
 from nlp.features import Features
 from domain.understanding import Act
-from nlp.model import LEVELS, MATTER
+from nlp.model import LEVELS
 
 LEAST = 2  # texts in which a feature must stand
 SCALES = (1.0, 1.0, 0.2)  # of words, characters, evidence
@@ -64,13 +64,13 @@ def tasks(texts: Sequence[Labelled], categories: Sequence[str]) -> list[Task]:
     act = np.array([text.act for text in texts])
     category = np.array([text.category or "" for text in texts])
     urgency = np.array([text.urgency or "" for text in texts])
-    meant = act != "none"
-    known = {Act.CHASE: meant & (act != "resolved"), Act.RESOLVED: meant}
+    everything = np.ones(len(texts), dtype=bool)
+    fresh = (act == "request") | (act == "none")
     open_matter = (act == "request") | (act == "chase")
     at_least = {Urgency.EMERGENCY: urgency == "emergency", Urgency.URGENT: np.isin(urgency, ("emergency", "urgent"))}
     return [
-        Task(MATTER, "act", np.ones(len(texts), dtype=bool), meant),
-        *(Task(kind.value, "known", rows, act == kind.value) for kind, rows in known.items()),
+        Task(Act.REQUEST.value, "act", fresh, act == Act.REQUEST.value),
+        *(Task(kind.value, "known", everything, act == kind.value) for kind in (Act.CHASE, Act.RESOLVED)),
         *(Task(code, "category", category != "", category == code) for code in categories),
         *(Task(level.value, "urgency", open_matter, at_least[level]) for level in LEVELS),
     ]
