@@ -103,6 +103,19 @@ def replay(
 
 
 @app.command()
+def evaluate(
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="放标好的 .jsonl 的文件夹；不写就用自带的。")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """拿标好的句子和对话量一量：听得准不准，每一类多准，错成了什么。* 是没到目标。"""
+    from bot.cli.evaluate import evaluate_folder
+
+    evaluate_folder(data, settings_from(config, None))
+
+
+@app.command()
 def export(
     path: Annotated[Path, typer.Argument(metavar="FILE.xlsx|FILE.csv", help="写到哪里。")],
     since: Annotated[str | None, typer.Option(metavar="日期", help="从哪天上报的，例如 2026-03-01。")] = None,
