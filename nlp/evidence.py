@@ -89,6 +89,7 @@ class Evidence:
     sayings: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     acts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # "chase certain" → words
     urgency: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    ruled: set[str] = field(default_factory=set)  # levels of urgency that a pattern names
 
     def take(self, entry: Entry) -> None:
         """A word of no category."""
@@ -161,15 +162,13 @@ def _place(entry: Entry, start: int, end: int, evidence: Evidence, taken: dict[s
 
 
 def _read_patterns(evidence: Evidence, lexicon: Lexicon) -> None:
-    for code, patterns in lexicon.patterns.items():
-        for strength, pattern in patterns.items():
-            if pattern.search(evidence.text):
-                evidence.matters[code].pattern = strength
-                break
-    for name, group in lexicon.groups.items():
-        if group.pattern and (match := group.pattern.search(evidence.text)):
-            evidence.sayings[name].append(match.group())
-    for act, rule in lexicon.acts.items():
-        for strength, pattern in rule.patterns.items():
-            if match := pattern.search(evidence.text):
-                evidence.acts[f"{act} {strength}"].append(match.group())
+    for (kind, key, strength), words in lexicon.patterns.found_in(evidence.text).items():
+        match kind:
+            case "category":
+                evidence.matters[key].pattern = evidence.matters[key].pattern or strength
+            case "saying":
+                evidence.sayings[key].append(words)
+            case "act":
+                evidence.acts[f"{key} {strength}"].append(words)
+            case _:
+                evidence.ruled.add(key)

@@ -43,7 +43,7 @@ def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen
     text = lexicon.in_standard_words(normalized.text)
     tokens = tokenizer.words(text)
     evidence = gather(text, lexicon, boundaries_of(tokens))
-    return Seen(evidence, tokens, urgency_of(evidence, lexicon))
+    return Seen(evidence, tokens, urgency_of(evidence))
 
 
 class Reader:

@@ -13,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from domain.errors import SettingsError
 from domain.understanding import Sensitivity
+from nlp.patterns import PatternBook
 from nlp.scanner import Scanner, words_of
 
 HERE = Path(__file__).parent
@@ -40,7 +41,6 @@ class Group:
     weight: float
     cap: int
     casual: bool
-    pattern: re.Pattern[str] | None
 
 
 class Thresholds(NamedTuple):
@@ -55,7 +55,23 @@ class ActRule:
     """Chase or resolved: certain hits count 2, likely 1; `threshold` makes the act; a veto forbids it."""
 
     threshold: float
-    patterns: Mapping[str, re.Pattern[str]]
+
+
+class PatternRole(NamedTuple):
+    """Of a regular expression. `kind`: category, saying, act, urgency; `key`, `strength` as in Entry."""
+
+    kind: str
+    key: str
+    strength: str = ""
+
+
+@dataclass(frozen=True)
+class SignalPatterns:
+    """`book` finds signals and what speaks against them (not_…); `address`, `filler` are taken out of a text."""
+
+    book: PatternBook[str]
+    address: re.Pattern[str]
+    filler: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -68,11 +84,10 @@ class Lexicon:
     fit: Mapping[str, float]  # what speaks for a category → its weight beside the others
     priors: Mapping[str, float]  # category → how much likelier than others where the words do not tell
     leanings: Mapping[str, float]  # category → how much more, or less, than usual a mention is meant as a request
-    patterns: Mapping[str, Mapping[str, re.Pattern[str]]]  # category → strength → pattern
+    patterns: PatternBook[PatternRole]
     groups: Mapping[str, Group]
     acts: Mapping[str, ActRule]
-    urgency: Mapping[str, re.Pattern[str]]
-    signals: Mapping[str, re.Pattern[str]]
+    signals: SignalPatterns
     spots: Scanner[str]  # payload: spots, near or not_places
     spot_before: re.Pattern[str]
     spot_after: re.Pattern[str]
@@ -111,20 +126,14 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         fit={name: float(weight) for name, weight in files["scale"]["fit"].items()},
         priors={code: float(entry.get("prior", 0)) for code, entry in files["categories"].items()},
         leanings={code: float(entry.get("leaning", 0)) for code, entry in files["categories"].items()},
-        patterns={
-            code: _patterns(f"categories.yaml: {code}", entry.get("patterns", {}))
-            for code, entry in files["categories"].items()
-        },
+        patterns=PatternBook(_patterns(files)),
         groups={
             name: _group(f"{file}.yaml: {name}", name, entry)
             for file in ("sayings", "against")
             for name, entry in files[file].items()
         },
         acts={name: _act(f"acts.yaml: {name}", entry) for name, entry in files["acts"].items()},
-        urgency=_patterns(
-            "urgency.yaml", {name: files["urgency"][name].get("patterns", []) for name in ("emergency", "urgent")}
-        ),
-        signals=_patterns("signals.yaml", _with_ends(files["signals"])),
+        signals=_signals(files["signals"]),
         spots=Scanner(
             {word: kind for kind in ("spots", "near", "not_places") for word in words_of(files["places"][kind])}
         ),
@@ -190,9 +199,14 @@ def _each(said: object, kind: str, key: str = "", strength: str = "", noun: str 
     return (Entry(kind, key, strength, word, noun) for word in words_of(said))
 
 
-def _with_ends(named: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
     """END in a pattern: particles and marks up to the end of the text."""
-    return {name: [pattern.replace("END", _END) for pattern in patterns] for name, patterns in named.items()}
+    checked = {name: _checked(f"signals.yaml: {name}", patterns) for name, patterns in named.items()}
+    address, filler = (re.compile("|".join(checked.pop(name))) for name in ("address", "filler"))
+    book = PatternBook(
+        (name, pattern.replace("END", _END)) for name, patterns in checked.items() for pattern in patterns
+    )
+    return SignalPatterns(book, address, filler)
 
 
 def _any(words: object) -> str:
@@ -213,29 +227,42 @@ def _group(where: str, name: str, entry: Mapping[str, Any]) -> Group:
     weight, cap = entry.get("weight"), entry.get("cap", 1)
     _demand(isinstance(weight, int | float), f"{where}: weight 应该是数")
     _demand(isinstance(cap, int) and cap > 0, f"{where}: cap 应该是正整数")
-    pattern = _patterns(where, {"": entry.get("patterns", [])}).get("")
-    return Group(name, float(weight or 0), cap, bool(entry.get("casual")), pattern)
+    return Group(name, float(weight or 0), cap, bool(entry.get("casual")))
 
 
 def _act(where: str, entry: Mapping[str, Any]) -> ActRule:
     threshold = entry.get("threshold")
     _demand(isinstance(threshold, int | float), f"{where}: threshold 应该是数")
-    named = {strength: entry.get(f"patterns_{strength}", []) for strength in ("certain", "likely")}
-    return ActRule(float(threshold or 0), _patterns(where, named))
+    return ActRule(float(threshold or 0))
 
 
-def _patterns(where: str, named: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    """One compiled pattern a name; groups inside capture nothing."""
-    compiled: dict[str, re.Pattern[str]] = {}
-    for name, patterns in named.items():
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise SettingsError(f"{where}: {pattern}: {error}") from error
-        if patterns:
-            compiled[name] = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern in patterns))
-    return compiled
+def _patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str]]:
+    """Certain ones before likely ones."""
+    for code, entry in files["categories"].items():
+        for strength in ("certain", "likely"):
+            for pattern in _checked(f"categories.yaml: {code}", entry.get("patterns", {}).get(strength, [])):
+                yield PatternRole("category", code, strength), pattern
+    for file in ("sayings", "against"):
+        for name, entry in files[file].items():
+            for pattern in _checked(f"{file}.yaml: {name}", entry.get("patterns", [])):
+                yield PatternRole("saying", name), pattern
+    for act, entry in files["acts"].items():
+        for strength in ("certain", "likely"):
+            for pattern in _checked(f"acts.yaml: {act}", entry.get(f"patterns_{strength}", [])):
+                yield PatternRole("act", act, strength), pattern
+    for level in ("emergency", "urgent"):
+        for pattern in _checked("urgency.yaml", files["urgency"][level].get("patterns", [])):
+            yield PatternRole("urgency", level), pattern
+
+
+def _checked(where: str, patterns: list[str]) -> list[str]:
+    """Groups inside capture nothing."""
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise SettingsError(f"{where}: {pattern}: {error}") from error
+    return [re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern) for pattern in patterns]
 
 
 def _demand(fine: object, complaint: str) -> None:
