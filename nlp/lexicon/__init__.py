@@ -23,13 +23,16 @@ STRENGTHS = ("certain", "likely", "hint")
 
 class Entry(NamedTuple):
     """One word's role. `kind`: thing, mention, fault, sign (of category `key`); strong, weak (faults of any thing);
-    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `noun`: the standard noun of a thing."""
+    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `noun`: the standard noun of a thing.
+    `role`: words of one role do not count twice where they overlap. `is_against`: it speaks against a request."""
 
     kind: str
     key: str
     strength: str
     word: str
-    noun: str = ""
+    noun: str
+    role: str
+    is_against: bool
 
 
 @dataclass(frozen=True)
@@ -175,7 +178,8 @@ def _entries(files: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
     for file in ("sayings", "against"):
         for name, entry in files[file].items():
             _demand(isinstance(entry, dict), f"{file}.yaml: {name}: 应该有 weight、cap、words")
-            yield from _each(entry.get("words"), "saying", name)
+            is_against = isinstance(weight := entry.get("weight"), int | float) and weight < 0
+            yield from _each(entry.get("words"), "saying", name, is_against=is_against)
     for act, entry in files["acts"].items():
         for strength in ("certain", "likely", "veto"):
             yield from _each(entry.get(strength), "act", act, strength)
@@ -195,8 +199,10 @@ def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
         yield from _each(said, "sign", code, strength)
 
 
-def _each(said: object, kind: str, key: str = "", strength: str = "", noun: str = "") -> Iterator[Entry]:
-    return (Entry(kind, key, strength, word, noun) for word in words_of(said))
+def _each(
+    said: object, kind: str, key: str = "", strength: str = "", *, noun: str = "", is_against: bool = False
+) -> Iterator[Entry]:
+    return (Entry(kind, key, strength, word, noun, f"{kind} {key}", is_against) for word in words_of(said))
 
 
 def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:

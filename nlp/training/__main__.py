@@ -36,8 +36,8 @@ def main() -> None:
     vocabulary = vocabulary_of(features)
     rows = matrix(features, vocabulary)
     fits = [fit(task, rows) for task in todo]
-    calibrated = [believed.get(task.lane, (1.0, 0.0)) for task in todo]
-    write(ARTEFACT, [task.lane for task in todo], fits, calibrated, vocabulary, lexicon.certain_signs)
+    fits = [each.calibrated(*believed.get(task.lane, (1.0, 0.0))) for task, each in zip(todo, fits, strict=True)]
+    write(ARTEFACT, [task.lane for task in todo], fits, vocabulary, lexicon.certain_signs)
     print(f"{len(texts)} texts, {rows.shape[1]} features, {ARTEFACT.stat().st_size / 1e6:.1f} MB")
 
 

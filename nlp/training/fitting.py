@@ -27,6 +27,10 @@ class Fit(NamedTuple):
     def scores(self, rows: csr_matrix) -> np.ndarray:
         return np.asarray(rows @ self.weights + self.intercept)
 
+    def calibrated(self, slope: float, intercept: float) -> Fit:
+        """One whose scores are log odds."""
+        return Fit(self.weights * slope, self.intercept * slope + intercept)
+
 
 def fit(task: Task, rows: csr_matrix) -> Fit:
     """Both solvers are exact and draw no random numbers. Yes and no count the same, however many there are of each."""

@@ -15,35 +15,26 @@ from nlp.training.fitting import Fit
 _STEPS = 127  # a weight becomes one byte
 
 
-def write(
-    path: Path, lanes: Sequence[str], fits: Sequence[Fit], calibrated: Sequence[tuple[float, float]],
-    vocabulary: Vocabulary, signs: Iterable[str],
-) -> None:  # fmt: skip
-    """`calibrated`: (slope, intercept) of each lane's score. Numbers are rounded, so that small differences between
-    machines do not show."""
+def write(path: Path, lanes: Sequence[str], fits: Sequence[Fit], vocabulary: Vocabulary, signs: Iterable[str]) -> None:
+    """Numbers are rounded, so that small differences between machines do not show."""
     weights = np.stack([each.weights for each in fits], axis=1)
-    blocks, bodies, at = [], [], 0
-    for known, scale, is_mean in zip(vocabulary, SCALES, IS_MEAN, strict=True):
-        names = sorted(known, key=known.__getitem__)
-        part = weights[at : at + len(names)] * scale
-        at += len(names)
-        step = np.array([_rounded(value) for value in np.abs(part).max(axis=0) / _STEPS + 1e-9])
-        steps = np.clip(np.round(part / step), -_STEPS, _STEPS).astype(int)
-        told = np.any(steps != 0, axis=1)
-        blocks.append({"scales": step.tolist(), "is_mean": is_mean})
-        kept = "\t".join(name for name, is_told in zip(names, told, strict=True) if is_told)
-        bodies.append(kept.encode() + b"\n" + (steps[told] + ZERO).astype(np.uint8).tobytes())
+    step = np.array([_rounded(value) for value in np.abs(weights).max(axis=0) / _STEPS])
+    steps = np.clip(np.round(weights / step), -_STEPS, _STEPS).astype(int)
     header = {
         "form": FORM,
         "lanes": list(lanes),
-        "slopes": [_rounded(slope) for slope, _ in calibrated],
-        "intercepts": [
-            _rounded(slope * each.intercept + own) for each, (slope, own) in zip(fits, calibrated, strict=True)
-        ],
-        "blocks": blocks,
+        "steps": step.tolist(),
+        "intercepts": [_rounded(each.intercept) for each in fits],
+        "blocks": list(zip(SCALES, IS_MEAN, strict=True)),
         "signs": sorted(signs),
     }
     line = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    bodies, at = [], 0
+    for known in vocabulary:
+        names = sorted(known, key=known.__getitem__)
+        rows = steps[at : at + len(names)]
+        at += len(names)
+        bodies.append("\t".join(names).encode() + b"\n" + (rows + ZERO).astype(np.uint8).tobytes())
     path.write_bytes(line + b"\n" + b"".join(bodies))
 
 
