@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from operator import add
 from typing import NamedTuple
@@ -15,7 +16,9 @@ from nlp.lexicon import Lexicon
 READ_AT_MOST = 400  # characters: what a long complaint is about stands at its head
 _LENGTHS = (4, 8, 14, 20, 30, 45, 70, 120)
 _FITS = (1, 2, 3, 5, 7)
-_LOGITS = range(-8, 9)
+_LOGITS = tuple(range(-8, 9))
+_LENGTH_NAMES = tuple(f"length>{bar}" for bar in _LENGTHS)
+_LOGIT_NAMES = tuple(f"logit>{bar}" for bar in _LOGITS)
 
 
 class Features(NamedTuple):
@@ -54,14 +57,14 @@ def evidence_of(evidence: Evidence, urgency: Urgency, lexicon: Lexicon) -> set[s
     for code, fit in fits.items():
         total = totals[code]
         found += [f"{code} {name} {count}" for name, count in fit.items()]
-        found += [f"{code}>{bar}" for bar in _FITS if total > bar]
+        found += [f"{code}>{bar}" for bar in _FITS[: bisect_left(_FITS, total)]]
     matter, sayings = features(evidence, best, urgency, lexicon), saying_counts(evidence, lexicon)
     found += [f"{name} {count}" for counts in (matter, sayings) for name, count in counts.items() if count]
     found += [f"{name} {min(len(words), 3)}" for name, words in evidence.acts.items() if words]
     found += [f"urgent {name}" for name, words in evidence.urgency.items() if words]
     logit = log_odds(matter, sayings, best, lexicon)
-    found += [f"logit>{bar}" for bar in _LOGITS if logit > bar]
-    found += [f"length>{bar}" for bar in _LENGTHS if len(evidence.text) > bar]
+    found += _LOGIT_NAMES[: bisect_left(_LOGITS, logit)]
+    found += _LENGTH_NAMES[: bisect_left(_LENGTHS, len(evidence.text))]
     return set(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from domain.category import Urgency
@@ -18,7 +19,8 @@ _URGENT_FROM, _URGENT_BY_RULE = 0.4, 0.2
 
 class Judgement(NamedTuple):
     """`confidence`: the probability that it is a request. `act` is CHASE or RESOLVED where the text speaks of a known
-    matter, else NONE: whether it is a request is the threshold's to say."""
+    matter (`category` is None where it does not say of which), else NONE: whether it is a request is the threshold's to
+    say."""
 
     act: Act
     category: str | None
@@ -26,13 +28,21 @@ class Judgement(NamedTuple):
     confidence: float
 
 
-def judge(evidence: Evidence, scores: Scores, ruled: Urgency, own_words: dict[str, int]) -> Judgement:
+def judge(evidence: Evidence, scores: Scores, ruled: Urgency, own_words: Mapping[str, int]) -> Judgement:
     """`ruled`: the urgency by the lists; `own_words`: category → certain words that staff added after the training."""
-    category = max(scores.categories, key=lambda code: scores.categories[code] + _OWN_WORD * own_words.get(code, 0))
+    category = _category(scores.categories, own_words)
     request = scores.acts[Act.REQUEST]
     if own_words:
         request = max(request, _SURE_BY_OWN_WORD)
-    return Judgement(_known_matter(scores, request), category, _urgency(evidence, scores, ruled), request)
+    act = _known_matter(scores, request)
+    is_told = category in evidence.matters or scores.categories[category] > 0
+    return Judgement(act, category if act is Act.NONE or is_told else None, _urgency(evidence, scores, ruled), request)
+
+
+def _category(scores: Mapping[str, float], own_words: Mapping[str, int]) -> str:
+    if own_words:
+        scores = {code: score + _OWN_WORD * own_words.get(code, 0) for code, score in scores.items()}
+    return max(scores, key=scores.__getitem__)
 
 
 def _known_matter(scores: Scores, request: float) -> Act:

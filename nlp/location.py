@@ -46,11 +46,18 @@ _BAY = re.compile(r"(?:[A-Z]|负[一二]|B[1-3])?区?[A-Z]?-?[0-9]{1,4}号?(?:�
 _GATE = re.compile(r"((?:[东南西北]|(?<![0-9])[0-9一二三四五六七八九十])(?:[一二三1-3])?号?门)(?![诊牌禁卡槛锁铃])")
 
 
+_SIGNS = frozenset("0123456789栋幢棟座#楼层单丹门位")
+"""Without one of these a text names no address, floor, bay or gate."""
+
+
 def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] | None = None) -> Place:
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text
-    place = _address(_corrected(text))
-    place = replace(place, spot=_spot(normalized, lexicon, has_room=bool(place.room)))
+    signs = not _SIGNS.isdisjoint(text)
+    place = _address(_corrected(text)) if signs else Place()
+    spot = _spot(normalized, lexicon, has_room=bool(place.room), signs=signs)
+    if spot:
+        place = replace(place, spot=spot)
     for name, standard in (aliases or {}).items():
         if name and normalize(name).text in text:
             place = _with_alias(place, standard, lexicon)
@@ -94,11 +101,11 @@ def _number(found: re.Match[str] | None) -> str | None:
     return to_digits(word)
 
 
-def _spot(normalized: Normalized, lexicon: Lexicon, *, has_room: bool) -> str | None:
-    """The first spot, with what is said around it (北 + 门 + 旁边), in the writer's words."""
+def _spot(normalized: Normalized, lexicon: Lexicon, *, has_room: bool, signs: bool) -> str | None:
+    """`signs`: whether a floor, bay or gate is possible. The first spot, with what is said around it (北 + 门 + 旁边), in the writer's words."""
     text = normalized.text
-    candidates = [match.span() for match in (_BAY.search(text), _GATE.search(text)) if match]
-    if not has_room and (match := _FLOOR.search(text)):
+    candidates = [match.span() for match in (_BAY.search(text), _GATE.search(text)) if match] if signs else []
+    if signs and not has_room and (match := _FLOOR.search(text)):
         candidates.append(match.span())
     candidates += _named_spots(text, lexicon)
     if not candidates:

@@ -65,7 +65,9 @@ class Model:
         shift, step = _LANE * self._lanes[lane], self._steps[self._lanes[lane]] * UNIT
         known = self._tables[0]
         weights = {
-            token: ((known[token] >> shift & 0xFF) - ZERO) * step for token in tokens if len(token) > 1 and token in known
+            token: ((known[token] >> shift & 0xFF) - ZERO) * step
+            for token in tokens
+            if len(token) > 1 and token in known
         }
         telling = [(word, weight) for word, weight in weights.items() if abs(weight) >= at_least]
         return sorted(telling, key=lambda pair: (-abs(pair[1]), pair[0]))

@@ -23,35 +23,34 @@ class PatternBook(Generic[Key]):
     def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
         units = [(key, part) for key, whole in patterns for part in alternatives(whole)]
         self._units = [(key, re.compile(part).search) for key, part in units]
-        self._free = [0] * _CLAUSES  # of each clause, the units that have none
-        self._by_char: list[dict[str, int]] = [{} for _ in range(_CLAUSES)]
+        self._all = (1 << len(units)) - 1
+        self._masks: dict[str, int] = {}  # of each character, the units that it is needed by: a run of bits a clause
+        self._free = 0  # the same, of units that need nothing more
         for number, (_, part) in enumerate(units):
             clauses = sorted(needed(part), key=lambda clause: (len(clause), sorted(clause)))[:_CLAUSES]
             for slot in range(_CLAUSES):
-                self._note(slot, 1 << number, clauses[slot] if slot < len(clauses) else frozenset())
-
-    def _note(self, slot: int, bit: int, clause: Clause) -> None:
-        if not clause:
-            self._free[slot] |= bit
-        for char in clause:
-            self._by_char[slot][char] = self._by_char[slot].get(char, 0) | bit
+                bit = 1 << (slot * len(units) + number)
+                if slot >= len(clauses):
+                    self._free |= bit
+                else:
+                    self._masks |= {char: self._masks.get(char, 0) | bit for char in clauses[slot]}
 
     def found_in(self, text: str) -> dict[Key, str]:
         """Of each key that matches, the words that its first matching alternative found."""
-        possible = -1
-        chars = set(text)
-        for free, by_char in zip(self._free, self._by_char, strict=True):
-            mask = free
-            for units in map(by_char.get, chars):
-                if units is not None:
-                    mask |= units
-            possible &= mask
+        met = self._free
+        for mask in map(self._masks.get, set(text)):
+            if mask is not None:
+                met |= mask
+        units = self._units
+        possible = self._all
+        for _ in range(_CLAUSES):
+            possible &= met
+            met >>= len(units)
         found: dict[Key, str] = {}
-        units_of = self._units
         while possible:
-            bit = possible & -possible
-            possible ^= bit
-            key, search = units_of[bit.bit_length() - 1]
+            number = (possible & -possible).bit_length() - 1
+            possible &= possible - 1
+            key, search = units[number]
             if key not in found and (match := search(text)):
                 found[key] = match.group()
         return found

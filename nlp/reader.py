@@ -108,13 +108,11 @@ class Reader:
     ) -> Decision:
         threshold = self._thresholds[around.sensitivity]
         bold = _BOLDNESS if urgency is Urgency.EMERGENCY else 1.0
-        if category is not None and sure >= threshold.file * bold:
-            return Decision.FILE
-        if category is not None and sure >= threshold.card * bold:
-            return Decision.CARD
-        if around.sensitivity is not Sensitivity.QUIET and asks_for_help(evidence, self._lexicon):
-            return Decision.ASK
-        return Decision.NONE
+        if not evidence.matters and asks_for_help(evidence, self._lexicon):
+            return Decision.NONE if around.sensitivity is Sensitivity.QUIET else Decision.ASK
+        if category is None or sure < threshold.card * bold:
+            return Decision.NONE
+        return Decision.FILE if sure >= threshold.file * bold else Decision.CARD
 
     def _evidence_words(self, seen: Seen, category: str | None) -> tuple[str, ...]:
         """Words of the lists first, then those that the learned layer heard most in."""

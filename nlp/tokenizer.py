@@ -28,7 +28,9 @@ class Tokenizer:
         for word in local_words:
             if len(word) > 1 and word not in self._jieba.FREQ:
                 self._jieba.add_word(word)
-        self._counts: dict[str, int] = self._jieba.FREQ  # a count of 0 marks the beginning of a word that is none itself
+        self._counts: dict[str, int] = (
+            self._jieba.FREQ
+        )  # a count of 0 marks the beginning of a word that is none itself
         total = math.log(self._jieba.total)
         self._logs = {count: math.log(count or 1) - total for count in {0, 1, *self._counts.values()}}
 

@@ -79,7 +79,9 @@ def evaluated(paths: Sequence[Path], settings: Settings) -> Iterator[Evaluated]:
                     raise SettingsError(f"{path.name}: {answer['id']}: {answer['error']}")
                 pairs.append((labelled[len(pairs)], answer))
                 done(len(pairs), None)
-        yield Evaluated(path.stem, are_dialogues, pairs, (dialogue_figures if are_dialogues else message_figures)(pairs))
+        yield Evaluated(
+            path.stem, are_dialogues, pairs, (dialogue_figures if are_dialogues else message_figures)(pairs)
+        )
 
 
 def _labelled(path: Path, number: int, line: bytes) -> dict[str, Any]:
@@ -89,7 +91,9 @@ def _labelled(path: Path, number: int, line: bytes) -> dict[str, Any]:
             return dict(found)
     except (ValueError, AttributeError, TypeError):
         pass
-    raise SettingsError(f"{path.name}: 第{number}行不是标好的一句或一段（要有 text、act、category、urgency 或 tickets）")
+    raise SettingsError(
+        f"{path.name}: 第{number}行不是标好的一句或一段（要有 text、act、category、urgency 或 tickets）"
+    )
 
 
 def _table_of(goals: Sequence[Goal], files: Sequence[Evaluated]) -> Table:

@@ -12,19 +12,19 @@ from sklearn.svm import LinearSVC
 
 from nlp.corpus import Labelled
 from nlp.features import Features
-from nlp.training.examples import Task, matrix, vocabulary_of
+from nlp.training.examples import Numbers, Task, matrix, vocabulary_of
 
-_FIRMNESS = 4.0  # C of the logistic lanes
+_FIRMNESS = 2.0  # C of the logistic lanes
 _CATEGORY_FIRMNESS = 0.5
 
 
 class Fit(NamedTuple):
     """Weights of the columns and the intercept."""
 
-    weights: np.ndarray
+    weights: Numbers
     intercept: float
 
-    def scores(self, rows: csr_matrix) -> np.ndarray:
+    def scores(self, rows: csr_matrix) -> Numbers:
         return np.asarray(rows @ self.weights + self.intercept)
 
     def calibrated(self, slope: float, intercept: float) -> Fit:
@@ -32,35 +32,39 @@ class Fit(NamedTuple):
         return Fit(self.weights * slope, self.intercept * slope + intercept)
 
 
-def fit(task: Task, rows: csr_matrix) -> Fit:
-    """Both solvers are exact and draw no random numbers. Yes and no count the same, however many there are of each."""
+def fit(task: Task, rows: csr_matrix, weights: Numbers) -> Fit:
+    """Both solvers are exact and draw no random numbers. `weights` of the texts; yes and no weigh the same together,
+    except where known matters are told apart: those are rare in groups as well."""
     learner = (
-        LinearSVC(C=_CATEGORY_FIRMNESS, dual=False, class_weight="balanced")
+        LinearSVC(C=_CATEGORY_FIRMNESS, dual=False)
         if task.kind == "category"
-        else LogisticRegression(
-            C=_FIRMNESS, solver="liblinear", class_weight=None if task.kind == "known" else "balanced", tol=1e-5
-        )
+        else LogisticRegression(C=_FIRMNESS, solver="liblinear", tol=1e-5)
     )
-    learner.fit(rows[task.rows], task.yes[task.rows])
+    yes, own = task.yes[task.rows], weights[task.rows]
+    if task.kind != "known":
+        own = np.where(yes, own / own[yes].sum(), own / own[~yes].sum()) * len(own) / 2
+    learner.fit(rows[task.rows], yes, sample_weight=own)
     return Fit(learner.coef_[0], float(learner.intercept_[0]))
 
 
-def scores_of_strangers(texts: Sequence[Labelled], features: Sequence[Features], todo: Sequence[Task]) -> np.ndarray:
+def scores_of_strangers(
+    texts: Sequence[Labelled], features: Sequence[Features], todo: Sequence[Task], weights: Numbers
+) -> Numbers:
     """A column a task: what a model says of each text that has read nothing of its author (leave one file out)."""
-    authors = np.array([text.author for text in texts])
     found = np.zeros((len(texts), len(todo)))
-    for author in sorted(set(authors)):
-        known, left_out = np.flatnonzero(authors != author), np.flatnonzero(authors == author)
+    for author in sorted({text.author for text in texts}):
+        known = [index for index, text in enumerate(texts) if text.author != author]
+        left_out = [index for index, text in enumerate(texts) if text.author == author]
         vocabulary = vocabulary_of([features[index] for index in known])
         rows = matrix([features[index] for index in known], vocabulary)
         strange = matrix([features[index] for index in left_out], vocabulary)
         for column, task in enumerate(todo):
             part = Task(task.lane, task.kind, task.rows[known], task.yes[known])
-            found[left_out, column] = fit(part, rows).scores(strange)
+            found[left_out, column] = fit(part, rows, weights[known]).scores(strange)
     return found
 
 
-def calibration(scores: np.ndarray, yes: np.ndarray, weights: np.ndarray) -> tuple[float, float]:
+def calibration(scores: Numbers, yes: Numbers, weights: Numbers) -> tuple[float, float]:
     """(slope, intercept) that turn scores into log odds (Platt), with `weights` a text."""
     learner = LogisticRegression(C=1e6, solver="lbfgs")
     learner.fit(scores.reshape(-1, 1), yes, sample_weight=weights)
