@@ -7,11 +7,8 @@ from collections.abc import Sequence
 from operator import add
 from typing import NamedTuple
 
-from domain.category import Urgency
-from nlp.acts import act_of
-from nlp.confidence import features, log_odds, saying_counts
 from nlp.evidence import Evidence
-from nlp.lexicon import Lexicon
+from nlp.opinion import Opinion
 
 READ_AT_MOST = 400  # characters: what a long complaint is about stands at its head
 _LENGTHS = (4, 8, 14, 20, 30, 45, 70, 120)
@@ -19,6 +16,7 @@ _FITS = (1, 2, 3, 5, 7)
 _LOGITS = tuple(range(-8, 9))
 _LENGTH_NAMES = tuple(f"length>{bar}" for bar in _LENGTHS)
 _LOGIT_NAMES = tuple(f"logit>{bar}" for bar in _LOGITS)
+_DIGITS = str.maketrans("123456789", "0" * 9)
 
 
 class Features(NamedTuple):
@@ -29,9 +27,9 @@ class Features(NamedTuple):
     evidence: set[str]
 
 
-def features_of(evidence: Evidence, tokens: Sequence[str], urgency: Urgency, lexicon: Lexicon) -> Features:
-    """`tokens`: jieba's words of `evidence.text`, all of them in order; `urgency`: what the lists say."""
-    return Features(words_of(tokens), characters_of(evidence.text), evidence_of(evidence, urgency, lexicon))
+def features_of(evidence: Evidence, tokens: Sequence[str], opinion: Opinion) -> Features:
+    """`tokens`: jieba's words of `evidence.text`, all of them in order; `opinion`: that of the lists."""
+    return Features(words_of(tokens), characters_of(evidence.text), evidence_of(evidence, opinion))
 
 
 def words_of(tokens: Sequence[str]) -> set[str]:
@@ -48,27 +46,19 @@ def characters_of(text: str) -> set[str]:
     return {*framed, *map(add, framed, framed[1:])}
 
 
-def evidence_of(evidence: Evidence, urgency: Urgency, lexicon: Lexicon) -> set[str]:
+def evidence_of(evidence: Evidence, opinion: Opinion) -> set[str]:
     """What the lists found, as steps: "elevator thing 1", "elevator>3", "greeting 2", "logit>1"."""
-    fits = evidence.fits()
-    totals = evidence.totals(fits, lexicon)
-    best = max(totals, key=totals.__getitem__, default=None)
-    found = [f"best {best}", f"urgency {urgency}", f"act {act_of(evidence, best, urgency, lexicon)}"]
-    for code, fit in fits.items():
-        total = totals[code]
+    found = [f"best {opinion.category}", f"urgency {opinion.urgency}", f"act {opinion.act}"]
+    for code, fit in opinion.fits.items():
         found += [f"{code} {name} {count}" for name, count in fit.items()]
-        found += [f"{code}>{bar}" for bar in _FITS[: bisect_left(_FITS, total)]]
-    matter, sayings = features(evidence, best, urgency, lexicon), saying_counts(evidence, lexicon)
-    found += [f"{name} {count}" for counts in (matter, sayings) for name, count in counts.items() if count]
+        found += [f"{code}>{bar}" for bar in _FITS[: bisect_left(_FITS, opinion.totals[code])]]
+    found += [f"{name} {count}" for name, count in opinion.matter.items() if count]
+    found += [f"{name} {count}" for name, count in opinion.sayings.items() if count]
     found += [f"{name} {min(len(words), 3)}" for name, words in evidence.acts.items() if words]
     found += [f"urgent {name}" for name, words in evidence.urgency.items() if words]
-    logit = log_odds(matter, sayings, best, lexicon)
-    found += _LOGIT_NAMES[: bisect_left(_LOGITS, logit)]
+    found += _LOGIT_NAMES[: bisect_left(_LOGITS, opinion.log_odds)]
     found += _LENGTH_NAMES[: bisect_left(_LENGTHS, len(evidence.text))]
     return set(found)
-
-
-_DIGITS = str.maketrans("123456789", "0" * 9)
 
 
 def _without_digits(token: str) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from re import _parser  # the only way to ask an expression what it is made of; a test compares with plain searching
+
+# The only way to ask an expression what it is made of; a test compares with plain searching.
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key")
@@ -97,6 +99,8 @@ def _clauses(parsed: Any) -> Iterator[Clause]:
             case "BRANCH":
                 if chars := _any_of(value[1]):
                     yield chars
+            case _:
+                pass
 
 
 def _any_of(branches: Iterable[Any]) -> Clause:

@@ -18,9 +18,9 @@ from nlp.location import locate
 from nlp.masking import mask
 from nlp.model import ARTEFACT, Model
 from nlp.normalize import Normalized, normalize
+from nlp.opinion import Opinion, opinion_of
 from nlp.signals import signals
 from nlp.tokenizer import Tokenizer, boundaries_of
-from nlp.urgency import urgency_of
 
 _BOLDNESS = 0.5  # of the thresholds where a life may be at stake: a false alarm costs less than a silence
 _LEARNED_AT_MOST = 4
@@ -28,14 +28,14 @@ _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
 
 
 class Seen(NamedTuple):
-    """A text made ready: what the lists found in it, its words, and how urgent it is by the lists."""
+    """A text made ready: what the lists found in it, its words, and what the lists make of it."""
 
     evidence: Evidence
     tokens: list[str]
-    urgency: Urgency
+    opinion: Opinion
 
-    def features(self, lexicon: Lexicon) -> Features:
-        return features_of(self.evidence, self.tokens, self.urgency, lexicon)
+    def features(self) -> Features:
+        return features_of(self.evidence, self.tokens, self.opinion)
 
 
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
@@ -43,7 +43,7 @@ def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen
     text = lexicon.in_standard_words(normalized.text)
     tokens = tokenizer.words(text)
     evidence = gather(text, lexicon, boundaries_of(tokens))
-    return Seen(evidence, tokens, urgency_of(evidence))
+    return Seen(evidence, tokens, opinion_of(evidence, lexicon))
 
 
 class Reader:
@@ -101,7 +101,7 @@ class Reader:
             for code, matter in seen.evidence.matters.items()
             if (new := [word for word in matter.signs["certain"] if word not in self._model.known_signs])
         }
-        return judge(seen.evidence, self._model.scores(seen.features(self._lexicon)), seen.urgency, own)
+        return judge(seen.evidence, seen.opinion, self._model.scores(seen.features()), own)
 
     def _decide(
         self, evidence: Evidence, category: str | None, urgency: Urgency, sure: float, around: Surroundings

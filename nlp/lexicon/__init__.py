@@ -244,21 +244,24 @@ def _act(where: str, entry: Mapping[str, Any]) -> ActRule:
 
 def _patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str]]:
     """Certain ones before likely ones."""
-    for code, entry in files["categories"].items():
-        for strength in ("certain", "likely"):
-            for pattern in _checked(f"categories.yaml: {code}", entry.get("patterns", {}).get(strength, [])):
-                yield PatternRole("category", code, strength), pattern
+    for role, where, patterns in _written_patterns(files):
+        for pattern in _checked(where, patterns):
+            yield role, pattern
+
+
+def _written_patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str, list[str]]]:
+    """With the place where they stand."""
+    for strength in ("certain", "likely"):
+        for code, entry in files["categories"].items():
+            found = entry.get("patterns", {}).get(strength, [])
+            yield PatternRole("category", code, strength), f"categories.yaml: {code}", found
+        for act, entry in files["acts"].items():
+            yield PatternRole("act", act, strength), f"acts.yaml: {act}", entry.get(f"patterns_{strength}", [])
     for file in ("sayings", "against"):
         for name, entry in files[file].items():
-            for pattern in _checked(f"{file}.yaml: {name}", entry.get("patterns", [])):
-                yield PatternRole("saying", name), pattern
-    for act, entry in files["acts"].items():
-        for strength in ("certain", "likely"):
-            for pattern in _checked(f"acts.yaml: {act}", entry.get(f"patterns_{strength}", [])):
-                yield PatternRole("act", act, strength), pattern
+            yield PatternRole("saying", name), f"{file}.yaml: {name}", entry.get("patterns", [])
     for level in ("emergency", "urgent"):
-        for pattern in _checked("urgency.yaml", files["urgency"][level].get("patterns", [])):
-            yield PatternRole("urgency", level), pattern
+        yield PatternRole("urgency", level), "urgency.yaml", files["urgency"][level].get("patterns", [])
 
 
 def _checked(where: str, patterns: list[str]) -> list[str]:

@@ -28,12 +28,11 @@ def main(artefact: Path = ARTEFACT) -> None:
     texts = list(training_texts())
     lexicon = load()
     tokenizer = Tokenizer(lexicon.local_words)
-    features = [look(normalize(text.text), lexicon, tokenizer).features(lexicon) for text in texts]
+    features = [look(normalize(text.text), lexicon, tokenizer).features() for text in texts]
     todo = tasks(texts, sorted(lexicon.nouns))
     weights = weights_of(texts)
     judged = [task for task in todo if task.kind != "category"]
     strange = scores_of_strangers(texts, features, judged, weights)
-    np.save("/tmp/nlpx/strange.npy", strange)
     believed = {task.lane: _believed(task, strange[:, column]) for column, task in enumerate(judged)}
     vocabulary = vocabulary_of(features)
     rows = matrix(features, vocabulary)

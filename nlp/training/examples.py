@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from domain.category import Urgency
+from domain.understanding import Act
 from nlp.corpus import Labelled
 from nlp.features import Features
-from domain.understanding import Act
 from nlp.model import LEVELS
 
 LEAST = 2  # texts in which a feature must stand
