@@ -19,6 +19,9 @@ _URGENT_FROM, _URGENT_BY_RULE = 0.25, 0.1
 # Of the new authors' terse texts with log odds above 2, nine in ten are requests, and 3 in 1000 of what means nothing
 # look so; above 3, still fewer.
 _TERSE = ((3.0, 0.85), (2.0, 0.6))  # log odds of the lists, probability that they are believed to mean
+_AGREED = 1.0  # log odds of the lists for a terse text, that are enough where the learned layer thinks so too
+_SURE_TOGETHER = 0.85
+_BARE = 5  # characters: a certain word and hardly another (停水了)
 _SHORT = 14  # characters: in so few, nine in ten that the lists take for RESOLVED are
 _RESOLVED_BY_RULE = 0.8
 
@@ -37,7 +40,7 @@ class Judgement(NamedTuple):
 def judge(evidence: Evidence, opinion: Opinion, scores: Scores, own_words: Mapping[str, int]) -> Judgement:
     """`own_words`: category → how many certain words staff added after the training."""
     category = _category(scores.categories, own_words)
-    request = _request(opinion, scores, own_words)
+    request = _request(evidence, opinion, scores, own_words)
     act = _known_matter(evidence, opinion, scores, request)
     is_told = category in evidence.matters or scores.categories[category] > 0
     return Judgement(
@@ -54,13 +57,16 @@ def _category(scores: Mapping[str, float], own_words: Mapping[str, int]) -> str:
     return max(scores, key=scores.__getitem__)
 
 
-def _request(opinion: Opinion, scores: Scores, own_words: Mapping[str, int]) -> float:
+def _request(evidence: Evidence, opinion: Opinion, scores: Scores, own_words: Mapping[str, int]) -> float:
     """Plain short words (3栋停水了) need no learning; the texts that were learned from hold few of them."""
     request = scores.acts[Act.REQUEST]
     if own_words:
         request = max(request, _SURE_BY_OWN_WORD)
     if opinion.is_terse and opinion.act is Act.NONE:
-        request = max([request, *(sure for bar, sure in _TERSE if opinion.log_odds > bar)])
+        is_bare = bool(opinion.matter.get("certain")) and len(evidence.text) <= _BARE
+        agreed = opinion.log_odds > _AGREED and request > 0.5
+        believed = [sure for bar, sure in _TERSE if opinion.log_odds > bar]
+        request = max([request, *believed, _SURE_TOGETHER if agreed or is_bare else 0.0])
     return request
 
 

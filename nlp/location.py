@@ -102,8 +102,8 @@ def _number(found: re.Match[str] | None) -> str | None:
 
 
 def _spot(normalized: Normalized, lexicon: Lexicon, *, has_room: bool, signs: bool) -> str | None:
-    """The first spot, with what is said around it (北 + 门 + 旁边), in the writer's words. `signs`: whether a floor, bay
-    or gate is possible."""
+    """The first spot, with what is said around it (北 + 门 + 旁边), in the writer's words. `signs`: whether a floor,
+    bay or gate is possible."""
     text = normalized.text
     candidates = [match.span() for match in (_BAY.search(text), _GATE.search(text)) if match] if signs else []
     if signs and not has_room and (match := _FLOOR.search(text)):

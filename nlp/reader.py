@@ -22,7 +22,8 @@ from nlp.opinion import Opinion, opinion_of
 from nlp.signals import signals
 from nlp.tokenizer import Tokenizer, boundaries_of
 
-_BOLDNESS = 0.5  # of the thresholds where a life may be at stake: a false alarm costs less than a silence
+# Of the thresholds where people may come to harm: a false alarm costs less than a silence.
+_BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.85, Urgency.NORMAL: 1.0}
 _LEARNED_AT_MOST = 4
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
 
@@ -73,7 +74,7 @@ class Reader:
         category, sure = _corrected(evidence.text, surroundings.corrections, judged.category, judged.confidence)
         urgency, act = judged.urgency, judged.act
         if act is Act.NONE:
-            decision = self._decide(evidence, category, urgency, sure, surroundings)
+            decision = self._decide(seen, category, urgency, sure, surroundings)
             act = Act.NONE if decision is Decision.NONE else Act.REQUEST
         else:
             decision = Decision.NONE
@@ -104,11 +105,10 @@ class Reader:
         return judge(seen.evidence, seen.opinion, self._model.scores(seen.features()), own)
 
     def _decide(
-        self, evidence: Evidence, category: str | None, urgency: Urgency, sure: float, around: Surroundings
+        self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings
     ) -> Decision:
-        threshold = self._thresholds[around.sensitivity]
-        bold = _BOLDNESS if urgency is Urgency.EMERGENCY else 1.0
-        if not evidence.matters and asks_for_help(evidence, self._lexicon):
+        threshold, bold = self._thresholds[around.sensitivity], _BOLDNESS[urgency]
+        if not seen.opinion.fits and asks_for_help(seen.evidence, self._lexicon):
             return Decision.NONE if around.sensitivity is Sensitivity.QUIET else Decision.ASK
         if category is None or sure < threshold.card * bold:
             return Decision.NONE
