@@ -25,7 +25,7 @@ class Tokenizer:
             cache_dir.mkdir(parents=True, exist_ok=True)
             self._jieba.tmp_dir = str(cache_dir)
         self._jieba.initialize()
-        for word in local_words:
+        for word in sorted(local_words):  # what jieba makes of one depends on those before it
             if len(word) > 1 and word not in self._jieba.FREQ:
                 self._jieba.add_word(word)
         self._counts: dict[str, int] = (

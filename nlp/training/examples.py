@@ -16,7 +16,7 @@ from nlp.corpus import Labelled
 from nlp.features import Features
 from nlp.model import LEVELS
 
-LEAST = 2  # texts in which a feature must stand
+LEAST = 3  # texts in which a feature must stand
 SCALES = (2.0, 2.0, 0.2)  # of words, characters, evidence
 IS_MEAN = (True, True, False)
 
