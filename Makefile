@@ -17,7 +17,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help setup run test check format lock bench screenshot clean
+.PHONY: help setup run test check format lock train evaluate bench screenshot clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -47,6 +47,12 @@ lock: ## bring requirements.lock in line with pyproject.toml; ARGS=--upgrade tak
 		--generate-hashes --no-annotate --no-header --no-emit-index-url \
 		--output-file requirements.lock $(ARGS)
 	@echo "requirements.lock is new; make setup installs it."
+
+train: $(STAMP) ## learn nlp/learned.bin anew from nlp/text/train
+	@$(BIN)/python -m nlp.training
+
+evaluate: $(STAMP) ## how well it understands; ARGS="--data DIR" measures on other labelled files
+	@$(BIN)/youying evaluate $(ARGS)
 
 bench: $(STAMP) ## measure throughput, start-up time and memory
 	@$(BIN)/python -m bench $(ARGS)

@@ -22,7 +22,7 @@ from domain.grid import Audience, ChatAddress, Tier
 from domain.member import Identity, Role
 from domain.message import MessageRef, Said, Sender
 from domain.roster import ChatRow, CommunityRow, GridRow, MemberRow, RoleRow, Roster
-from nlp import KeywordReader
+from nlp import Reader
 from storage import Storage
 
 CHATS = 50
@@ -64,7 +64,7 @@ class Run:
 
 
 def measure(messages: int, rounds: int) -> None:
-    reader = KeywordReader()
+    reader = Reader()
     runs = [_run(reader, messages, seed) for seed in range(rounds)]
     speed = statistics.median(run.messages_per_second for run in runs)
     raw = statistics.median(run.raw_per_second for run in runs)
@@ -75,7 +75,7 @@ def measure(messages: int, rounds: int) -> None:
     print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB at most")
 
 
-def _run(reader: KeywordReader, messages: int, seed: int) -> Run:
+def _run(reader: Reader, messages: int, seed: int) -> Run:
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(1) as core:
         path = Path(folder) / "bench.sqlite3"
         storage = Storage.open(f"sqlite:///{path}", core=core)
@@ -93,7 +93,7 @@ def _prepare(storage: Storage) -> None:
         uow.commit()
 
 
-async def _through(storage: Storage, core: ThreadPoolExecutor, reader: KeywordReader, talk: list[Said]) -> float:
+async def _through(storage: Storage, core: ThreadPoolExecutor, reader: Reader, talk: list[Said]) -> float:
     clock = SetClock(START + timedelta(hours=1))
     house = House(
         Parts(

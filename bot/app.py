@@ -25,7 +25,8 @@ from bot.settings import ChannelSettings, Settings, TelegramChannelSettings, Web
 from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
-from nlp import KeywordReader, Thresholds
+from nlp import Reader, Thresholds
+from nlp.own_layer import load as load_layer
 from storage import Storage
 from web.bell import Bell
 from web.desk import Desk
@@ -39,11 +40,17 @@ T = TypeVar("T")
 READERS = 4
 
 
-def make_reader(settings: Settings) -> KeywordReader:
+def make_reader(settings: Settings, *, with_learned: bool = True) -> Reader:
     """Loads the word lists; raises SettingsError naming file and entry. Leaves no data folder where there is none."""
     own = {sensitivity: Thresholds(*chosen) for sensitivity, chosen in settings.thresholds.chosen().items()}
     cache = settings.data / "cache" if settings.data.is_dir() else None
-    return KeywordReader(categories=settings.categories.keys(), cache_dir=cache, thresholds=own)
+    learned = load_layer(learned_path(settings)) if with_learned else None
+    return Reader(categories=settings.categories.keys(), cache_dir=cache, thresholds=own, learned=learned)
+
+
+def learned_path(settings: Settings) -> Path:
+    """What `youying learn` makes of this installation's corrections."""
+    return settings.data / "learned.json"
 
 
 class Opened(NamedTuple):

@@ -165,7 +165,9 @@ class Interpreter:
         if not asked or not (signals.yes or signals.no):
             return None
         quotes_it = any(link.subject == Subject(SubjectKind.QUESTION, asked[0].id) for link in context.quoted)
-        since = [m for m in self._memory.of(chat.id, said.sent_at) if m.at > asked[0].asked_at]
+        about = asked[0].payload.get("external_id")
+        recent = self._memory.of(chat.id, said.sent_at)
+        since = [m for m in recent if m.at >= asked[0].asked_at and m.ref.external_id != about]
         if not quotes_it and any(m.sender_id == said.sender.external_id for m in since):
             return None
         return AnswerFileIt(question_id=asked[0].id, yes=signals.yes)

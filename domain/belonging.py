@@ -13,7 +13,7 @@ from domain.record import RecentMessage
 from domain.sla import SHANGHAI
 from domain.understanding import Act, Decision, Understanding
 
-SURE = 0.9
+SURE = 0.8
 """From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
 VAGUE = frozenset({"other", "property_service"})
 """Kinds that mostly mean that the words did not yet say what it is."""

@@ -210,7 +210,7 @@ class Conversation:
             if earlier.sender_id == said.sender_id
             and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
             and (linked is None or earlier.at > linked)
-            and earlier.understanding.decision is not Decision.FILE
+            and earlier.understanding.decision not in (Decision.FILE, Decision.ASK)
             and earlier.understanding.act in (Act.NONE, Act.REQUEST)
             and not (earlier.signals.picture_only or earlier.signals.notice or earlier.signals.relay_list)
         ]

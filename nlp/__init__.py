@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from domain.understanding import Surroundings, Understanding
 from nlp.lexicon import Thresholds
-from nlp.reader import KeywordReader
+from nlp.reader import Reader
 
-Reader = KeywordReader  # the reader of this version; a learned one takes this place
-
-__all__ = ["KeywordReader", "Reader", "Thresholds", "understand"]
+__all__ = ["Reader", "Thresholds", "understand"]
 
 
 def understand(text: str, surroundings: Surroundings, reader: Reader) -> Understanding:

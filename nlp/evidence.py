@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from nlp.lexicon import Entry, Lexicon
 
 Span = tuple[int, int]
+_OF_A_MATTER = frozenset({"sign", "thing", "mention", "fault"})
 
 
 @dataclass
@@ -42,30 +43,36 @@ class Matter:
             case _:
                 self.faults.append(entry.word)
 
-    def fit(self, strong: int, weak: int) -> dict[str, float]:
-        """What speaks for this category beside the others, by the keys of `fit` in scale.yaml; empty if nothing does.
-        `strong`, `weak`: faults of any thing in the text."""
-        certain, likely, hint = (len(self.signs[strength]) for strength in ("certain", "likely", "hint"))
-        mention = bool(self.mentions) and not self.things and bool(self.faults or self.pattern or certain or likely)
-        if not (certain or likely or hint or self.pattern or self.things or mention):
+    def fit(self, strong: int, weak: int) -> dict[str, int]:
+        """What speaks for this category beside the others, by the keys of `fit` in scale.yaml, zeros left out; empty if
+        nothing does. `strong`, `weak`: faults of any thing in the text."""
+        signs = self.signs
+        certain, likely, hint = len(signs["certain"]), len(signs["likely"]), len(signs["hint"])
+        things, faults, pattern = len(self.things), len(self.faults), self.pattern
+        mention = self.mentions and not things and (faults or pattern or certain or likely)
+        if not (certain or likely or hint or pattern or things or mention):
             return {}
-        thing = bool(self.things) or mention
-        return {
-            "certain": float(certain > 0),
-            "certain_more": float(min(max(certain - 1, 0), 2)),
-            "likely": float(likely > 0),
-            "likely_more": float(min(max(likely - 1, 0), 2)),
-            "hint": float(min(hint, 2)),
-            "pattern": float(self.pattern == "certain"),
-            "pattern_likely": float(self.pattern == "likely"),
-            "thing": float(bool(self.things)),
-            "thing_more": float(min(max(len(self.things) - 1, 0), 2)),
-            "mention": float(mention),
-            "fault": float(thing and bool(self.faults)),
-            "fault_more": float(min(max(len(self.faults) - 1, 0), 3)) * thing,
-            "strong": float(thing and bool(strong)),
-            "weak": float(thing and bool(weak)),
+        concerned = bool(things or mention)
+        found = {
+            "certain": min(certain, 1),
+            "certain_more": min(max(certain - 1, 0), 2),
+            "likely": min(likely, 1),
+            "likely_more": min(max(likely - 1, 0), 2),
+            "hint": min(hint, 2),
+            "pattern": int(pattern == "certain"),
+            "pattern_likely": int(pattern == "likely"),
         }
+        if concerned:
+            found |= {
+                "thing": min(things, 1),
+                "thing_more": min(max(things - 1, 0), 2),
+                "mention": int(bool(mention)),
+                "fault": min(faults, 1),
+                "fault_more": min(max(faults - 1, 0), 3),
+                "strong": min(strong, 1),
+                "weak": min(weak, 1),
+            }
+        return {name: count for name, count in found.items() if count}
 
     @property
     def concerned(self) -> list[tuple[str, str]]:
@@ -89,6 +96,7 @@ class Evidence:
     sayings: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     acts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))  # "chase certain" → words
     urgency: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    ruled: set[str] = field(default_factory=set)  # levels of urgency that a pattern names
 
     def take(self, entry: Entry) -> None:
         """A word of no category."""
@@ -104,42 +112,42 @@ class Evidence:
             case _:
                 self.urgency[entry.key].append(entry.word)
 
-    def fits(self) -> dict[str, dict[str, float]]:
+    def fits(self) -> dict[str, dict[str, int]]:
         """Category → what speaks for it, of all categories for which anything does."""
         strong, weak = len(self.strong), len(self.weak)
         fits = ((code, matter.fit(strong, weak)) for code, matter in self.matters.items())
         return {code: fit for code, fit in fits if fit}
 
-    def best(self, lexicon: Lexicon) -> str | None:
-        """The category that fits best; None where nothing speaks for any."""
-        fits = self.fits()
+    def totals(self, fits: Mapping[str, Mapping[str, int]], lexicon: Lexicon) -> dict[str, float]:
+        """How well each category of `fits` fits, by the weights of scale.yaml."""
         weights, priors = lexicon.fit, lexicon.priors
-        return max(
-            fits,
-            key=lambda code: priors[code] + sum(weights[name] * value for name, value in fits[code].items()),
-            default=None,
-        )
+        return {
+            code: priors[code] + sum([weights[name] * count for name, count in fit.items()])
+            for code, fit in fits.items()
+        }
 
 
 def gather(text: str, lexicon: Lexicon, boundaries: set[int]) -> Evidence:
     """`text` is normalized and in standard words."""
     evidence = Evidence(text)
     found = lexicon.scanner.found_in(text, boundaries)
-    found.sort(key=lambda hit: hit[0] - hit[1])  # the longest first
+    found.sort(key=_shortness)  # the longest first
     silenced: list[Span] = []
-    taken: dict[str, list[Span]] = defaultdict(list)
+    taken: dict[str, list[Span]] = {}
     for start, end, entries in found:
-        if _inside(start, end, silenced):
+        if silenced and _inside(start, end, silenced):
             continue
-        counted = [entry for entry in entries if _place(entry, start, end, evidence, taken)]
-        if any(_speaks_against(entry, lexicon) for entry in counted):
-            silenced.append((start, end))
+        for entry in entries:
+            if _is_free(start, end, taken.setdefault(entry.role, [])):
+                _take(entry, evidence)
+                if entry.is_against:
+                    silenced.append((start, end))
     _read_patterns(evidence, lexicon)
     return evidence
 
 
-def _speaks_against(entry: Entry, lexicon: Lexicon) -> bool:
-    return entry.kind == "saying" and lexicon.groups[entry.key].weight < 0
+def _shortness(hit: tuple[int, int, object]) -> int:
+    return hit[0] - hit[1]
 
 
 def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
@@ -147,29 +155,30 @@ def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
     return any(a <= start and end <= b and end - start < b - a for a, b in spans)
 
 
-def _place(entry: Entry, start: int, end: int, evidence: Evidence, taken: dict[str, list[Span]]) -> bool:
-    """Counts the hit unless a longer word of the same role already covers a part of it."""
-    role = f"{entry.kind} {entry.key}"
-    if any(start < b and a < end for a, b in taken[role]):
-        return False
-    taken[role].append((start, end))
-    if entry.kind in {"sign", "thing", "mention", "fault"}:
-        evidence.matters[entry.key].take(entry)
-    else:
-        evidence.take(entry)
+def _is_free(start: int, end: int, taken: list[Span]) -> bool:
+    """Takes the place unless a longer word of the same role already covers a part of it."""
+    for a, b in taken:
+        if start < b and a < end:
+            return False
+    taken.append((start, end))
     return True
 
 
+def _take(entry: Entry, evidence: Evidence) -> None:
+    if entry.kind in _OF_A_MATTER:
+        evidence.matters[entry.key].take(entry)
+    else:
+        evidence.take(entry)
+
+
 def _read_patterns(evidence: Evidence, lexicon: Lexicon) -> None:
-    for code, patterns in lexicon.patterns.items():
-        for strength, pattern in patterns.items():
-            if pattern.search(evidence.text):
-                evidence.matters[code].pattern = strength
-                break
-    for name, group in lexicon.groups.items():
-        if group.pattern and (match := group.pattern.search(evidence.text)):
-            evidence.sayings[name].append(match.group())
-    for act, rule in lexicon.acts.items():
-        for strength, pattern in rule.patterns.items():
-            if match := pattern.search(evidence.text):
-                evidence.acts[f"{act} {strength}"].append(match.group())
+    for (kind, key, strength), words in lexicon.patterns.found_in(evidence.text).items():
+        match kind:
+            case "category":
+                evidence.matters[key].pattern = evidence.matters[key].pattern or strength
+            case "saying":
+                evidence.sayings[key].append(words)
+            case "act":
+                evidence.acts[f"{key} {strength}"].append(words)
+            case _:
+                evidence.ruled.add(key)

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 READ_AT_MOST = 2000  # characters; a longer message is a notice or a paste, and its matter stands at its head
-_PLAIN = re.compile(r"[0-9A-Z一-鿿,.?!:;()'\"#@+\-/%。、]*")
-_REPEATED = re.compile(r"([^0-9])\1\1")
+_PLAIN = re.compile(r"(?! )[0-9A-Z一-鿿 ,.?!:;()'\"#@+\-/%。、]*")
+_HALF_WIDTH = str.maketrans(
+    {chr(code): unicodedata.normalize("NFKC", chr(code)).upper() for code in range(0xFF01, 0xFF5F)}
+    | {chr(code): chr(code - 32) for code in range(ord("a"), ord("z") + 1)}
+)
+"""One character for one, so that places stay where they are."""
+_REPEATED = re.compile(r"([^0-9])\1\1|  ")
 _REWRITTEN = dict.fromkeys("😂🤣😹😄😆😁", "笑") | dict.fromkeys("‐‑‒–—―−－﹣", "-") | dict.fromkeys("﹟♯", "#")
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co", "Cn", "Sk"})
 _SEPARATING = frozenset({"Cc", "Zs", "Zl", "Zp"})
@@ -31,11 +37,13 @@ class Normalized:
         return self.source[self.origin[start] : self.origin[end - 1] + 1].strip()
 
 
+@lru_cache(maxsize=4)  # a message is read, then its signals are
 def normalize(text: str) -> Normalized:
     """Reads at most READ_AT_MOST characters. Never fails, whatever the text."""
     source = text[:READ_AT_MOST]
-    if _PLAIN.fullmatch(source) and not _REPEATED.search(source):
-        return Normalized(source, source)
+    half = source.translate(_HALF_WIDTH)
+    if _PLAIN.fullmatch(half) and not _REPEATED.search(half):
+        return Normalized(half, source)
     chars: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(source):

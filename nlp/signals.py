@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
 from domain.signals import Signals
+from nlp.lexicon import SignalPatterns
 from nlp.normalize import normalize
 
 _SHORT = 40  # characters; who echoes in more of them tells a matter of their own
 _PLACE_AT_MOST = 30
 
 
-def signals(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Signals:
+def signals(text: str, patterns: SignalPatterns) -> Signals:
     """Every field by the text alone, whoever wrote it. `patterns`: Lexicon.signals."""
     read = normalize(text).text
+    found = patterns.book.found_in(read)
 
     def heard(signal: str) -> bool:
-        against = patterns.get(f"not_{signal}")
-        return bool(patterns[signal].search(read)) and not (against and against.search(read))
+        return signal in found and f"not_{signal}" not in found
 
     notice, still_wrong = heard("notice"), heard("still_wrong")
     return Signals(
@@ -39,9 +37,9 @@ def signals(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Signals:
     )
 
 
-def _place_only(read: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
+def _place_only(read: str, patterns: SignalPatterns) -> bool:
     """At most one character is left when addresses and fillers are taken away, and an address was there."""
     if len(read) > _PLACE_AT_MOST:
         return False
-    left = patterns["address"].sub("", read)
-    return left != read and len(patterns["filler"].sub("", left)) <= 1
+    left = patterns.address.sub("", read)
+    return left != read and len(patterns.filler.sub("", left)) <= 1

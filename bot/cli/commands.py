@@ -108,6 +108,27 @@ def replay(
 
 
 @app.command()
+def evaluate(
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="放标好的 .jsonl 的文件夹；不写就用自带的。")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """拿标好的句子和对话量一量：听得准不准，每一类多准，错成了什么。* 是没到目标。"""
+    from bot.cli.evaluate import evaluate_folder
+
+    evaluate_folder(data, settings_from(config, None))
+
+
+@app.command()
+def learn(config: Config = None, data: Data = None) -> None:
+    """把社区改过的（改类、不是诉求）学进去；数字会变差就不学。"""
+    from bot.cli.learn import learn as learn_from
+
+    raise typer.Exit(0 if learn_from(settings_from(config, data)) else 1)
+
+
+@app.command()
 def export(
     path: Annotated[Path, typer.Argument(metavar="FILE.xlsx|FILE.csv", help="写到哪里。")],
     since: Annotated[str | None, typer.Option(metavar="日期", help="从哪天上报的，例如 2026-03-01。")] = None,

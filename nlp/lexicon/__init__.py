@@ -14,6 +14,7 @@ from ruamel.yaml.error import YAMLError
 from domain.errors import SettingsError
 from domain.understanding import Sensitivity
 from nlp.lexicon.places import Places, places
+from nlp.patterns import PatternBook
 from nlp.scanner import Scanner, words_of
 
 HERE = Path(__file__).parent
@@ -23,13 +24,16 @@ STRENGTHS = ("certain", "likely", "hint")
 
 class Entry(NamedTuple):
     """One word's role. `kind`: thing, mention, fault, sign (of category `key`); strong, weak (faults of any thing);
-    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `noun`: the standard noun of a thing."""
+    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `noun`: the standard noun of a thing.
+    `role`: words of one role do not count twice where they overlap. `is_against`: it speaks against a request."""
 
     kind: str
     key: str
     strength: str
     word: str
-    noun: str = ""
+    noun: str
+    role: str
+    is_against: bool
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,6 @@ class Group:
     weight: float
     cap: int
     casual: bool
-    pattern: re.Pattern[str] | None
 
 
 class Thresholds(NamedTuple):
@@ -56,7 +59,23 @@ class ActRule:
     """Chase or resolved: certain hits count 2, likely 1; `threshold` makes the act; a veto forbids it."""
 
     threshold: float
-    patterns: Mapping[str, re.Pattern[str]]
+
+
+class PatternRole(NamedTuple):
+    """Of a regular expression. `kind`: category, saying, act, urgency; `key`, `strength` as in Entry."""
+
+    kind: str
+    key: str
+    strength: str = ""
+
+
+@dataclass(frozen=True)
+class SignalPatterns:
+    """`book` finds signals and what speaks against them (not_…); `address`, `filler` are taken out of a text."""
+
+    book: PatternBook[str]
+    address: re.Pattern[str]
+    filler: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -69,15 +88,15 @@ class Lexicon:
     fit: Mapping[str, float]  # what speaks for a category → its weight beside the others
     priors: Mapping[str, float]  # category → how much likelier than others where the words do not tell
     leanings: Mapping[str, float]  # category → how much more, or less, than usual a mention is meant as a request
-    patterns: Mapping[str, Mapping[str, re.Pattern[str]]]  # category → strength → pattern
+    patterns: PatternBook[PatternRole]
     groups: Mapping[str, Group]
     acts: Mapping[str, ActRule]
-    urgency: Mapping[str, re.Pattern[str]]
-    signals: Mapping[str, re.Pattern[str]]
+    signals: SignalPatterns
     places: Places
     thresholds: Mapping[Sensitivity, Thresholds]
     weights: Mapping[str, float]
     local_words: frozenset[str]
+    certain_signs: frozenset[str]
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
@@ -109,25 +128,22 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         fit={name: float(weight) for name, weight in files["scale"]["fit"].items()},
         priors={code: float(entry.get("prior", 0)) for code, entry in files["categories"].items()},
         leanings={code: float(entry.get("leaning", 0)) for code, entry in files["categories"].items()},
-        patterns={
-            code: _patterns(f"categories.yaml: {code}", entry.get("patterns", {}))
-            for code, entry in files["categories"].items()
-        },
+        patterns=PatternBook(_patterns(files)),
         groups={
             name: _group(f"{file}.yaml: {name}", name, entry)
             for file in ("sayings", "against")
             for name, entry in files[file].items()
         },
         acts={name: _act(f"acts.yaml: {name}", entry) for name, entry in files["acts"].items()},
-        urgency=_patterns(
-            "urgency.yaml", {name: files["urgency"][name].get("patterns", []) for name in ("emergency", "urgent")}
-        ),
-        signals=_patterns("signals.yaml", _with_ends(files["signals"])),
+        signals=_signals(files["signals"]),
         places=places(files["places"]),
         thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
         weights={name: float(weight) for name, weight in files["scale"]["weights"].items()},
         local_words=frozenset(
             word for word, entries in words.items() if any(e.kind in {"thing", "mention"} for e in entries)
+        ),
+        certain_signs=frozenset(
+            word for word, entries in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in entries)
         ),
     )
 
@@ -155,7 +171,8 @@ def _entries(files: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
     for file in ("sayings", "against"):
         for name, entry in files[file].items():
             _demand(isinstance(entry, dict), f"{file}.yaml: {name}: 应该有 weight、cap、words")
-            yield from _each(entry.get("words"), "saying", name)
+            is_against = isinstance(weight := entry.get("weight"), int | float) and weight < 0
+            yield from _each(entry.get("words"), "saying", name, is_against=is_against)
     for act, entry in files["acts"].items():
         for strength in ("certain", "likely", "veto"):
             yield from _each(entry.get(strength), "act", act, strength)
@@ -175,13 +192,20 @@ def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
         yield from _each(said, "sign", code, strength)
 
 
-def _each(said: object, kind: str, key: str = "", strength: str = "", noun: str = "") -> Iterator[Entry]:
-    return (Entry(kind, key, strength, word, noun) for word in words_of(said))
+def _each(
+    said: object, kind: str, key: str = "", strength: str = "", *, noun: str = "", is_against: bool = False
+) -> Iterator[Entry]:
+    return (Entry(kind, key, strength, word, noun, f"{kind} {key}", is_against) for word in words_of(said))
 
 
-def _with_ends(named: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
     """END in a pattern: particles and marks up to the end of the text."""
-    return {name: [pattern.replace("END", _END) for pattern in patterns] for name, patterns in named.items()}
+    checked = {name: _checked(f"signals.yaml: {name}", patterns) for name, patterns in named.items()}
+    address, filler = (re.compile("|".join(checked.pop(name))) for name in ("address", "filler"))
+    book = PatternBook(
+        (name, pattern.replace("END", _END)) for name, patterns in checked.items() for pattern in patterns
+    )
+    return SignalPatterns(book, address, filler)
 
 
 def _thresholds(entry: Mapping[str, Mapping[str, float]], level: Sensitivity) -> Thresholds:
@@ -197,29 +221,45 @@ def _group(where: str, name: str, entry: Mapping[str, Any]) -> Group:
     weight, cap = entry.get("weight"), entry.get("cap", 1)
     _demand(isinstance(weight, int | float), f"{where}: weight 应该是数")
     _demand(isinstance(cap, int) and cap > 0, f"{where}: cap 应该是正整数")
-    pattern = _patterns(where, {"": entry.get("patterns", [])}).get("")
-    return Group(name, float(weight or 0), cap, bool(entry.get("casual")), pattern)
+    return Group(name, float(weight or 0), cap, bool(entry.get("casual")))
 
 
 def _act(where: str, entry: Mapping[str, Any]) -> ActRule:
     threshold = entry.get("threshold")
     _demand(isinstance(threshold, int | float), f"{where}: threshold 应该是数")
-    named = {strength: entry.get(f"patterns_{strength}", []) for strength in ("certain", "likely")}
-    return ActRule(float(threshold or 0), _patterns(where, named))
+    return ActRule(float(threshold or 0))
 
 
-def _patterns(where: str, named: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    """One compiled pattern a name; groups inside capture nothing."""
-    compiled: dict[str, re.Pattern[str]] = {}
-    for name, patterns in named.items():
-        for pattern in patterns:
-            try:
-                re.compile(pattern)
-            except re.error as error:
-                raise SettingsError(f"{where}: {pattern}: {error}") from error
-        if patterns:
-            compiled[name] = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", pattern) for pattern in patterns))
-    return compiled
+def _patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str]]:
+    """Certain ones before likely ones."""
+    for role, where, patterns in _written_patterns(files):
+        for pattern in _checked(where, patterns):
+            yield role, pattern
+
+
+def _written_patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str, list[str]]]:
+    """With the place where they stand."""
+    for strength in ("certain", "likely"):
+        for code, entry in files["categories"].items():
+            found = entry.get("patterns", {}).get(strength, [])
+            yield PatternRole("category", code, strength), f"categories.yaml: {code}", found
+        for act, entry in files["acts"].items():
+            yield PatternRole("act", act, strength), f"acts.yaml: {act}", entry.get(f"patterns_{strength}", [])
+    for file in ("sayings", "against"):
+        for name, entry in files[file].items():
+            yield PatternRole("saying", name), f"{file}.yaml: {name}", entry.get("patterns", [])
+    for level in ("emergency", "urgent"):
+        yield PatternRole("urgency", level), "urgency.yaml", files["urgency"][level].get("patterns", [])
+
+
+def _checked(where: str, patterns: list[str]) -> list[str]:
+    """Groups inside capture nothing."""
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise SettingsError(f"{where}: {pattern}: {error}") from error
+    return [re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern) for pattern in patterns]
 
 
 def _demand(fine: object, complaint: str) -> None:

@@ -169,7 +169,15 @@ def test_want_counts_only_as_the_next_message(village: Village) -> None:
     assert len(village.heard("B3")) == 1
     village.says("杨哥", "B3", "今天好热")
     village.says("杨哥", "B3", "要")
+    village.later(minutes=3)
     assert village.heard("B3") == []
+
+
+def test_want_as_the_next_message_files_it(village: Village) -> None:
+    village.says("杨哥", "B3", "社区能不能来人看一下")
+    village.heard("B3")
+    village.says("杨哥", "B3", "要")
+    assert village.ticket(1).words == "社区能不能来人看一下"
 
 
 def test_hurry_with_nothing_under_way(village: Village) -> None:

@@ -27,7 +27,7 @@ from domain.ports import Reader
 from domain.roster import ChatRow, CommunityRow, GridRow, HouseholdRow, MemberRow, RoleRow, Roster
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
-from nlp import KeywordReader
+from nlp import Reader as TextReader
 from storage import Storage
 from tests.fakes import FakeChannel, SaidByBot
 
@@ -101,8 +101,8 @@ def _chat(
 
 
 @cache
-def reader() -> KeywordReader:
-    return KeywordReader()
+def reader() -> TextReader:
+    return TextReader()
 
 
 @cache

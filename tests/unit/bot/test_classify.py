@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,9 @@ from bot.cli.classify import classified
 from bot.cli.jsonl import Sink
 from domain.category import Urgency
 from domain.place import Place
-from domain.understanding import Act, Decision, Understanding
+from domain.understanding import Act, Decision, Surroundings, Understanding
+from nlp import Reader
+from nlp.corpus import training_texts
 
 LIGHT = Understanding(
     act=Act.REQUEST,
@@ -26,6 +29,11 @@ LIGHT = Understanding(
     decision=Decision.FILE,
     evidence=("灯", "不亮"),
 )
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
 
 
 def read(text: str) -> Understanding:
@@ -128,3 +136,19 @@ def _is_empty(line: bytes, number: int) -> bool:
         return not line.decode("utf-8" if number else "utf-8-sig").strip()
     except UnicodeDecodeError:
         return False
+
+
+def test_twenty_thousand_odd_lines_are_all_answered(reader: Reader) -> None:
+    """The texts of the house, cut, joined and shuffled."""
+    chance = random.Random(20)
+    texts = [labelled.text for labelled in training_texts()]
+
+    def odd() -> str:
+        one, other = chance.choice(texts), chance.choice(texts)
+        return chance.choice((one[chance.randrange(len(one)) :], one + other, "".join(chance.sample(one, len(one)))))
+
+    lines = [json.dumps({"id": n, "text": odd()}, ensure_ascii=False).encode() for n in range(20_000)]
+    around = Surroundings()
+    found = list(classified(lines, lambda text: reader.read(text, around)))
+    assert [answer["id"] for answer in found] == list(range(20_000))
+    assert not any("error" in answer for answer in found)

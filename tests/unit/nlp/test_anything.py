@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.understanding import Act, Decision, Surroundings
-from nlp import KeywordReader
+from nlp import Reader
 
 _PIECES = (
     "3栋2单元",
@@ -46,7 +46,7 @@ _TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_PIECES), max
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_TEXTS)
-def test_no_text_is_an_error(reader: KeywordReader, text: str) -> None:
+def test_no_text_is_an_error(reader: Reader, text: str) -> None:
     understood = reader.read(text, Surroundings())
     assert 0 <= understood.confidence <= 1
     assert (understood.act is Act.REQUEST) == (understood.decision is not Decision.NONE)
@@ -54,12 +54,20 @@ def test_no_text_is_an_error(reader: KeywordReader, text: str) -> None:
     assert reader.read(text, Surroundings()) == understood
     assert reader.signals(text) == reader.signals(text)
     assert len(reader.mask(text)) == len(text)
+    assert reader.place(text) == reader.place(text)
+    assert all(part in text for part in reader.parts(text))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(_TEXTS, st.sampled_from([None, "water", "no such kind"]), max_size=4), _TEXTS)
+def test_no_correction_is_an_error(reader: Reader, corrections: dict[str, str | None], text: str) -> None:
+    assert 0 <= reader.read(text, Surroundings(corrections=corrections)).confidence <= 1
 
 
 @pytest.mark.parametrize(
     "piece", ["水", "3栋2单元1201", "电梯坏了没人来修，", "哈", "1-", "😀", "\n", "停" * 30 + "楼"]
 )
-def test_a_hundred_kilobytes_take_a_moment(reader: KeywordReader, piece: str) -> None:
+def test_a_hundred_kilobytes_take_a_moment(reader: Reader, piece: str) -> None:
     text = piece * (100_000 // len(piece))
     started = time.perf_counter()
     reader.read(text, Surroundings())
@@ -69,7 +77,7 @@ def test_a_hundred_kilobytes_take_a_moment(reader: KeywordReader, piece: str) ->
     assert time.perf_counter() - started < 3
 
 
-def test_ten_thousand_random_texts(reader: KeywordReader) -> None:
+def test_ten_thousand_random_texts(reader: Reader) -> None:
     chance = random.Random(12)
     for _ in range(10_000):
         ranges = chance.choice(((0x20, 0x7F), (0x4E00, 0x9FFF), (0x1F300, 0x1FAFF), (0, 0xD7FF), (0xFF00, 0xFFEF)))

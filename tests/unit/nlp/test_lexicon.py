@@ -24,7 +24,7 @@ def lists(tmp_path: Path) -> Path:
         ("categories.yaml", "noun: 电梯", "名词: 电梯", "elevator: 缺 noun"),
         ("categories.yaml", "    certain:", "    surely:", "surely"),
         ("against.yaml", "  weight: ", "  weight: 很重 # ", "weight"),
-        ("scale.yaml", "file: 0.75", "file: 0.1", "standard"),
+        ("scale.yaml", "file: 0.7", "file: 0.1", "standard"),
         ("sayings.yaml", 'patterns: ["', 'patterns: ["(((', "sayings.yaml"),
         ("acts.yaml", "  threshold: 2.0", "  threshold: 两", "threshold"),
         ("dialect.yaml", "没有:", "没有", "dialect.yaml"),

@@ -6,7 +6,7 @@ import pytest
 
 from domain.place import Place
 from domain.understanding import Surroundings
-from nlp import KeywordReader
+from nlp import Reader
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,11 @@ from nlp import KeywordReader
         ("两栋楼之间堆满了砖", Place(spot="两栋楼之间")),
     ],
 )
-def test_the_place_is_read_from_the_words(reader: KeywordReader, written: str, place: Place) -> None:
+def test_the_place_is_read_from_the_words(reader: Reader, written: str, place: Place) -> None:
     assert reader.read(written, Surroundings()).place == place
 
 
-def test_a_community_has_its_own_names(reader: KeywordReader) -> None:
+def test_a_community_has_its_own_names(reader: Reader) -> None:
     around = Surroundings(aliases={"蓝房子": "3栋", "老地方": "东门凉亭"})
     assert reader.read("蓝房子停电了", around).place == Place("3")
     assert reader.read("老地方的板凳烂了", around).place.spot

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 
 from domain.signals import Signals
-from nlp import KeywordReader
+from nlp import Reader
 
 _HEARD = {
     "echo": [
@@ -38,7 +38,7 @@ _HEARD = {
 
 
 @pytest.mark.parametrize(("signal", "heard"), [(signal, heard) for signal, texts in _HEARD.items() for heard in texts])
-def test_a_signal_is_heard(reader: KeywordReader, signal: str, heard: str) -> None:
+def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
     assert getattr(reader.signals(heard), signal)
 
 
@@ -65,7 +65,7 @@ def test_a_signal_is_heard(reader: KeywordReader, signal: str, heard: str) -> No
         ("withdrawal", "闹钟响了不用管"),
     ],
 )
-def test_what_only_looks_like_it(reader: KeywordReader, signal: str, heard: str) -> None:
+def test_what_only_looks_like_it(reader: Reader, signal: str, heard: str) -> None:
     assert not getattr(reader.signals(heard), signal)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.errors import SettingsError
-from nlp import KeywordReader
+from nlp import Reader
 from nlp.lexicon.places import LISTS, places
 
 
@@ -73,11 +73,11 @@ from nlp.lexicon.places import LISTS, places
         ("娃儿读小学要啥材料", None),
     ],
 )
-def test_the_spot_is_told_in_the_writers_words(reader: KeywordReader, written: str, spot: str | None) -> None:
+def test_the_spot_is_told_in_the_writers_words(reader: Reader, written: str, spot: str | None) -> None:
     assert reader.place(written).spot == spot
 
 
-def test_a_floor_is_a_spot_only_where_no_room_is_given(reader: KeywordReader) -> None:
+def test_a_floor_is_a_spot_only_where_no_room_is_given(reader: Reader) -> None:
     assert reader.place("3栋8楼漏水").spot == "8楼"
     assert reader.place("3栋803在8楼漏水").spot is None
 

@@ -1,0 +1,1 @@
+"""How well messages and conversations are understood, in figures."""

@@ -1,0 +1,93 @@
+"""The learned layer's scores beside the opinion of the lists → act, category, urgency, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from domain.category import Urgency
+from domain.understanding import Act
+from nlp.evidence import Evidence
+from nlp.model import Scores
+from nlp.opinion import Opinion
+
+_OWN_WORD = 2.0  # what a certain word of the staff's own adds to its category's score: it was in no training
+_SURE_BY_OWN_WORD = 0.9
+_KNOWN_FROM = 0.5  # of the probability that nothing is meant
+_EMERGENCY_FROM, _EMERGENCY_BY_RULE = 0.5, 0.25
+_URGENT_FROM, _URGENT_BY_RULE = 0.25, 0.1
+# Of the new authors' terse texts with log odds above 2, nine in ten are requests, and 3 in 1000 of what means nothing
+# look so; above 3, still fewer.
+_TERSE = ((3.0, 0.85), (2.0, 0.6))  # log odds of the lists, probability that they are believed to mean
+_AGREED = 1.0  # log odds of the lists for a terse text, that are enough where the learned layer thinks so too
+_SURE_TOGETHER = 0.85
+_BARE = 5  # characters: a certain word and hardly another (停水了)
+_SHORT = 14  # characters: in so few, nine in ten that the lists take for RESOLVED are
+_RESOLVED_BY_RULE = 0.8
+
+
+class Judgement(NamedTuple):
+    """`confidence`: the probability that it is a request. `act` is CHASE or RESOLVED where the text speaks of a known
+    matter (`category` is None where it does not say of which), else NONE: whether it is a request is the threshold's to
+    say."""
+
+    act: Act
+    category: str | None
+    urgency: Urgency
+    confidence: float
+
+
+def judge(
+    evidence: Evidence, opinion: Opinion, scores: Scores, own_words: Mapping[str, int], *, is_denied: bool = False
+) -> Judgement:
+    """`own_words`: category → how many certain words staff added after the training; `is_denied`: staff have said that
+    such words are no request."""
+    category = _category(scores.categories, own_words)
+    request = scores.acts[Act.REQUEST] if is_denied else _request(evidence, opinion, scores, own_words)
+    act = _known_matter(evidence, opinion, scores, request)
+    is_told = category in evidence.matters or scores.categories[category] > 0
+    return Judgement(
+        act=act,
+        category=category if act is Act.NONE or is_told else None,
+        urgency=_urgency(evidence, scores, opinion.urgency),
+        confidence=min(request, 1 - _RESOLVED_BY_RULE) if act is Act.RESOLVED else request,
+    )
+
+
+def _category(scores: Mapping[str, float], own_words: Mapping[str, int]) -> str:
+    if own_words:
+        scores = {code: score + _OWN_WORD * own_words.get(code, 0) for code, score in scores.items()}
+    return max(scores, key=scores.__getitem__)
+
+
+def _request(evidence: Evidence, opinion: Opinion, scores: Scores, own_words: Mapping[str, int]) -> float:
+    """Plain short words (3栋停水了) need no learning; the texts that were learned from hold few of them."""
+    request = scores.acts[Act.REQUEST]
+    if own_words:
+        request = max(request, _SURE_BY_OWN_WORD)
+    if opinion.is_terse and opinion.act is Act.NONE:
+        is_bare = bool(opinion.matter.get("certain")) and len(evidence.text) <= _BARE
+        agreed = opinion.log_odds > _AGREED and request > 0.5
+        believed = [sure for bar, sure in _TERSE if opinion.log_odds > bar]
+        request = max([request, *believed, _SURE_TOGETHER if agreed or is_bare else 0.0])
+    return request
+
+
+def _known_matter(evidence: Evidence, opinion: Opinion, scores: Scores, request: float) -> Act:
+    in_danger = scores.urgency[Urgency.EMERGENCY] > _EMERGENCY_FROM
+    if opinion.act is Act.RESOLVED and len(evidence.text) <= _SHORT and not in_danger:
+        return Act.RESOLVED
+    act = max((Act.CHASE, Act.RESOLVED), key=scores.acts.__getitem__)
+    return act if scores.acts[act] > max(request, _KNOWN_FROM * scores.acts[Act.NONE]) else Act.NONE
+
+
+def _urgency(evidence: Evidence, scores: Scores, ruled: Urgency) -> Urgency:
+    """Errs on the side of people: where a rule of urgency.yaml speaks, half the probability is enough, and what a rule
+    calls an emergency is at least urgent. What is laughed at is normal."""
+    if evidence.urgency["joke"]:
+        return Urgency.NORMAL
+    if scores.urgency[Urgency.EMERGENCY] > (_EMERGENCY_BY_RULE if ruled is Urgency.EMERGENCY else _EMERGENCY_FROM):
+        return Urgency.EMERGENCY
+    bar = _URGENT_FROM if ruled is Urgency.NORMAL else _URGENT_BY_RULE
+    is_urgent = ruled is Urgency.EMERGENCY or scores.urgency[Urgency.URGENT] > bar
+    return Urgency.URGENT if is_urgent else Urgency.NORMAL

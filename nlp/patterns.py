@@ -1,0 +1,122 @@
+"""Many regular expressions searched in one text, of which only those are tried that can match at all.
+
+An expression names characters without one of which it cannot match: (还没|照样).{0,5}来 needs 还 or 照, and 来. The
+characters of a text choose by a few bit operations which of some hundred expressions are worth a search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+# The only way to ask an expression what it is made of; a test compares with plain searching.
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, Generic, TypeVar
+
+Key = TypeVar("Key")
+Clause = frozenset[str]
+"""Characters one of which a text must have."""
+_CLAUSES = 3  # the narrowest ones, which are looked at
+_RANGE_AT_MOST = 40  # characters; a wider class tells little
+
+
+class PatternBook(Generic[Key]):
+    """`patterns`: key and expression; a key may come often. Raises re.error."""
+
+    def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
+        units = [(key, part) for key, whole in patterns for part in alternatives(whole)]
+        self._units = [(key, re.compile(part).search) for key, part in units]
+        self._all = (1 << len(units)) - 1
+        self._masks: dict[str, int] = {}  # of each character, the units that it is needed by: a run of bits a clause
+        self._free = 0  # the same, of units that need nothing more
+        for number, (_, part) in enumerate(units):
+            clauses = sorted(needed(part), key=lambda clause: (len(clause), sorted(clause)))[:_CLAUSES]
+            for slot in range(_CLAUSES):
+                bit = 1 << (slot * len(units) + number)
+                if slot >= len(clauses):
+                    self._free |= bit
+                else:
+                    self._masks |= {char: self._masks.get(char, 0) | bit for char in clauses[slot]}
+
+    def found_in(self, text: str) -> dict[Key, str]:
+        """Of each key that matches, the words that its first matching alternative found."""
+        met = self._free
+        for mask in map(self._masks.get, set(text)):
+            if mask is not None:
+                met |= mask
+        units = self._units
+        possible = self._all
+        for _ in range(_CLAUSES):
+            possible &= met
+            met >>= len(units)
+        found: dict[Key, str] = {}
+        while possible:
+            number = (possible & -possible).bit_length() - 1
+            possible &= possible - 1
+            key, search = units[number]
+            if key not in found and (match := search(text)):
+                found[key] = match.group()
+        return found
+
+
+def alternatives(pattern: str) -> list[str]:
+    """What stands between the outermost bars."""
+    parts, depth, start, at = [], 0, 0, 0
+    in_class = False
+    while at < len(pattern):
+        char = pattern[at]
+        if char == "\\":
+            at += 1
+        elif in_class:
+            in_class = char != "]"
+        elif char == "[":
+            in_class = True
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif char == "|" and depth == 0:
+            parts.append(pattern[start:at])
+            start = at + 1
+        at += 1
+    return [*parts, pattern[start:]]
+
+
+def needed(pattern: str) -> list[Clause]:
+    """A text that matches has a character of each."""
+    return list(_clauses(_parser.parse(pattern)))
+
+
+def _clauses(parsed: Any) -> Iterator[Clause]:
+    for code, value in parsed:
+        match str(code):
+            case "LITERAL":
+                yield frozenset(chr(value))
+            case "IN":
+                if chars := _class(value):
+                    yield chars
+            case "SUBPATTERN":
+                yield from _clauses(value[-1])
+            case "MAX_REPEAT" | "MIN_REPEAT" if value[0] > 0:
+                yield from _clauses(value[-1])
+            case "BRANCH":
+                if chars := _any_of(value[1]):
+                    yield chars
+            case _:
+                pass
+
+
+def _any_of(branches: Iterable[Any]) -> Clause:
+    """One clause for all branches: the narrowest of each; empty where a branch needs nothing."""
+    narrowest = [min(_clauses(branch), key=len, default=frozenset()) for branch in branches]
+    return frozenset().union(*narrowest) if all(narrowest) else frozenset()
+
+
+def _class(items: Iterable[tuple[Any, Any]]) -> Clause:
+    """Empty where the class is negated, named or wide."""
+    chars: set[str] = set()
+    for code, value in items:
+        if str(code) == "LITERAL":
+            chars.add(chr(value))
+        elif str(code) == "RANGE" and value[1] - value[0] <= _RANGE_AT_MOST:
+            chars.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return frozenset()
+    return frozenset(chars)

@@ -1,0 +1,62 @@
+"""The figures of the bundled files may not fall by more than a point below those in docs/decisions/understanding.md."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cli.evaluate import Evaluated, evaluate_folder, evaluated, labelled_files
+from bot.settings import load_settings
+from nlp import Reader
+from nlp.corpus import TEXT
+
+_POINT = 0.01
+_AT_LEAST: dict[str, dict[str, float]] = {
+    "messages-dev": {
+        "request_f1": 0.939,
+        "act_macro_f1": 0.902,
+        "category_acc_on_requests": 0.852,
+        "category_macro_f1_end_to_end": 0.873,
+        "emergency_recall": 1.0,
+        "emergency_at_least_urgent": 1.0,
+        "emergency_precision": 0.759,
+        "urgent_at_least_urgent": 0.9,
+        "building_f1": 0.994,
+        "unit_f1": 0.989,
+        "room_f1": 1.0,
+        "place_f1_lenient": 0.904,
+    },
+    "dialogues-dev": {
+        "right_tickets_and_categories": 0.756,
+        "ticket_f1": 0.884,
+        "category_acc": 0.842,
+        "urgency_acc": 0.842,
+        "message_membership_f1": 0.762,
+    },
+}
+_AT_MOST: dict[str, dict[str, float]] = {
+    "messages-dev": {"none_file_rate": 0.008, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.018},
+    "dialogues-dev": {"duplicate_tickets": 4},
+}
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Evaluated]:
+    return {each.name: each for each in evaluated(labelled_files(TEXT), load_settings(environ={}), Reader())}
+
+
+@pytest.mark.parametrize(("file", "figure"), [(file, figure) for file, bars in _AT_LEAST.items() for figure in bars])
+def test_it_has_not_fallen(found: dict[str, Evaluated], file: str, figure: str) -> None:
+    assert found[file].figures[figure] >= _AT_LEAST[file][figure] - _POINT
+
+
+@pytest.mark.parametrize(("file", "figure"), [(file, figure) for file, bars in _AT_MOST.items() for figure in bars])
+def test_it_has_not_risen(found: dict[str, Evaluated], file: str, figure: str) -> None:
+    assert found[file].figures[figure] <= _AT_MOST[file][figure] + _POINT
+
+
+def test_the_tables_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    evaluate_folder(None, load_settings(environ={}))
+    told = capsys.readouterr().out
+    assert "messages-dev（951）" in told
+    assert "整段全对" in told
+    assert "property_service" in told
