@@ -1,7 +1,8 @@
 """A WeChat account behind a puppet service, over real gRPC: what the published server does, as far as the house asks.
 
 It checks the token, knows who sits in which room, tells every message by an event, the bot's own too, and forgets an
-event once it is told. Faults are switches: `kill`, `freeze`, `refuse`, `lose_replies`, `spoil`."""
+event once it is told. It can be killed, frozen, made to
+refuse calls (`refused`), to lose its answers, to spoil payloads."""
 
 from __future__ import annotations
 
@@ -92,10 +93,12 @@ class PuppetServer:
     announcements: dict[str, str] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
     recalled: list[str] = field(default_factory=list)
-    calls: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    strangers: int = 0
     refused: set[str] = field(default_factory=set)
     spoiled: set[str] = field(default_factory=set)
     lost_replies: int = 0
+    pretends: bool = False  # to announce
     sessions: int = 0
     _messages: dict[str, Any] = field(default_factory=dict)
     _pictures: dict[str, bytes] = field(default_factory=dict)
@@ -147,6 +150,10 @@ class PuppetServer:
             while not holds():
                 self._changed.clear()
                 await self._changed.wait()
+
+    @property
+    def has_streams(self) -> bool:
+        return bool(self._streams)
 
     async def listened_to(self, session: int = 1) -> None:
         """Until that session's stream of events is there."""
@@ -262,6 +269,8 @@ class PuppetServer:
 
     async def room_announce_(self, asked: AnnounceRequest) -> AnnounceResponse:
         """As servers from 1.0 on: only field 3 counts, without it the call is a question."""
+        if asked.text and self.pretends:
+            return AnnounceResponse()
         if asked.text:
             self.announcements[asked.id] = asked.text
             self.shown.append(Shown("", asked.id, asked.text, is_announcement=True))
@@ -296,7 +305,8 @@ class PuppetServer:
         async def handle(stream: Stream[Any, Any]) -> None:
             request = await stream.recv_message()
             await self._thawed.wait()
-            self.calls.append(name)
+            self.asked.append(name)
+            self._changed.set()
             answer = getattr(self, f"{name}_", None)
             if answer is None or name in self.refused:
                 raise GRPCError(Status.UNIMPLEMENTED, f"{name} is not supported")
@@ -327,7 +337,10 @@ class PuppetServer:
 
     async def _check_token(self, event: RecvRequest) -> None:
         if event.metadata.get("authorization") != f"Wechaty {TOKEN}":
-            raise GRPCError(Status.UNAUTHENTICATED, "Invalid Wechaty TOKEN")
+            self.strangers += 1
+            self._changed.set()
+            token = str(event.metadata.get("authorization")).removeprefix("Wechaty ")
+            raise GRPCError(Status.UNAUTHENTICATED, f'Invalid Wechaty TOKEN "{token}"')
 
 
 def _event(kind: int, fields: Mapping[str, object]) -> Any:
