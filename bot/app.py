@@ -16,12 +16,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from bot.channels.console import ConsoleChannel
 from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
 from bot.relay import Paint
 from bot.settings import Settings
+from bot.settings.sections import ChannelSettings, ConsoleSettings, WebChannelSettings, WeChatSettings
 from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
@@ -85,20 +87,27 @@ def run(settings: Settings, *, demo: bool, ready: Callable[[str], None] = print)
 
 
 async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callable[[str], None]) -> None:
-    from web.app import create_app, serve  # takes a second to load; the other commands have no page
-
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with _running(settings, opened, stop, demo=demo) as desk:
-        try:
-            await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            port = settings.web.port
-            raise SettingsError(f"web.port：{port} 端口被别的程序占着，换一个，例如 --port {port + 1}") from error
+        if settings.has_page:
+            await _serve(desk, settings, stop, ready)
+        else:
+            await stop.wait()
+
+
+async def _serve(desk: Desk, settings: Settings, stop: asyncio.Event, ready: Callable[[str], None]) -> None:
+    from web.app import create_app, serve  # takes a second to load; whoever has no page does without
+
+    try:
+        await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        port = settings.web.port
+        raise SettingsError(f"web.port：{port} 端口被别的程序占着，换一个，例如 --port {port + 1}") from error
 
 
 @asynccontextmanager
@@ -113,13 +122,16 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
     house = _house(settings, opened, matrix, painter.paint, bell.ring)
     if demo:
         await _bring_in_the_demo(opened)
-    for account in settings.channels:
+    for account in settings.accounts("web"):
         await _furnish(matrix, opened.storage.views, account, opened.core)
     working = asyncio.create_task(house.run())
     working.add_done_callback(lambda _: stop.set())
+    script = None if settings.has_page else asyncio.create_task(_stop_after_the_script(opened, house, stop))
     try:
         yield _desk(settings, opened, house, Page(matrix, readers, bell), demo=demo)
     finally:
+        if script:
+            script.cancel()
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
@@ -140,7 +152,10 @@ def _house(settings: Settings, opened: Opened, matrix: LocalMatrix, paint: Paint
         policy=settings.policy(),
         clock=clock,
         core=core,
-        channels=_channels(list(settings.channels), matrix, clock),
+        channels=[
+            _channel(account, chosen, Around(settings.data, matrix, clock))
+            for account, chosen in settings.channels.items()
+        ],
         paint=paint,
     )
     return House(parts, changed=changed)
@@ -155,7 +170,7 @@ class Page(NamedTuple):
 
 
 def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo: bool) -> Desk:
-    accounts = list(settings.channels)
+    accounts = settings.accounts("web")
     return Desk(
         matrix=page.matrix,
         clock=house.parts.clock,
@@ -169,8 +184,36 @@ def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo:
     )
 
 
-def _channels(accounts: Sequence[str], matrix: LocalMatrix, clock: Clock) -> list[Channel]:
-    return [WebChannel(account, matrix, clock) for account in accounts]
+class Around(NamedTuple):
+    """What channels are made with. `folder`: the data folder."""
+
+    folder: Path
+    matrix: LocalMatrix
+    clock: Clock
+
+
+def _channel(account: str, chosen: ChannelSettings, around: Around) -> Channel:
+    """Raises SettingsError."""
+    match chosen:
+        case WebChannelSettings():
+            return WebChannel(account, around.matrix, around.clock)
+        case WeChatSettings():
+            from bot.channels.wechat.making import make  # an extra
+
+            return make(account, chosen, around.folder, around.clock)
+        case ConsoleSettings():
+            return ConsoleChannel(account, around.clock)
+
+
+async def _stop_after_the_script(opened: Opened, house: House, stop: asyncio.Event) -> None:
+    """Everything was read, done, and said as far as it may be said now; the rest is said at the next start."""
+    channels = [channel for channel in house.parts.channels if isinstance(channel, ConsoleChannel)]
+    for channel in channels:
+        await channel.has_ended.wait()
+    backstage = Backstage(opened, house, [channel.account for channel in channels])
+    while not await backstage.is_settled():  # noqa: ASYNC110 - the outbox is a table; it tells nobody
+        await asyncio.sleep(0.05)
+    stop.set()
 
 
 async def _bring_in_the_demo(opened: Opened) -> None:

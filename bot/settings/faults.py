@@ -77,7 +77,8 @@ def _sentence(details: ErrorDetails, path: KeyPath, model: type[BaseModel]) -> s
     if kind == "extra_forbidden":
         return unknown_key(str(path[-1]), _allowed_keys(model, details["loc"][:-1]))
     if kind == "missing":
-        return "缺少这一项"
+        is_token = path[0] == "channels" and path[-1] == "token"
+        return f"缺少令牌，请设环境变量 {variable(path)}" if is_token else "缺少这一项"
     if kind in _WORDED:
         return _WORDED[kind].format(**{name: _choices(value) for name, value in context.items()})
     return details["msg"]  # our own validators speak Chinese

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.settings.faults import faults, secrets_in
-from bot.settings.sections import ENVIRONMENT, Settings
+from bot.settings.faults import faults, secrets_in, variable
+from bot.settings.sections import ENVIRONMENT, EXTRAS, WITH_TOKEN, Settings
 from bot.settings.yaml_file import KeyPath, YamlFile
 from domain.errors import SettingsError
 
@@ -48,7 +49,7 @@ class _Loading:
         self._values: Any = _without_empty_sections(file.values)
         self._found: list[tuple[KeyPath, str]] = list(secrets_in(self._values))
         self._origins: dict[KeyPath, str] = {}
-        for name, key in ENVIRONMENT.items():
+        for name, key in [*ENVIRONMENT.items(), *_tokens(self._values)]:
             if environ.get(name):
                 self._set(key, environ[name], f"环境变量 {name}")
         for dotted, value in flags.items():
@@ -86,6 +87,15 @@ class _Loading:
         return f"{self._file.name} 第{self._file.line(key)}行 {dotted}".rstrip()
 
 
+def _tokens(values: Any) -> Iterator[tuple[str, KeyPath]]:
+    """The environment variables that the accounts of the file want, and where they belong."""
+    channels = values.get("channels") if isinstance(values, dict) else None
+    for account, chosen in channels.items() if isinstance(channels, dict) else ():
+        if isinstance(chosen, dict) and chosen.get("kind") in WITH_TOKEN:
+            key = ("channels", account, "token")
+            yield variable(key), key
+
+
 def _without_empty_sections(values: Any) -> Any:
     """A section whose lines are all commented out is as good as none."""
     if not isinstance(values, dict):
@@ -101,5 +111,11 @@ def contradictions(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     for code, entry in settings.categories.items():
         if names[entry.name] > 1:
             yield ("categories", code, "name"), f"有两个类别都叫{entry.name}"
+    for account, chosen in settings.channels.items():
+        if (module := EXTRAS.get(chosen.kind)) and find_spec(module) is None:
+            yield (
+                ("channels", account, "kind"),
+                f"{chosen.kind} 要的组件没有装，请运行 pip install 'youying[{chosen.kind}]'",
+            )
     if not settings.channels:
         yield ("channels",), "至少要有一个渠道，例如 web: {kind: web}"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.settings.values import ClockTime, Code, Duration, Text
+from bot.settings.values import ClockTime, Code, Duration, Endpoint, Text
 from bot.settings.yaml_file import KeyPath
 from domain.category import Category, CategoryBook, Need, Ownership, Sla, Urgency
 from domain.policy import Policy
@@ -54,8 +54,29 @@ class WebChannelSettings(Section):
     kind: Literal["web"]
 
 
-# The next kind makes it Annotated[WebChannelSettings | …, Field(discriminator="kind")].
-ChannelSettings = WebChannelSettings
+class WeChatSettings(Section):
+    """A WeChat account behind a Wechaty puppet server. `certificate`: that of a server that signed its own.
+    `announcement`: notices become the group's announcement, where the account may set it."""
+
+    kind: Literal["wechat"]
+    token: SecretStr = Field(exclude=True)  # from the environment only
+    endpoint: Endpoint
+    tls: bool = False
+    certificate: Path | None = None
+    per_second: Annotated[float, Field(gt=0)] = 0.5
+    per_chat_minute: Annotated[float, Field(gt=0)] = 6.0
+    announcement: bool = True
+
+
+class ConsoleSettings(Section):
+    """Standard input and output, for scripts."""
+
+    kind: Literal["console"]
+
+
+ChannelSettings = Annotated[WebChannelSettings | WeChatSettings | ConsoleSettings, Field(discriminator="kind")]
+WITH_TOKEN = {"wechat"}  # kinds whose token comes from YOUYING_<account>_TOKEN
+EXTRAS = {"wechat": "wechaty_puppet_service"}  # kind, also the extra's name → a module of it
 
 
 class CommunitySettings(Section):
@@ -196,6 +217,14 @@ class Settings(Section):
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
         return folder.expanduser().absolute()
+
+    def accounts(self, kind: str) -> list[str]:
+        return [account for account, chosen in self.channels.items() if chosen.kind == kind]
+
+    @property
+    def has_page(self) -> bool:
+        """A house that only a script speaks to needs none."""
+        return any(chosen.kind != "console" for chosen in self.channels.values())
 
     @property
     def database_url(self) -> str:

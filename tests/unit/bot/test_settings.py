@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.settings import Settings, load_settings
-from bot.settings.sections import CategorySettings
+from bot.settings.sections import CategorySettings, WeChatSettings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
 from domain.policy import Policy
@@ -87,13 +88,13 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
     text = (
         SHIPPED.replace("start: 22:00", "start: 晚上十点")
         .replace("speak_after: 75s", "speak_after: 75")
-        .replace("web: {kind: web}", "web: {kind: wechat}")
+        .replace("web: {kind: web}", "web: {kind: weixin}")
         .replace("port: 8420", "port: 84200")
         .replace("property: true}", "propety: true}", 1)
     )
     assert complaints(tmp_path, text) == [
         f"config.yaml 第{line_of(text, 'port: 84200')}行 web.port：应不大于 65535",
-        f"config.yaml 第{line_of(text, 'kind: wechat')}行 channels.web.kind：应是其中之一：web",
+        f"config.yaml 第{line_of(text, 'kind: weixin')}行 channels.web：kind 应是其中之一：web、wechat、console",
         f"config.yaml 第{line_of(text, '晚上十点')}行 quiet_hours.start：应是 时:分，例如 22:00",
         f"config.yaml 第{line_of(text, 'speak_after')}行 waits.speak_after：应是时长，例如 75s、2m、2h、3d",
         (
@@ -157,6 +158,57 @@ def test_a_token_for_an_account_is_refused_with_its_variable(tmp_path: Path) -> 
     text = SHIPPED.replace("web: {kind: web}", "web: {kind: web}\n  tg: {kind: telegram, token: 1:abc}")
     said = complaints(tmp_path, text)
     assert any("channels.tg.token" in line and line.endswith("YOUYING_TG_TOKEN") for line in said)
+
+
+def with_wechat(more: str = "") -> str:
+    account = f"web: {{kind: web}}\n  wechat: {{kind: wechat, endpoint: 127.0.0.1:8788{more}}}"
+    return SHIPPED.replace("web: {kind: web}", account)
+
+
+def test_wechat_takes_its_token_from_the_environment_by_the_accounts_name(tmp_path: Path) -> None:
+    text = with_wechat("}\n  second: {kind: wechat, endpoint: '[::1]:9'")
+    settings = load(tmp_path, text, {"YOUYING_WECHAT_TOKEN": "one", "YOUYING_SECOND_TOKEN": "two"})
+    assert settings.accounts("wechat") == ["wechat", "second"]
+    first, second = settings.channels["wechat"], settings.channels["second"]
+    assert isinstance(first, WeChatSettings)
+    assert isinstance(second, WeChatSettings)
+    assert (first.token.get_secret_value(), second.token.get_secret_value()) == ("one", "two")
+    assert (first.tls, first.per_second, first.per_chat_minute, first.announcement) == (False, 0.5, 6.0, True)
+    assert "one" not in settings.channels["wechat"].model_dump_json()
+
+
+def test_wechat_without_its_token_is_refused_with_line_and_variable(tmp_path: Path) -> None:
+    text = with_wechat()
+    line = line_of(text, "kind: wechat")
+    assert complaints(tmp_path, text) == [
+        f"config.yaml 第{line}行 channels.wechat.token：缺少令牌，请设环境变量 YOUYING_WECHAT_TOKEN"
+    ]
+    text = with_wechat(", token: secret")
+    (said,) = complaints(tmp_path, text)
+    assert said.startswith(f"config.yaml 第{line}行 channels.wechat.token：密码、令牌不能写在文件里")
+
+
+def test_wechat_without_its_packages_is_refused_with_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "wechaty_puppet_service", None)
+    text = with_wechat()
+    (said,) = complaints(tmp_path, text, {"YOUYING_WECHAT_TOKEN": "one"})
+    assert said.startswith(f"config.yaml 第{line_of(text, 'kind: wechat')}行 channels.wechat.kind：")
+    assert said.endswith("wechat 要的组件没有装，请运行 pip install 'youying[wechat]'")
+
+
+@pytest.mark.parametrize("endpoint", ["8788", "host", "host:0", "host:70000", "http://host:1", ":1"])
+def test_an_endpoint_is_a_host_and_a_port(tmp_path: Path, endpoint: str) -> None:
+    text = with_wechat().replace("127.0.0.1:8788", f'"{endpoint}"')
+    (said,) = complaints(tmp_path, text, {"YOUYING_WECHAT_TOKEN": "one"})
+    assert said.endswith("channels.wechat.endpoint：应是 主机:端口，例如 127.0.0.1:8788")
+
+
+def test_only_a_house_that_a_script_speaks_to_has_no_page(tmp_path: Path) -> None:
+    assert load(tmp_path, SHIPPED).has_page
+    assert not load(tmp_path, SHIPPED.replace("web: {kind: web}", "console: {kind: console}")).has_page
+    assert load(tmp_path, SHIPPED.replace("web: {kind: web}", "web: {kind: web}\n  c: {kind: console}")).has_page
 
 
 def test_a_database_password_is_refused_in_the_file_and_taken_from_the_environment(tmp_path: Path) -> None:

@@ -1,0 +1,32 @@
+"""A WeChat channel as the settings want it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.channels.wechat.channel import Account, WeChatChannel
+from bot.channels.wechat.connection import tls_context
+from bot.settings.sections import WeChatSettings
+from domain.errors import SettingsError
+from domain.ports import Clock
+
+
+def make(account: str, chosen: WeChatSettings, folder: Path, clock: Clock) -> WeChatChannel:
+    """Raises SettingsError."""
+    try:
+        tls = tls_context(chosen.certificate) if chosen.tls else None
+    except OSError as error:
+        raise SettingsError(f"channels.{account}.certificate：这个证书文件用不了：{chosen.certificate}") from error
+    return WeChatChannel(
+        Account(
+            name=account,
+            endpoint=chosen.endpoint,
+            token=chosen.token.get_secret_value(),
+            tls=tls,
+            per_second=chosen.per_second,
+            per_chat_minute=chosen.per_chat_minute,
+            announces=chosen.announcement,
+        ),
+        folder,
+        clock,
+    )
