@@ -99,6 +99,7 @@ class PuppetServer:
     spoiled: set[str] = field(default_factory=set)
     lost_replies: int = 0
     pretends: bool = False  # to announce
+    tells_ids: bool = True  # of what the bot says
     sessions: int = 0
     _messages: dict[str, Any] = field(default_factory=dict)
     _pictures: dict[str, bytes] = field(default_factory=dict)
@@ -238,6 +239,9 @@ class PuppetServer:
         encoded = base64.b64encode(_known(self._pictures, asked.id)).decode()
         return puppet.MessageImageResponse(filebox=json.dumps({"boxType": 1, "base64": encoded, "name": "a.jpg"}))
 
+    async def message_file_(self, asked: Any) -> Any:
+        return puppet.MessageFileResponse(filebox=(await self.message_image_(asked)).filebox)
+
     async def contact_payload_(self, asked: Any) -> Any:
         return puppet.ContactPayloadResponse(id=asked.id, name=_known(self.people, asked.id))
 
@@ -255,7 +259,7 @@ class PuppetServer:
         said = self._said(asked.conversation_id, asked.text, TEXT)
         self.shown.append(Shown(said, asked.conversation_id, asked.text, tuple(asked.mentonal_ids)))
         await self._reply_is_lost()
-        return puppet.MessageSendTextResponse(id=said)
+        return puppet.MessageSendTextResponse(id=said if self.tells_ids else None)
 
     async def message_send_file_(self, asked: Any) -> Any:
         said = self._said(asked.conversation_id, "", IMAGE)

@@ -17,6 +17,7 @@ from bot.channels.wechat.patience import Patience
 from domain.errors import ChatGone, StorageUnavailable, TemporaryDeliveryError
 from domain.message import Delivery, Inbound, Lane, OutboundMessage, Said, Subject, SubjectKind
 from tests.clocks import SteadyClock
+from tests.contract.messengers import a_picture
 from tests.puppet_server import GROUP_NOTE, TOKEN, PuppetServer
 
 ROOM, WANG = "room-3", "wx-wang"
@@ -272,10 +273,24 @@ async def test_a_picture_that_cannot_be_had_leaves_the_message(
         await server.listened_to()
         server.show(WANG, ROOM, b"no picture")
         await house.hears("[图片]")
-        server.refused.add("message_image")
+        server.refused |= {"message_image", "message_file"}
         server.show(WANG, ROOM, b"never asked for")
         server.say(WANG, ROOM, "#接龙 团购", kind=GROUP_NOTE)
         await house.hears("[图片]", "[图片]", "#接龙 团购")
+
+
+async def test_a_provider_that_hands_pictures_over_as_files_is_understood(
+    server: PuppetServer, house: House, make: MakeChannel, tmp_path: Path
+) -> None:
+    await server.start()
+    server.refused.add("message_image")
+    async with listening(make(), house):
+        await server.listened_to()
+        server.show(WANG, ROOM, a_picture())
+        await house.hears("")
+    (said,) = house.heard
+    assert isinstance(said, Said)
+    assert [(tmp_path / name).suffix for name in said.pictures if (tmp_path / name).is_file()] == [".jpg"]
 
 
 # -- what it is told to say ------------------------------------------------------------------------------------------
@@ -295,6 +310,25 @@ async def test_a_word_whose_answer_got_lost_is_not_said_twice(
         await house.hears("谢谢")  # so the bot's own word has come back, too
         ids = await channel.send(replace(delivery("收到"), attempts=1))
     assert [(line.id, line.text) for line in server.shown] == [(ids[0], "收到")]
+
+
+async def test_a_provider_that_tells_no_ids_tells_them_by_the_echo(
+    server: PuppetServer, house: House, make: MakeChannel
+) -> None:
+    await server.start()
+    server.tells_ids = False
+    channel = make(replace(QUICK, echo=20))
+    async with listening(channel, house):
+        await server.listened_to()
+        first, second = await channel.send(delivery("收到")), await channel.send(delivery("收到", number=2))
+        quote = server.quote(second[0], "好")
+        server.say(WANG, ROOM, quote)
+        await house.hears("好")
+    assert (first, second) == tuple((line.id,) for line in server.shown)
+    (said,) = house.heard
+    assert isinstance(said, Said)
+    assert said.quoted == second[0]
+    assert await make(replace(QUICK, echo=0.01)).send(delivery("谁也没在听")) == ()
 
 
 async def test_words_are_not_said_again_when_their_picture_failed(

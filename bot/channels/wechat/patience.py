@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Patience:
     """`watch_every`: between two looks whether the server is alive. `again_first`, `again_longest`: before a new
     session, doubling; `steady`: a session of that length starts the count anew. `down`: how long a message waits for a
-    session before the relay has it back. `retry`: before a refused question is asked again, doubling."""
+    session before the relay has it back. `retry`: before a refused question is asked again, doubling. `echo`: for the
+    id of what was said, from providers that do not answer with it."""
 
     call: float = 10.0
     start: float = 20.0
@@ -21,3 +22,4 @@ class Patience:
     steady: float = 60.0
     down: float = 60.0
     retry: float = 0.5
+    echo: float = 3.0

@@ -90,8 +90,15 @@ class Puppet:
     async def picture(self, message_id: str) -> bytes:
         """In the size that people see. Raises ValueError for what is no file or too large."""
         stub = self._connection.puppet_stub
-        found = await self._answer(stub.message_image(id=message_id, type=ImageType.IMAGE_TYPE_HD), self._patience.file)
-        return await content_of(found.filebox)
+        size = ImageType.IMAGE_TYPE_HD
+        try:
+            found = await self._answer(stub.message_image(id=message_id, type=size), self._patience.file)
+            return await content_of(found.filebox)
+        except PuppetGone:
+            raise
+        except (PuppetFault, ValueError):  # some providers hand pictures over as files only
+            found = await self._answer(stub.message_file(id=message_id), self._patience.file)
+            return await content_of(found.filebox)
 
     async def name_in(self, room: str, person: str) -> str:
         """As shown in the room."""

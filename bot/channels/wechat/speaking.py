@@ -82,10 +82,12 @@ class Voice:
         chat, text, mentions = delivery.external_chat_id, delivery.message.text, delivery.mention_external_ids
         if mentions:
             text = _NAME.sub(rf"@\1{AT_END}", text)
-        said = self.echoes.expect(chat, text) if delivery.attempts else ""
+        earlier = self.echoes.expect(chat, text)
+        said = earlier if delivery.attempts else ""
         if not said:
-            self.echoes.expect(chat, text)
             said = await self.puppet.say(chat, text, mentions)
+        if not said:
+            said = await self.echoes.wait(chat, text, self.patience.echo)
         self.echoes.forget(chat, text)
         self.spoken.remember(chat, text, said)
         return said
