@@ -231,6 +231,44 @@ async def test_the_bots_own_words_are_not_heard(server: PuppetServer, house: Hou
         await house.hears("灯坏了")
 
 
+async def test_mentions_are_read_from_the_text_where_no_ids_are_told(
+    server: PuppetServer, house: House, make: MakeChannel
+) -> None:
+    server.rooms[ROOM]["wx-li"] = "3-2-1201 李姐"
+    await server.start()
+    async with listening(make(), house):
+        await server.listened_to()
+        server.say(WANG, ROOM, "@有应\u2005帮助")
+        server.say(WANG, ROOM, "@有应 帮助")
+        server.say(WANG, ROOM, "@3-2-1201 李姐\u2005@老周\u2005你们家呢")
+        server.say(WANG, ROOM, "@所有人 停水了", ("notify@all",))
+        server.say(WANG, ROOM, "@有应\u2005@3-2-1201 李姐\u2005帮看看", (server.me, "wx-li"))
+        await house.hears(
+            "@有应 帮助", "@有应 帮助", "@3-2-1201 李姐 @老周 你们家呢", "@所有人 停水了", "@有应 @3-2-1201 李姐 帮看看"
+        )
+    found = [(one.to_bot, one.mentions) for one in house.heard if isinstance(one, Said)]
+    assert found == [
+        (True, ()),
+        (True, ()),
+        (False, ("3-2-1201 李姐", "老周")),
+        (False, ()),
+        (True, ("3-2-1201 李姐",)),
+    ]
+
+
+async def test_a_name_that_changed_is_asked_for_again(server: PuppetServer, house: House, make: MakeChannel) -> None:
+    await server.start()
+    async with listening(make(), house):
+        await server.listened_to()
+        server.say(WANG, ROOM, "一")
+        await house.hears("一")
+        server.rooms[ROOM][WANG] = "3-2-801 王姐"
+        server.emit(EventType.EVENT_TYPE_DIRTY, {"payloadType": 4, "payloadId": ROOM})
+        server.say(WANG, ROOM, "二")
+        await house.hears("一", "二")
+    assert [one.sender.name for one in house.heard] == ["王姐", "3-2-801 王姐"]
+
+
 @pytest.mark.parametrize("milliseconds", [True, False])
 async def test_time_comes_in_milliseconds_or_seconds(
     server: PuppetServer, house: House, make: MakeChannel, *, milliseconds: bool

@@ -17,10 +17,12 @@ for _name in ("PuppetService", "Puppet", "WechatyPuppetServiceConfig"):
 
 
 def tls_context(certificate: Path | None) -> ssl.SSLContext:
-    """The system's authorities, or that certificate alone: a server that signed its own has no name to check.
-    Raises OSError if it cannot be read."""
+    """The system's authorities, or that certificate alone, of whatever name and whoever signed it: a puppet server
+    brings its own. Raises OSError if it cannot be read."""
     context = ssl.create_default_context(cafile=str(certificate) if certificate else None)
-    context.check_hostname = certificate is None
+    if certificate:
+        context.check_hostname = False
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     context.set_alpn_protocols(["h2"])
     return context
 

@@ -25,6 +25,7 @@ class Session:
         self._account = account
         self._puppet = puppet
         self._patience = patience
+        self._told = -1  # the session whose end was told
         self.number = 0
         self.is_up = asyncio.Event()
         self.is_up.set()
@@ -43,7 +44,7 @@ class Session:
                 )
                 wait = self._patience.again_longest
             except Exception as fault:  # noqa: BLE001 - whatever it is, the bot must go on hearing
-                log.warning("%s: session %s ended: %s", self._account, self.number, _reason(fault))
+                self._complain(fault)
             finally:
                 self.is_up.clear()
                 self._puppet.close()
@@ -51,6 +52,12 @@ class Session:
                 wait = self._patience.again_first
             await asyncio.sleep(wait)
             wait = min(wait * 2, self._patience.again_longest)
+
+    def _complain(self, fault: Exception) -> None:
+        """To a person's eye once an outage, then to the log."""
+        level = logging.INFO if self._told == self.number else logging.WARNING
+        log.log(level, "channels.%s：和网关断开了，一直在重连：%s", self._account, _reason(fault))
+        self._told = self.number
 
     async def _once(self, hear: Callable[[Event], Awaitable[None]]) -> None:
         self.is_up.clear()
