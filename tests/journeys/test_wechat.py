@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sys
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -25,6 +27,7 @@ from domain.ticket import Ticket
 from storage import Storage
 from tests.journeys.village import TUESDAY, policy, reader, roster
 from tests.puppet_server import TOKEN, PuppetServer, Shown
+from tests.unit.bot.communities import sound, write_xlsx
 
 
 def on_wechat(found: Roster) -> Roster:
@@ -194,3 +197,44 @@ async def test_a_private_matter_goes_to_the_worker_alone(village: Village) -> No
     assert {chat for chat, text in told if "张婆婆" in text} == {"陈姐"}
     await village.says("陈姐", "陈姐", "平安，在女儿家")
     assert lines(village.shown()) == [("陈姐", "好，放心了，这件就结了。【1】")]
+
+
+@pytest.mark.slow
+async def test_the_product_speaks_wechat_by_settings_and_environment_alone(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    server = PuppetServer(keeps_events=True, people={"wx-chen": "陈姐", "wx-bot": "有应"})
+    server.rooms = {"w@chatroom": {"wx-chen": "陈姐", server.me: "有应"}}
+    await server.start()
+    tables = sound()
+    tables["人员"][1][3] = "wechat:wx-chen"
+    tables["群"][2][6] = "wechat:w@chatroom"
+    config = (root / "config.yaml").read_text("utf-8")
+    account = f"wechat: {{kind: wechat, endpoint: {server.endpoint}}}"
+    (tmp_path / "config.yaml").write_text(config.replace("web: {kind: web}", account), "utf-8")
+
+    async def youying(*words: str, **environment: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *words, "--data", str(tmp_path)),
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(root), **environment},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    refused = await youying("run", "--port", "0")
+    _, told = await refused.communicate()
+    assert refused.returncode == 1
+    assert "channels.wechat.token：缺少令牌，请设环境变量 YOUYING_WECHAT_TOKEN" in told.decode()
+
+    token = {"YOUYING_WECHAT_TOKEN": TOKEN}
+    imported = await youying("import", str(write_xlsx(tmp_path / "village.xlsx", tables)), **token)
+    assert (await imported.wait(), await imported.communicate())[0] == 0
+    running = await youying("run", "--port", "0", "--no-demo", **token)
+    await server.listened_to()
+    server.say("wx-chen", "w@chatroom", "我的工单")
+    await server.until(lambda: server.shown)
+    assert [(one.chat, one.text) for one in server.shown] == [("w@chatroom", "陈姐，手上没有事，歇会儿。")]
+    running.terminate()
+    _, told = await running.communicate()
+    assert (running.returncode, told.decode()) == (0, "")
+    await server.kill()
