@@ -90,6 +90,7 @@ class PuppetServer:
     time: Callable[[], float] = lambda: 1_778_000_000.0
     people: dict[str, str] = field(default_factory=dict)
     rooms: dict[str, dict[str, str]] = field(default_factory=dict)
+    topics: dict[str, str] = field(default_factory=dict)
     announcements: dict[str, str] = field(default_factory=dict)
     shown: list[Shown] = field(default_factory=list)
     recalled: list[str] = field(default_factory=list)
@@ -250,6 +251,12 @@ class PuppetServer:
 
     async def room_list_(self, _: Any) -> Any:
         return puppet.RoomListResponse(ids=[room for room, members in self.rooms.items() if self.me in members])
+
+    async def room_payload_(self, asked: Any) -> Any:
+        return puppet.RoomPayloadResponse(id=asked.id, topic=self.topics.get(asked.id, ""))
+
+    async def room_member_list_(self, asked: Any) -> Any:
+        return puppet.RoomMemberListResponse(member_ids=list(_known(self.rooms, asked.id)))
 
     async def room_member_payload_(self, asked: Any) -> Any:
         shown = _known(_known(self.rooms, asked.id), asked.member_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from pathlib import Path
 
 from bot.channels.wechat.channel import Account, WeChatChannel
@@ -13,16 +14,12 @@ from domain.ports import Clock
 
 def make(account: str, chosen: WeChatSettings, folder: Path, clock: Clock) -> WeChatChannel:
     """Raises SettingsError."""
-    try:
-        tls = tls_context(chosen.certificate) if chosen.tls else None
-    except OSError as error:
-        raise SettingsError(f"channels.{account}.certificate：这个证书文件用不了：{chosen.certificate}") from error
     return WeChatChannel(
         Account(
             name=account,
             endpoint=chosen.endpoint,
             token=chosen.token.get_secret_value(),
-            tls=tls,
+            tls=tls_of(account, chosen),
             per_second=chosen.per_second,
             per_chat_minute=chosen.per_chat_minute,
             announces=chosen.announcement,
@@ -30,3 +27,11 @@ def make(account: str, chosen: WeChatSettings, folder: Path, clock: Clock) -> We
         folder,
         clock,
     )
+
+
+def tls_of(account: str, chosen: WeChatSettings) -> ssl.SSLContext | None:
+    """Raises SettingsError."""
+    try:
+        return tls_context(chosen.certificate) if chosen.tls else None
+    except OSError as error:
+        raise SettingsError(f"channels.{account}.certificate：这个证书文件用不了：{chosen.certificate}") from error

@@ -108,11 +108,20 @@ class Puppet:
     async def name_of(self, person: str) -> str:
         return str((await self._answer(self._connection.contact_payload(person))).name)
 
+    async def rooms(self) -> list[str]:
+        return list(await self._answer(self._connection.room_list()))
+
+    async def topic(self, room: str) -> str:
+        """The room's name, its id if it has none."""
+        return str((await self._answer(self._connection.room_payload(room))).topic or room)
+
+    async def members(self, room: str) -> list[str]:
+        return list(await self._answer(self._connection.room_members(room)))
+
     async def conversations(self) -> frozenset[str]:
         """Rooms and people that the account knows."""
-        rooms = await self._answer(self._connection.room_list())
         people = await self._answer(self._connection.contact_list())
-        return frozenset(rooms) | frozenset(people)
+        return frozenset(await self.rooms()) | frozenset(people)
 
     # -- saying ------------------------------------------------------------------------------------------------------
 
