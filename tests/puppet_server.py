@@ -285,6 +285,7 @@ class PuppetServer:
         if asked.text:
             self.announcements[asked.id] = asked.text
             self.shown.append(Shown("", asked.id, asked.text, is_announcement=True))
+            await self._reply_is_lost()
             return AnnounceResponse()
         return AnnounceResponse(text=self.announcements.get(asked.id, ""))
 

@@ -32,12 +32,12 @@ _PICTURE = "[图片]"
 class ConsoleChannel:
     """`has_ended` is set when there is nothing more to read."""
 
-    def __init__(self, account: str, clock: Clock, source: int = 0, sink: TextIO = sys.stdout) -> None:
-        """`source`: a file descriptor."""
+    def __init__(self, account: str, clock: Clock, source: int = 0, sink: TextIO | None = None) -> None:
+        """`source`: a file descriptor. `sink`: stdout if none is given."""
         self._account = account
         self._clock = clock
         self._source = source
-        self._sink = sink
+        self._sink = sink or sys.stdout
         self.has_ended = asyncio.Event()
 
     @property

@@ -22,7 +22,7 @@ from tests.puppet_server import GROUP_NOTE, TOKEN, PuppetServer
 
 ROOM, WANG = "room-3", "wx-wang"
 QUICK = Patience(again_first=0.01, again_longest=0.05, retry=0.01)
-NERVOUS = replace(QUICK, call=0.3, start=0.3, stop=0.3, watch_every=0.05)  # for what only shows by silence
+NERVOUS = replace(QUICK, call=1, start=1, stop=1, watch_every=0.05)  # for what only shows by silence
 
 
 class House:
@@ -423,6 +423,19 @@ async def test_a_provider_that_only_pretends_to_announce_gets_a_message(
     notice = delivery("明天停水", lane=Lane.NOTICE, subject=Subject(SubjectKind.NOTICE, 7))
     await make().send(notice)
     assert [(line.text, line.is_announcement) for line in server.shown] == [("明天停水", False)]
+
+
+async def test_an_announcement_whose_answer_got_lost_is_not_made_twice(
+    server: PuppetServer, house: House, make: MakeChannel
+) -> None:
+    await server.start()
+    server.lost_replies = 1
+    channel = make(NERVOUS)
+    notice = delivery("明天停水", lane=Lane.NOTICE, subject=Subject(SubjectKind.NOTICE, 7))
+    with pytest.raises(TemporaryDeliveryError):
+        await channel.send(notice)
+    await channel.send(replace(notice, attempts=1))
+    assert [(line.text, line.is_announcement) for line in server.shown] == [("明天停水", True)]
 
 
 async def test_a_line_is_taken_back(server: PuppetServer, make: MakeChannel) -> None:

@@ -144,6 +144,10 @@ class Puppet:
     async def announce(self, room: str, text: str) -> bool:
         """Sets the room's announcement; whether it stands there now."""
         await self._announcement(announcement.AnnounceRequest(id=room, text_wrapped=text, text=text))
+        return await self.announces(room, text)
+
+    async def announces(self, room: str, text: str) -> bool:
+        """Whether that is the room's announcement."""
         found = await self._announcement(announcement.AnnounceRequest(id=room))
         return text in (found.text, found.text_wrapped)
 

@@ -98,9 +98,13 @@ class Voice:
         return self.announces and is_notice and message.lane is Lane.NOTICE
 
     async def _announced(self, delivery: Delivery) -> bool:
-        """Only a room's owner or manager may; where it does not succeed, the notice is said."""
+        """Only a room's owner or manager may; where it does not succeed, the notice is said. Everybody is called by
+        an announcement, so an earlier try that arrived is not repeated."""
+        room, text = delivery.external_chat_id, delivery.message.text
         try:
-            return await self.puppet.announce(delivery.external_chat_id, delivery.message.text)
+            if delivery.attempts and await self.puppet.announces(room, text):
+                return True
+            return await self.puppet.announce(room, text)
         except PuppetGone:
             raise
         except PuppetFault as fault:
