@@ -124,14 +124,11 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
         await _bring_in_the_demo(opened)
     for account in settings.accounts("web"):
         await _furnish(matrix, opened.storage.views, account, opened.core)
-    working = asyncio.create_task(house.run())
+    working = asyncio.create_task(house.run() if settings.has_page else house.follow(_script_ends(house)))
     working.add_done_callback(lambda _: stop.set())
-    script = None if settings.has_page else asyncio.create_task(_stop_after_the_script(opened, house, stop))
     try:
         yield _desk(settings, opened, house, Page(matrix, readers, bell), demo=demo)
     finally:
-        if script:
-            script.cancel()
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
@@ -205,15 +202,10 @@ def _channel(account: str, chosen: ChannelSettings, around: Around) -> Channel:
             return ConsoleChannel(account, around.clock)
 
 
-async def _stop_after_the_script(opened: Opened, house: House, stop: asyncio.Event) -> None:
-    """Everything was read, done, and said as far as it may be said now; the rest is said at the next start."""
-    channels = [channel for channel in house.parts.channels if isinstance(channel, ConsoleChannel)]
-    for channel in channels:
-        await channel.has_ended.wait()
-    backstage = Backstage(opened, house, [channel.account for channel in channels])
-    while not await backstage.is_settled():  # noqa: ASYNC110 - the outbox is a table; it tells nobody
-        await asyncio.sleep(0.05)
-    stop.set()
+async def _script_ends(house: House) -> None:
+    for channel in house.parts.channels:
+        if isinstance(channel, ConsoleChannel):
+            await channel.has_ended.wait()
 
 
 async def _bring_in_the_demo(opened: Opened) -> None:

@@ -41,20 +41,21 @@ class Voice:
 
     async def send(self, delivery: Delivery) -> tuple[str, ...]:
         """As domain.ports.Channel.send."""
-        await self._up(delivery)
         try:
-            return await self._send(delivery)
+            async with asyncio.timeout(self.patience.whole):
+                await self._up()
+                return await self._send(delivery)
+        except TimeoutError as fault:
+            raise TemporaryDeliveryError("no answer in time", _retry_after(delivery)) from fault
         except PuppetFault as fault:
             if not isinstance(fault, PuppetGone | WrongToken) and await self._is_gone(delivery.external_chat_id):
                 raise ChatGone(delivery.external_chat_id) from fault
             raise TemporaryDeliveryError(type(fault).__name__, _retry_after(delivery)) from fault
 
-    async def _up(self, delivery: Delivery) -> None:
-        try:
-            async with asyncio.timeout(self.patience.down):
-                await self.session.is_up.wait()
-        except TimeoutError as fault:
-            raise TemporaryDeliveryError("the puppet server is away", _retry_after(delivery)) from fault
+    async def _up(self) -> None:
+        """Raises TimeoutError."""
+        async with asyncio.timeout(self.patience.down):
+            await self.session.is_up.wait()
 
     async def _send(self, delivery: Delivery) -> tuple[str, ...]:
         message, chat = delivery.message, delivery.external_chat_id
