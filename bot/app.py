@@ -14,14 +14,22 @@ from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar, runtime_checkable
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
+from bot.channels.console import ConsoleChannel
 from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
 from bot.relay import Paint
-from bot.settings import ChannelSettings, Settings, TelegramChannelSettings, WebChannelSettings
+from bot.settings import (
+    ChannelSettings,
+    ConsoleChannelSettings,
+    Settings,
+    TelegramChannelSettings,
+    WebChannelSettings,
+    WeChatChannelSettings,
+)
 from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
@@ -31,9 +39,6 @@ from storage import Storage
 from web.bell import Bell
 from web.desk import Desk
 from web.matrix import LocalMatrix
-
-if TYPE_CHECKING:
-    from bot.channels.telegram import TelegramChannel
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -95,20 +100,27 @@ def run(settings: Settings, *, demo: bool, ready: Callable[[str], None] = print)
 
 
 async def _run(settings: Settings, opened: Opened, *, demo: bool, ready: Callable[[str], None]) -> None:
-    from web.app import create_app, serve  # takes a second to load; the other commands have no page
-
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     async with _running(settings, opened, stop, demo=demo) as desk:
-        try:
-            await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            port = settings.web.port
-            raise SettingsError(f"web.port：{port} 端口被别的程序占着，换一个，例如 --port {port + 1}") from error
+        if settings.has_page:
+            await _serve(desk, settings, stop, ready)
+        else:
+            await stop.wait()
+
+
+async def _serve(desk: Desk, settings: Settings, stop: asyncio.Event, ready: Callable[[str], None]) -> None:
+    from web.app import create_app, serve  # takes a second to load; whoever has no page does without
+
+    try:
+        await serve(create_app(desk), settings.web.host, settings.web.port, stop, ready)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        port = settings.web.port
+        raise SettingsError(f"web.port：{port} 端口被别的程序占着，换一个，例如 --port {port + 1}") from error
 
 
 @asynccontextmanager
@@ -124,9 +136,9 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
     house = _house(settings, opened, channels, painter.paint, bell.ring)
     if demo:
         await _bring_in_the_demo(opened)
-    for account in _on_the_matrix(settings):
+    for account in settings.accounts("web"):
         await _furnish(matrix, opened.storage.views, account, opened.core)
-    working = asyncio.create_task(house.run())
+    working = asyncio.create_task(house.run() if settings.has_page else house.follow(_script_ends(house)))
     working.add_done_callback(lambda _: stop.set())
     try:
         yield _desk(settings, opened, house, Page(matrix, readers, bell), demo=demo)
@@ -168,7 +180,7 @@ class Page(NamedTuple):
 
 
 def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo: bool) -> Desk:
-    accounts = _on_the_matrix(settings)
+    accounts = settings.accounts("web")
     return Desk(
         matrix=page.matrix,
         clock=house.parts.clock,
@@ -188,24 +200,26 @@ class HoldsConnections(Protocol):
 
 
 def make_channels(settings: Settings, matrix: LocalMatrix, clock: Clock) -> list[Channel]:
-    """One for each account of the settings. A token and an extra that are missing were told by load_settings()."""
+    """One for each account of the settings. A token and an extra that are missing were told by load_settings().
+    Raises SettingsError."""
     return [_channel(account, chosen, settings.data, matrix, clock) for account, chosen in settings.channels.items()]
 
 
 def _channel(account: str, chosen: ChannelSettings, data: Path, matrix: LocalMatrix, clock: Clock) -> Channel:
+    """What is an extra loads only where there is such an account."""
     match chosen:
         case WebChannelSettings():
             return WebChannel(account, matrix, clock)
         case TelegramChannelSettings():
+            from bot.channels.telegram.making import make_telegram
+
             return make_telegram(account, chosen, data, clock)
+        case WeChatChannelSettings():
+            from bot.channels.wechat.making import make_wechat
 
-
-def make_telegram(account: str, chosen: TelegramChannelSettings, data: Path, clock: Clock) -> TelegramChannel:
-    from bot.channels.telegram import OFFICIAL, TelegramChannel, make_engine  # only where there is such an account
-
-    token = chosen.token.get_secret_value() if chosen.token else ""
-    engine = make_engine(chosen.engine, token, chosen.api)
-    return TelegramChannel(account, engine, clock, data, address=chosen.api or OFFICIAL)
+            return make_wechat(account, chosen, data, clock)
+        case ConsoleChannelSettings():
+            return ConsoleChannel(account, clock)
 
 
 async def close_channels(channels: Sequence[Channel]) -> None:
@@ -215,8 +229,10 @@ async def close_channels(channels: Sequence[Channel]) -> None:
             await channel.close()
 
 
-def _on_the_matrix(settings: Settings) -> list[str]:
-    return [account for account, chosen in settings.channels.items() if isinstance(chosen, WebChannelSettings)]
+async def _script_ends(house: House) -> None:
+    for channel in house.parts.channels:
+        if isinstance(channel, ConsoleChannel):
+            await channel.has_ended.wait()
 
 
 async def _bring_in_the_demo(opened: Opened) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -13,6 +15,7 @@ from bot.interpreter import Interpreter
 from bot.relay import Paint, Relay
 from bot.scheduler import start_scheduler
 from bot.sweeper import Sweeper
+from domain.errors import StorageUnavailable
 from domain.message import Inbound
 from domain.policy import Policy
 from domain.ports import Channel, Clock, Inbox, Outbox, Reader, UnitOfWorkFactory, Views
@@ -20,7 +23,9 @@ from handlers import grammar
 from handlers.announce import announce
 from handlers.bus import Bus
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
+TICK = 1.0  # seconds between rounds while a script says nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +57,7 @@ class House:
     consumer: Consumer = field(init=False)
     sweeper: Sweeper = field(init=False)
     relays: Mapping[str, Relay] = field(init=False)
+    _heard: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
     def __post_init__(self) -> None:
         parts, words = self.parts, grammar()
@@ -74,6 +80,7 @@ class House:
         """The `put` of every channel: durable on return."""
         await self.parts.inbox.put(batch)
         self.consumer.wake()
+        self._heard.set()
 
     async def run(self) -> None:
         """Until cancelled; if one part fails for good, all end."""
@@ -88,6 +95,33 @@ class House:
                     parts.create_task(channel.listen(self.hear))
         finally:
             scheduler.shutdown(wait=False)
+
+    async def follow(self, script: Awaitable[object]) -> None:
+        """In place of `run` where a script speaks: round after round, until the script has ended and nothing more may
+        be said now; what waits is said at the next start."""
+        await self._in_core(self.parts.outbox.recover)
+        ending = asyncio.ensure_future(script)
+        ending.add_done_callback(lambda _: self._heard.set())
+        async with asyncio.TaskGroup() as ears:
+            listening = [ears.create_task(channel.listen(self.hear)) for channel in self.parts.channels]
+            try:
+                while not await self._round(ending):
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._heard.wait(), timeout=TICK)
+            finally:
+                for part in (ending, *listening):
+                    part.cancel()
+
+    async def _round(self, ending: asyncio.Future[object]) -> bool:
+        """Whether it was the last one."""
+        self._heard.clear()
+        is_last = ending.done()
+        try:
+            await self.settle()
+        except StorageUnavailable as error:
+            log.warning("storage unavailable, waiting: %s", type(error).__name__)
+            return False
+        return is_last
 
     async def settle(self) -> None:
         """Handles what was heard, sweeps what is due, says what may be said now, until nothing is left to do."""

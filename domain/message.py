@@ -177,7 +177,9 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Capabilities:
-    """What a channel can do; the core falls back where it cannot. `per_second` and `per_chat_minute` are its pace."""
+    """What a channel can do; the core falls back where it cannot. `per_second` and `per_chat_minute` are its pace.
+    `redelivers`: its platform keeps what it was not yet told of; without, what was heard and not put is gone with the
+    process. `recall`: it tells that a person took a message back."""
 
     mention: bool = False
     buttons: bool = False
@@ -188,5 +190,6 @@ class Capabilities:
     recall: bool = False
     private: bool = False
     quote: bool = False
+    redelivers: bool = True
     per_second: float = 1000.0
     per_chat_minute: float = 60000.0

@@ -13,7 +13,17 @@ import typer
 
 from bot.cli.options import settings_from
 from bot.cli.sentences import sentence_for
-from bot.settings import ENVIRONMENT, Settings, TelegramChannelSettings, default_config, token_variable
+from bot.settings import (
+    ENVIRONMENT,
+    ConsoleChannelSettings,
+    Settings,
+    TelegramChannelSettings,
+    TokenSettings,
+    WebChannelSettings,
+    WeChatChannelSettings,
+    default_config,
+    token_variable,
+)
 from domain.errors import SettingsError, YouyingError
 
 
@@ -50,7 +60,9 @@ def _bad(name: str, error: Exception) -> bool:
 
 
 def _strange_variables(settings: Settings) -> Iterator[str]:
-    tokens = [token_variable(account) for account, chosen in settings.channels.items() if chosen.kind == "telegram"]
+    tokens = [
+        token_variable(account) for account, chosen in settings.channels.items() if isinstance(chosen, TokenSettings)
+    ]
     used = [*ENVIRONMENT, *tokens]
     for name in sorted(os.environ):
         if name.startswith("YOUYING_") and name not in used:
@@ -88,9 +100,25 @@ def _reader(settings: Settings) -> str:
 
 def _channel(account: str, settings: Settings) -> str:
     """Raises SettingsError with what has to be put right."""
-    chosen = settings.channels[account]
-    if chosen.kind == "web":
-        return "本地群，不用连"
+    match settings.channels[account]:
+        case WebChannelSettings():
+            return "本地群，不用连"
+        case ConsoleChannelSettings():
+            return "脚本，不用连"
+        case WeChatChannelSettings() as chosen:
+            return _wechat(account, chosen)
+        case TelegramChannelSettings() as chosen:
+            return _telegram(account, chosen, settings)
+
+
+def _wechat(account: str, chosen: WeChatChannelSettings) -> str:
+    from bot.cli.contacts import seats
+
+    groups = {seat.group_address for seat in seats(account, chosen)}
+    return f"微信网关连得上，令牌对，看得到{len(groups)}个群"
+
+
+def _telegram(account: str, chosen: TelegramChannelSettings, settings: Settings) -> str:
     found = asyncio.run(_obstacles(account, chosen, settings))
     if found:
         raise SettingsError("\n".join(found))
@@ -98,7 +126,7 @@ def _channel(account: str, settings: Settings) -> str:
 
 
 async def _obstacles(account: str, chosen: TelegramChannelSettings, settings: Settings) -> list[str]:
-    from bot.app import make_telegram
+    from bot.channels.telegram.making import make_telegram
     from bot.clocks import SystemClock
 
     channel = make_telegram(account, chosen, settings.data, SystemClock())

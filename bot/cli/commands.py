@@ -72,6 +72,17 @@ def template(
 
 
 @app.command()
+def contacts(
+    path: Annotated[Path, typer.Argument(metavar="FILE.csv", help="写到哪里。")],
+    config: Config = None,
+) -> None:
+    """列出微信账号所在的群和群里的人，各有各的账号，填导入的表时照抄。"""
+    from bot.cli.contacts import write_contacts
+
+    write_contacts(path, settings_from(config, None, opens_channels=True))
+
+
+@app.command()
 def migrate(config: Config = None, data: Data = None) -> None:
     """把数据库升级到最新结构（run 时也会自动做）。"""
     from bot.app import open_storage

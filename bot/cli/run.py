@@ -10,6 +10,7 @@ import typer
 from bot.settings import Settings
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_OPEN = "有应开张了，请打开：{}    （停下按 Ctrl+C）"
 _LOG_BYTES, _LOG_FILES = 5_000_000, 3
 
 
@@ -18,12 +19,9 @@ def run_until_stopped(settings: Settings, *, demo: bool) -> None:
     from bot.app import run
 
     _log_to(settings)
-    run(settings, demo=demo, ready=_announce)
-    typer.echo("有应歇下了。")
-
-
-def _announce(address: str) -> None:
-    typer.echo(f"有应开张了，请打开：{address}    （停下按 Ctrl+C）")
+    is_script = bool(settings.accounts("console"))  # then what the bot says alone goes to stdout
+    run(settings, demo=demo, ready=lambda address: typer.echo(_OPEN.format(address), err=is_script))
+    typer.echo("有应歇下了。", err=is_script)
 
 
 def _log_to(settings: Settings) -> None:

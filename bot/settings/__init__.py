@@ -6,17 +6,23 @@ from bot.settings.loading import default_config, load_settings
 from bot.settings.sections import (
     ENVIRONMENT,
     ChannelSettings,
+    ConsoleChannelSettings,
     Settings,
     TelegramChannelSettings,
+    TokenSettings,
     WebChannelSettings,
+    WeChatChannelSettings,
     token_variable,
 )
 
 __all__ = [
     "ENVIRONMENT",
     "ChannelSettings",
+    "ConsoleChannelSettings",
     "Settings",
     "TelegramChannelSettings",
+    "TokenSettings",
+    "WeChatChannelSettings",
     "WebChannelSettings",
     "default_config",
     "load_settings",

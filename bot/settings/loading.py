@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.settings.faults import faults, secrets_in
 from bot.settings.needs import missing_for_channels
-from bot.settings.sections import ENVIRONMENT, Settings, token_variable
+from bot.settings.sections import ENVIRONMENT, WITH_TOKEN, Settings, token_variable
 from bot.settings.yaml_file import KeyPath, YamlFile
 from domain.errors import SettingsError
 
@@ -51,12 +51,9 @@ class _Loading:
         self._values: Any = _without_empty_sections(file.values)
         self._found: list[tuple[KeyPath, str]] = list(secrets_in(self._values))
         self._origins: dict[KeyPath, str] = {}
-        for name, key in ENVIRONMENT.items():
+        for name, key in [*ENVIRONMENT.items(), *_tokens(self._values)]:
             if environ.get(name):
                 self._set(key, environ[name], f"环境变量 {name}")
-        for account in self._accounts_with_a_token():
-            if token := environ.get(token_variable(account)):
-                self._set(("channels", account, "token"), token, f"环境变量 {token_variable(account)}")
         for dotted, value in flags.items():
             if value is not None:
                 self._set(tuple(dotted.split(".")), value, f"命令行 --{dotted.rpartition('.')[2]}")
@@ -68,11 +65,6 @@ class _Loading:
         if isinstance(node, dict):
             node[key[-1]] = value
             self._origins[key] = origin
-
-    def _accounts_with_a_token(self) -> list[str]:
-        channels = self._values.get("channels") if isinstance(self._values, dict) else None
-        found = channels.items() if isinstance(channels, dict) else ()
-        return [name for name, chosen in found if isinstance(chosen, dict) and chosen.get("kind") == "telegram"]
 
     def settings(self, opens_channels: bool) -> Settings:
         try:
@@ -96,6 +88,14 @@ class _Loading:
             return self._origins[key]
         dotted = ".".join(map(str, key))
         return f"{self._file.name} 第{self._file.line(key)}行 {dotted}".rstrip()
+
+
+def _tokens(values: Any) -> Iterator[tuple[str, KeyPath]]:
+    """The environment variables that the accounts of the file want, and where they belong."""
+    channels = values.get("channels") if isinstance(values, dict) else None
+    for account, chosen in channels.items() if isinstance(channels, dict) else ():
+        if isinstance(chosen, dict) and chosen.get("kind") in WITH_TOKEN:
+            yield token_variable(str(account)), ("channels", account, "token")
 
 
 def _without_empty_sections(values: Any) -> Any:

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.settings.values import Address, ClockTime, Code, Duration, Text
+from bot.settings.faults import variable
+from bot.settings.values import Address, ClockTime, Code, Duration, Endpoint, Text
 from bot.settings.yaml_file import KeyPath
 from domain.category import Category, CategoryBook, Need, Ownership, Sla, Urgency
 from domain.policy import Policy
@@ -25,7 +26,7 @@ ENVIRONMENT: dict[str, KeyPath] = {
 
 def token_variable(account: str) -> str:
     """The environment variable that holds an account's token."""
-    return f"YOUYING_{account.upper()}_TOKEN"
+    return variable(("channels", account, "token"))
 
 
 class Section(BaseModel):
@@ -59,16 +60,49 @@ class WebChannelSettings(Section):
     kind: Literal["web"]
 
 
-class TelegramChannelSettings(Section):
-    """A bot on Telegram. The token comes from the environment only (`token_variable`)."""
+class TokenSettings(Section):
+    """An account that shows a token. It comes from the environment only (`token_variable`)."""
+
+    token: SecretStr | None = Field(default=None, exclude=True)
+
+    @property
+    def secret(self) -> str:
+        """The token in clear; load_settings(opens_channels=True) refuses to be without."""
+        return self.token.get_secret_value() if self.token else ""
+
+
+class WeChatChannelSettings(TokenSettings):
+    """A WeChat account behind a Wechaty puppet server. `certificate`: that of a server that signed its own.
+    `announcement`: notices become the group's announcement, where the account may set it."""
+
+    kind: Literal["wechat"]
+    endpoint: Endpoint
+    tls: bool = False
+    certificate: Path | None = None
+    per_second: Annotated[float, Field(gt=0)] = 0.5
+    per_chat_minute: Annotated[float, Field(gt=0)] = 6.0
+    announcement: bool = True
+
+
+class TelegramChannelSettings(TokenSettings):
+    """A bot on Telegram."""
 
     kind: Literal["telegram"]
     engine: Literal["aiogram", "ptb"] = "aiogram"
     api: Address | None = None  # of a Bot API server of one's own
-    token: SecretStr | None = Field(default=None, exclude=True)
 
 
-ChannelSettings = Annotated[WebChannelSettings | TelegramChannelSettings, Field(discriminator="kind")]
+class ConsoleChannelSettings(Section):
+    """Standard input and output, for scripts."""
+
+    kind: Literal["console"]
+
+
+ChannelSettings = Annotated[
+    WebChannelSettings | WeChatChannelSettings | TelegramChannelSettings | ConsoleChannelSettings,
+    Field(discriminator="kind"),
+]
+WITH_TOKEN = frozenset({"wechat", "telegram"})  # kinds whose section is a TokenSettings
 
 
 class CommunitySettings(Section):
@@ -209,6 +243,14 @@ class Settings(Section):
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
         return folder.expanduser().absolute()
+
+    def accounts(self, kind: str) -> list[str]:
+        return [account for account, chosen in self.channels.items() if chosen.kind == kind]
+
+    @property
+    def has_page(self) -> bool:
+        """A house that only a script speaks to needs none."""
+        return any(chosen.kind != "console" for chosen in self.channels.values())
 
     @property
     def database_url(self) -> str:

@@ -43,6 +43,15 @@ def parse_clock_time(value: Any) -> time:
     return time(int(found[1]), int(found[2]))
 
 
+def _parse_endpoint(value: Any) -> str:
+    """ "127.0.0.1:8788", "[::1]:8788"."""
+    text = str(value).strip()
+    found = re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})", text)
+    if found is None or not 0 < int(found[1]) < 65536:
+        raise PydanticCustomError("endpoint", "应是 主机:端口，例如 127.0.0.1:8788")
+    return text
+
+
 def _parse_name(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[a-z][a-z0-9_]*", value):
         raise PydanticCustomError("code", "名字用小写英文、数字和下划线，以字母开头")
@@ -59,4 +68,5 @@ Address = Annotated[str, BeforeValidator(_parse_address)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 ClockTime = Annotated[time, BeforeValidator(parse_clock_time)]
 Code = Annotated[str, BeforeValidator(_parse_name)]
+Endpoint = Annotated[str, BeforeValidator(_parse_endpoint)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

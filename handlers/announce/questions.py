@@ -99,7 +99,7 @@ def _register(context: Context, question: Question) -> Iterator[OutboundMessage]
         lane=Lane.ANSWER,
         key=_card_key(question),
         cause=context.cause,
-        text=workers.maybe(called, name, words, category.name),
+        text=workers.maybe(called, name, words, category.name, question.id),
         mentions=(duty_id,) if duty_id else (),
         buttons=(Button("登记", f"register:{question.id}"), Button("不管", f"dismiss:{question.id}")),
         subject=subject,

@@ -8,16 +8,18 @@ from typing import ClassVar
 from domain import events
 from domain.access import Right
 from domain.category import Urgency
+from domain.errors import NotFound
 from domain.matter import Open
 from domain.message import MessageRef, Subject, SubjectKind
 from domain.place import Place
-from domain.question import Question
+from domain.question import Question, QuestionKind
 from domain.record import Link, LinkKind
 from domain.understanding import Decision, Surroundings, Understanding
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.filing import file_ticket
-from handlers.router import Router
+from handlers.router import Match, Phrase, Router
 from handlers.texts import guide, residents
+from handlers.tickets.taking import WORK_CHATS
 
 router = Router()
 
@@ -52,6 +54,8 @@ def answer_file_it(context: Context, command: AnswerFileIt) -> Outcome:
 @router.handles(DecideCard)
 def decide_card(context: Context, command: DecideCard) -> Outcome:
     question = context.uow.questions.get(command.question_id)
+    if question.community_id != context.community_id or question.kind is not QuestionKind.REGISTER:
+        raise NotFound("问题", str(command.question_id))
     if not question.is_open(context.now):
         return Outcome(answer=Answer(guide.card_already_decided()))
     context.uow.questions.save(question.answered("register" if command.register else "dismiss", context.now))
@@ -124,6 +128,38 @@ def _as_id(value: object) -> int | None:
     return value if isinstance(value, int) else None
 
 
+def _decides(match: Match, *, register: bool) -> DecideCard | None:
+    """By the number on the card, or by quoting it; else these are everyday words."""
+    quoted = match.words.quoted
+    if match.numbers:
+        return DecideCard(question_id=match.numbers[0], register=register)
+    if quoted and quoted.kind is SubjectKind.QUESTION:
+        return DecideCard(question_id=quoted.id, register=register)
+    return None
+
+
+router.phrase(
+    Phrase(
+        words=("登记",),
+        usage="登记 35",
+        help="登记 35：问我的那句话记成工单",
+        where=WORK_CHATS,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda match: _decides(match, register=True),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("不管",),
+        usage="不管 35",
+        help="",
+        where=WORK_CHATS,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda match: _decides(match, register=False),
+    )
+)
 router.button("register", lambda question_id: DecideCard(question_id=question_id, register=True))
 router.button("dismiss", lambda question_id: DecideCard(question_id=question_id, register=False))
 router.button("want", lambda question_id: AnswerFileIt(question_id=question_id, yes=True))

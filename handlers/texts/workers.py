@@ -45,9 +45,10 @@ def private_card(place: str, words: str, number: int) -> str:
     return f"请马上看看{place}：“{clip(words, 80)}”。见到人回“平安”。{tag(number)}"
 
 
-def maybe(called: str | None, name: str, words: str, summary: str) -> str:
+def maybe(called: str | None, name: str, words: str, summary: str, question_id: int) -> str:
     who = f"@{called} " if called else ""
-    return f"{who}{name}说：“{clip(words)}”。像是{summary}，要登记吗？"
+    answer = f"回“登记 {question_id}”或“不管 {question_id}”"
+    return f"{who}{name}说：“{clip(words)}”。像是{summary}，要登记吗？{answer}。"
 
 
 def claimed(number: int, summary: str, called: str) -> str:

@@ -19,12 +19,8 @@ class Messenger(Protocol):
     """A group GROUP with 王姐 (WANG), 老周 (ZHOU) and the bot, and 王姐's conversation with the bot, PRIVATE. What is
     said has an external id."""
 
-    channel: Channel
-
     @property
-    def tells_of_recalls(self) -> bool:
-        """Whether a bot hears that a person took a message back."""
-        ...
+    def channel(self) -> Channel: ...
 
     async def furnish(self) -> None:
         """Makes the group and the conversation."""
@@ -81,10 +77,6 @@ class WebMessenger:
         members = {WANG: "王姐", ZHOU: "老周"}
         private = Group(PRIVATE, "有应", {WANG: "王姐"}, private=True)
         await self.matrix.furnish(people, [Group(GROUP, "3栋群", members), private])
-
-    @property
-    def tells_of_recalls(self) -> bool:
-        return True
 
     def picture(self, name: str) -> None:
         """The matrix knows pictures by name only."""

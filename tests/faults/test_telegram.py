@@ -13,8 +13,8 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.engine import EngineName
 from domain.errors import TemporaryDeliveryError
 from domain.message import Button, Pressed, Said
+from tests.pictures import jpeg
 from tests.telegram.messenger import telegram_channel
-from tests.telegram.pictures import jpeg
 from tests.telegram.platform import Platform
 from tests.telegram.server import TOKEN, Fault, TelegramServer
 from tests.telegram.weather import (

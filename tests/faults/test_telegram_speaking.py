@@ -12,8 +12,8 @@ from bot.channels.telegram.engine import EngineName
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
 from domain.message import Button
 from tests.clocks import SteadyClock
+from tests.pictures import jpeg
 from tests.telegram.bot_api import Refusal
-from tests.telegram.pictures import jpeg
 from tests.telegram.platform import Platform
 from tests.telegram.server import TOKEN, Fault, TelegramServer
 from tests.telegram.weather import (

@@ -35,13 +35,32 @@ def test_what_is_only_likely_is_shown_to_the_worker_who_registers_it(village: Vi
     village.reads_with(Unsure())
     village.says("王姐", "B3", "二单元楼道灯坏了")
     village.later(minutes=2)
-    assert village.heard("W") == ["@陈姐 王姐说：“二单元楼道灯坏了”。像是照明，要登记吗？"]
+    assert village.heard("W") == ["@陈姐 王姐说：“二单元楼道灯坏了”。像是照明，要登记吗？回“登记 1”或“不管 1”。"]
     assert village.heard("B3") == []
     village.presses("陈姐", "W", "登记")
     ticket = village.ticket(1)
     assert (ticket.category, ticket.place.building, ticket.place.unit) == ("lighting", "3", "2")
     village.presses("李强", "W", "不管")
     assert village.heard("W")[-1] == "这条已经有人看过了，谢谢。"
+
+
+def test_the_card_is_answered_by_words_where_there_are_no_buttons(village: Village) -> None:
+    village.reads_with(Unsure())
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("老周", "B5", "一单元门禁坏了")
+    village.later(minutes=2)
+    village.says("陈姐", "W", "登记 1")
+    assert (village.ticket(1).category, village.ticket(1).place.building) == ("lighting", "3")
+    card = next(line for line in village.channel.said if line.chat == "W" and "登记 2" in line.text)
+    village.says("李强", "W", "不管", quotes=card.external_id)
+    assert village.heard("W")[-1] == "好，不记了。"
+    village.says("李强", "W", "登记 2")
+    assert village.heard("W")[-1] == "这条已经有人看过了，谢谢。"
+    village.says("李强", "W", "登记 9")
+    assert village.heard("W")[-1] == "没找到问题9，看看号对不对。"
+    village.says("李强", "W", "登记一下来访的人")
+    village.says("王姐", "B3", "登记 1")
+    assert village.heard("W") == []
 
 
 def test_what_a_worker_dismisses_leaves_no_ticket(village: Village) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from domain.status import Outcome, Status
+from tests.pictures import jpeg
 from tests.telegram.bot_api import Refusal
-from tests.telegram.pictures import jpeg
 from tests.telegram.platform import BOT
 from tests.telegram.server import Fault
 from tests.telegram.village import CHATS, PEOPLE, TelegramVillage, telegram_village

@@ -15,7 +15,7 @@ from domain.message import Button
 from domain.ports import Channel
 from tests.clocks import SteadyClock
 from tests.contract.messengers import GROUP, WANG, ZHOU
-from tests.telegram.pictures import jpeg
+from tests.pictures import jpeg
 from tests.telegram.platform import Json, Platform
 from tests.telegram.server import TOKEN, TelegramServer, telegram_server
 from web.line import Line
@@ -50,10 +50,6 @@ class TelegramMessenger:
     @property
     def platform(self) -> Platform:
         return self.server.platform
-
-    @property
-    def tells_of_recalls(self) -> bool:
-        return False
 
     def picture(self, name: str) -> None:
         path = self.folder / name

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.settings import Settings, TelegramChannelSettings, load_settings
+from bot.settings import Settings, TelegramChannelSettings, WeChatChannelSettings, load_settings
 from bot.settings.sections import CategorySettings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
@@ -87,13 +87,14 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) ->
     text = (
         SHIPPED.replace("start: 22:00", "start: 晚上十点")
         .replace("speak_after: 75s", "speak_after: 75")
-        .replace("web: {kind: web}", "web: {kind: wechat}")
+        .replace("web: {kind: web}", "web: {kind: weixin}")
         .replace("port: 8420", "port: 84200")
         .replace("property: true}", "propety: true}", 1)
     )
+    kinds = "web、wechat、telegram、console"
     assert complaints(tmp_path, text) == [
         f"config.yaml 第{line_of(text, 'port: 84200')}行 web.port：应不大于 65535",
-        f"config.yaml 第{line_of(text, 'kind: wechat')}行 channels.web：kind 应是其中之一：web、telegram",
+        f"config.yaml 第{line_of(text, 'kind: weixin')}行 channels.web：kind 应是其中之一：{kinds}",
         f"config.yaml 第{line_of(text, '晚上十点')}行 quiet_hours.start：应是 时:分，例如 22:00",
         f"config.yaml 第{line_of(text, 'speak_after')}行 waits.speak_after：应是时长，例如 75s、2m、2h、3d",
         (
@@ -160,47 +161,87 @@ def test_a_token_for_an_account_is_refused_with_its_variable(tmp_path: Path) -> 
 
 
 WITH_TELEGRAM = SHIPPED.replace("web: {kind: web}", "web: {kind: web}\n  tg: {kind: telegram}")
+WITH_WECHAT = SHIPPED.replace(
+    "web: {kind: web}", "web: {kind: web}\n  wechat: {kind: wechat, endpoint: 127.0.0.1:8788}"
+)
 
 
 def test_a_token_comes_from_the_environment_under_the_accounts_name(tmp_path: Path) -> None:
     settings = load(tmp_path, WITH_TELEGRAM, {"YOUYING_TG_TOKEN": "1:abc"})
     chosen = settings.channels["tg"]
     assert isinstance(chosen, TelegramChannelSettings)
-    assert chosen.token is not None
-    assert (chosen.token.get_secret_value(), chosen.engine, chosen.api) == ("1:abc", "aiogram", None)
+    assert (chosen.secret, chosen.engine, chosen.api) == ("1:abc", "aiogram", None)
     assert "1:abc" not in repr(settings) + settings.model_dump_json()
 
 
-def test_without_a_token_nothing_but_the_start_is_refused(tmp_path: Path) -> None:
-    load(tmp_path, WITH_TELEGRAM)
+def test_accounts_of_one_kind_have_their_own_tokens(tmp_path: Path) -> None:
+    text = WITH_WECHAT.replace(":8788}", ":8788}\n  second: {kind: wechat, endpoint: '[::1]:9'}", 1)
+    settings = load(tmp_path, text, {"YOUYING_WECHAT_TOKEN": "one", "YOUYING_SECOND_TOKEN": "two"})
+    assert settings.accounts("wechat") == ["wechat", "second"]
+    first, second = settings.channels["wechat"], settings.channels["second"]
+    assert isinstance(first, WeChatChannelSettings)
+    assert isinstance(second, WeChatChannelSettings)
+    assert (first.secret, second.secret) == ("one", "two")
+    assert (first.tls, first.per_second, first.per_chat_minute, first.announcement) == (False, 0.5, 6.0, True)
+    assert "one" not in first.model_dump_json()
+
+
+def refusal(tmp_path: Path, text: str, environ: dict[str, str]) -> str:
+    """Of a command that opens channels; one that opens none gets its settings."""
+    load(tmp_path, text, environ)
     with pytest.raises(SettingsError) as refused:
-        load_settings(tmp_path / "config.yaml", environ={}, opens_channels=True)
-    line = line_of(WITH_TELEGRAM, "kind: telegram")
-    assert str(refused.value) == (
-        f"config.yaml 第{line}行 channels.tg：缺少令牌。"
-        "请在 Telegram 找 @BotFather 发 /newbot 要一个，放进环境变量 YOUYING_TG_TOKEN"
-    )
+        load_settings(tmp_path / "config.yaml", environ=environ, opens_channels=True)
+    return str(refused.value)
 
 
-def test_without_its_extra_an_engine_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("text", "account", "told"),
+    [
+        (WITH_TELEGRAM, "tg", "请在 Telegram 找 @BotFather 发 /newbot 要一个，放进环境变量 YOUYING_TG_TOKEN"),
+        (WITH_WECHAT, "wechat", "请向提供 Wechaty 网关的一家要一个，放进环境变量 YOUYING_WECHAT_TOKEN"),
+    ],
+)
+def test_without_a_token_nothing_but_the_start_is_refused(tmp_path: Path, text: str, account: str, told: str) -> None:
+    line = line_of(text, f"  {account}: {{kind")
+    assert refusal(tmp_path, text, {}) == f"config.yaml 第{line}行 channels.{account}：缺少令牌。{told}"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "told"),
+    [
+        (WITH_TELEGRAM.replace("kind: telegram}", "kind: telegram, engine: ptb}", 1), "tg.engine", "ptb"),
+        (WITH_WECHAT, "wechat.kind", "wechat"),
+    ],
+)
+def test_without_its_extra_an_account_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, key: str, told: str
+) -> None:
     monkeypatch.setattr("bot.settings.needs.find_spec", lambda _: None)
-    load(tmp_path, WITH_TELEGRAM.replace("kind: telegram", "kind: telegram, engine: ptb"))
-    with pytest.raises(SettingsError) as refused:
-        load_settings(tmp_path / "config.yaml", environ={"YOUYING_TG_TOKEN": "1:abc"}, opens_channels=True)
-    line = line_of(WITH_TELEGRAM, "kind: telegram")
-    assert str(refused.value) == (
-        f"config.yaml 第{line}行 channels.tg.engine：ptb 没有装。"
-        "请运行 make setup，或 pip install 'youying[telegram-ptb]'"
+    extra = {"ptb": "telegram-ptb"}.get(told, told)
+    line = line_of(text, f"  {key.partition('.')[0]}: {{kind")
+    assert refusal(tmp_path, text, {"YOUYING_TG_TOKEN": "1:abc", "YOUYING_WECHAT_TOKEN": "one"}) == (
+        f"config.yaml 第{line}行 channels.{key}：{told} 没有装。请运行 make setup，或 pip install 'youying[{extra}]'"
     )
 
 
 @pytest.mark.parametrize("wrong", ["api: 127.0.0.1", "engine: telethon", "token_file: x"])
 def test_what_a_telegram_account_cannot_have(tmp_path: Path, wrong: str) -> None:
-    (said,) = complaints(tmp_path, WITH_TELEGRAM.replace("kind: telegram", f"kind: telegram, {wrong}"))
-    assert said.startswith(
-        f"config.yaml 第{line_of(WITH_TELEGRAM, 'kind: telegram')}行 channels.tg.{wrong.partition(':')[0]}："
-    )
+    (said,) = complaints(tmp_path, WITH_TELEGRAM.replace("kind: telegram}", f"kind: telegram, {wrong}}}", 1))
+    line = line_of(WITH_TELEGRAM, "  tg: {kind")
+    assert said.startswith(f"config.yaml 第{line}行 channels.tg.{wrong.partition(':')[0]}：")
     assert "token、" not in said
+
+
+@pytest.mark.parametrize("endpoint", ["8788", "host", "host:0", "host:70000", "http://host:1", ":1"])
+def test_an_endpoint_is_a_host_and_a_port(tmp_path: Path, endpoint: str) -> None:
+    (said,) = complaints(tmp_path, WITH_WECHAT.replace("127.0.0.1:8788}", f'"{endpoint}"}}', 1))
+    assert said.endswith("channels.wechat.endpoint：应是 主机:端口，例如 127.0.0.1:8788")
+
+
+def test_only_a_house_that_a_script_speaks_to_has_no_page(tmp_path: Path) -> None:
+    assert load(tmp_path, SHIPPED).has_page
+    assert not load(tmp_path, SHIPPED.replace("web: {kind: web}", "console: {kind: console}")).has_page
+    assert load(tmp_path, SHIPPED.replace("web: {kind: web}", "web: {kind: web}\n  c: {kind: console}")).has_page
 
 
 def test_a_database_password_is_refused_in_the_file_and_taken_from_the_environment(tmp_path: Path) -> None:
