@@ -101,10 +101,10 @@ def evaluated(paths: Sequence[Path], settings: Settings, reader: Reader) -> Iter
 def _labelled(path: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
         found = json.loads(line)
-        if "tickets" in found or {"text", "act", "category", "urgency"} <= found.keys():
-            return dict(found)
-    except (ValueError, AttributeError, TypeError):
-        pass
+    except ValueError:
+        found = None  # told below, like a line of another form
+    if isinstance(found, dict) and ("tickets" in found or {"text", "act", "category", "urgency"} <= found.keys()):
+        return found
     raise SettingsError(
         f"{path.name}: 第{number}行不是标好的一句或一段（要有 text、act、category、urgency 或 tickets）"
     )
