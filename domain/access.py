@@ -17,6 +17,7 @@ class Right(StrEnum):
     ANYONE = "anyone"
     OWN = "own"
     HANDLE = "handle"  # claim, resolve, return, hold, escalate tickets of one's grid
+    ASSIST = "assist"  # remark on what one was asked to lend a hand with
     LEAD = "lead"  # act for the holder, assign
     CORRECT = "correct"  # category, merge, decline, not a request
     PUBLISH = "publish"  # notices
@@ -26,10 +27,11 @@ class Right(StrEnum):
     CLOCK = "clock"  # only the house itself
 
 
-_HANDLING = frozenset({Right.HANDLE, Right.READ_ALL})
+_HANDLING = frozenset({Right.HANDLE, Right.ASSIST, Right.READ_ALL})
 _STAFF = frozenset(
     {
         Right.HANDLE,
+        Right.ASSIST,
         Right.LEAD,
         Right.CORRECT,
         Right.PUBLISH,
@@ -55,6 +57,7 @@ GRANTS: dict[Role, frozenset[Right]] = {
 }
 WHO_CAN: dict[Right, str] = {
     Right.HANDLE: "网格员",
+    Right.ASSIST: "网格员或请来搭把手的",
     Right.LEAD: "网格长或社区同志",
     Right.CORRECT: "社区同志",
     Right.PUBLISH: "社区同志",

@@ -148,6 +148,21 @@ class TicketMerged(UndoableEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketSplit(TicketEvent):
+    """拆分: a second matter came out of this one. `told`: reporters whose words were about it too."""
+
+    into_id: int
+    told: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssistantAsked(TicketEvent):
+    """协办: somebody lends a hand; the holder stays the same."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketWithdrawn(UndoableEvent):
     pass
 

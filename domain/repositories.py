@@ -135,6 +135,18 @@ class Tickets(Protocol):
 
     def set_verdict(self, ticket_id: int, member_id: int, verdict: bool | None) -> None: ...
 
+    def add_assistant(self, ticket_id: int, member_id: int, at: datetime) -> bool:
+        """Somebody lends the holder a hand; False if they do already."""
+        ...
+
+    def assistants(self, ticket_id: int) -> Sequence[int]:
+        """Ids of members, in the order they were asked."""
+        ...
+
+    def assisted_by(self, member_id: int) -> Sequence[Ticket]:
+        """Active tickets on which the member lends a hand, oldest first."""
+        ...
+
 
 class Links(Protocol):
     def add(self, link: Link) -> None:

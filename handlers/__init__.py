@@ -6,7 +6,7 @@ from handlers import binding, chats, enquiries, polls, refusing, reminders
 from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.router import Grammar
-from handlers.tickets import correcting, feedback, pausing, settling, taking, undoing
+from handlers.tickets import correcting, feedback, pausing, settling, sharing, taking, undoing
 
 # The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings.
 ROUTERS = (
@@ -16,6 +16,7 @@ ROUTERS = (
     carrying.router,
     polls.router,
     correcting.router,
+    sharing.router,
     undoing.router,
     feedback.router,
     enquiries.router,

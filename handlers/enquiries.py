@@ -82,7 +82,9 @@ def list_my_tickets(context: Context, command: ListMyTickets) -> Outcome:
     mine = [t for t in context.uow.tickets.owned_by(me.id) if t.is_active]
     rows = [(t.number, t.summary, t.resolution_due_at) for t in mine]
     if not command.with_waiting:
-        return Outcome(answer=Answer(workers.my_tickets(me.called, rows, context.now)))
+        lent = [(t.number, t.summary) for t in context.uow.tickets.assisted_by(me.id)]
+        text = workers.my_tickets(me.called, rows, context.now) + workers.lending_hands(lent)
+        return Outcome(answer=Answer(text))
     grids = {
         g for grant in context.actor.roles if grant.role in WORKING_ROLES for g in context.tree.within(grant.grid_id)
     }

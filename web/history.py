@@ -46,7 +46,13 @@ _ACTS = {
     "TicketWithdrawn": "撤回",
     "TicketRecategorised": "改类",
 }
-_NOTED = {"remark": "备注了一句", "photo": "发了照片", "picture": "发了照片", "detail": "补充了情况"}
+_NOTED = {
+    "remark": "备注了一句",
+    "assistance": "搭手时备注了一句",
+    "photo": "发了照片",
+    "picture": "发了照片",
+    "detail": "补充了情况",
+}
 
 
 @dataclass(frozen=True)
@@ -159,6 +165,10 @@ def _noted(entry: HistoryEntry, telling: Telling) -> str:
     return f"{telling.person(entry.actor_id)}{_NOTED.get(str(entry.codes.get('kind')), '补充了情况')}"
 
 
+def _assisted(entry: HistoryEntry, telling: Telling) -> str:
+    return f"{telling.person(entry.actor_id)}请{telling.person(_id(entry, 'member_id'), '人')}搭把手"
+
+
 def _undone(entry: HistoryEntry, telling: Telling) -> str:
     return f"{telling.person(entry.actor_id)}撤销了刚才的{_ACTS.get(str(entry.codes.get('act')), '操作')}"
 
@@ -190,6 +200,8 @@ _SENTENCES: dict[str, Tell] = {
     "TicketReopened": _plain("没好，重新办"),
     "TicketDeclined": _declined,
     "TicketMerged": _plain("和另一件是一回事，并过去一起办"),
+    "TicketSplit": _plain("另记出一件"),
+    "AssistantAsked": _assisted,
     "TicketWithdrawn": _plain("住户说不用了"),
     "TicketRecategorised": _recategorised,
     "TicketNudged": _plain("住户催了一次"),

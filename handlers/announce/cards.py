@@ -166,6 +166,12 @@ def set_out(event: events.WorkerSetOut, context: Context) -> Iterable[OutboundMe
     return ()
 
 
+@table.hears(events.TicketReassigned)
+def reassigned(event: events.TicketReassigned, context: Context) -> Iterable[OutboundMessage]:
+    call_off(context, context.uow.tickets.get(event.ticket_id))
+    return ()
+
+
 @table.hears(events.TicketDeclined)
 def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
     call_off(context, context.uow.tickets.get(event.ticket_id))

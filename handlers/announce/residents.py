@@ -14,6 +14,7 @@ from handlers.announce.manners import is_emergency, line, owed_line, residents_c
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import residents
+from handlers.tickets.correcting import ReopenTicket
 from handlers.tickets.settling import TIER_NAMES
 
 table = AnnouncerTable()
@@ -130,6 +131,30 @@ def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMes
         text = residents.merged(ticket.number, into.number)
         key = f"merged:{ticket.id}:{chat.id}"
         if said := line(context, chat, ticket, key, text, after=context.policy.undo_within):
+            yield said
+
+
+@table.hears(events.TicketReopened)
+def reopened(event: events.TicketReopened, context: Context) -> Iterable[OutboundMessage]:
+    """By the office; who says 没好 themselves is answered at once."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if ticket.private or not isinstance(context.request.command, ReopenTicket):
+        return
+    for chat in residents_chats(context, ticket):
+        text = residents.taken_up_again(ticket.summary, ticket.number)
+        key = f"reopened:{ticket.id}:{chat.id}:{ticket.reopenings}"
+        if said := line(context, chat, ticket, key, text, after=context.policy.undo_within):
+            yield said
+
+
+@table.hears(events.TicketSplit)
+def split(event: events.TicketSplit, context: Context) -> Iterable[OutboundMessage]:
+    second = context.uow.tickets.get(event.into_id)
+    if second.private:
+        return
+    for chat in residents_chats(context, second):
+        text = residents.split(second.summary, second.number)
+        if said := line(context, chat, second, f"split:{second.id}:{chat.id}", text, after=context.policy.undo_within):
             yield said
 
 

@@ -15,6 +15,8 @@ from handlers.announce.reaching import message_to, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import workers
+from handlers.tickets.correcting import ReopenTicket
+from handlers.tickets.pausing import NoteTicket
 from handlers.tickets.target import chat_of_grid
 
 table = AnnouncerTable()
@@ -28,14 +30,55 @@ def reassigned(event: events.TicketReassigned, context: Context) -> Iterable[Out
     yield from to_person(context, ticket, holder, f"handed:{context.cause}", text)
 
 
+@table.hears(events.AssistantAsked)
+def assistant_asked(event: events.AssistantAsked, context: Context) -> Iterable[OutboundMessage]:
+    ticket = context.uow.tickets.get(event.ticket_id)
+    person = context.uow.members.get(event.member_id)
+    holder = context.uow.members.get(ticket.holder_id).called if ticket.holder_id else None
+    text = workers.lend_a_hand(person.called, holder, ticket.summary, ticket.words, ticket.number)
+    yield from to_person(context, ticket, person, f"assist:{ticket.id}:{person.id}", text)
+
+
+@table.hears(events.TicketNoted)
+def noted(event: events.TicketNoted, context: Context) -> Iterable[OutboundMessage]:
+    """What one who lends a hand found goes to the holder; other remarks are only kept."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    command = context.request.command
+    if event.kind != "assistance" or ticket.holder_id is None or not isinstance(command, NoteTicket):
+        return
+    holder = context.uow.members.get(ticket.holder_id)
+    words = context.reader.mask(command.note)
+    text = workers.assistant_says(holder.called, context.speaker().called, ticket.summary, words, ticket.number)
+    yield from to_person(context, ticket, holder, f"assistance:{context.cause}", text)
+
+
+@table.hears(events.TicketMerged)
+def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMessage]:
+    """Who held the later one and has the earlier one not."""
+    ticket, into = context.uow.tickets.get(event.ticket_id), context.uow.tickets.get(event.into_id)
+    if ticket.holder_id in (None, into.holder_id):
+        return
+    person = context.uow.members.get(ticket.holder_id or 0)
+    holder = context.uow.members.get(into.holder_id).called if into.holder_id else None
+    text = workers.merged_into_anothers(person.called, ticket.summary, ticket.number, into.number, holder)
+    yield from to_person(context, ticket, person, f"merged_work:{context.cause}", text)
+
+
 @table.hears(events.TicketReopened)
 def reopened(event: events.TicketReopened, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
     owner = context.uow.members.get(ticket.owner_id) if ticket.owner_id else None
-    words = context.said.text if context.said else ""
-    called = owner.called if owner else None
-    text = workers.not_fixed(called, ticket.summary, context.reader.mask(words), ticket.number)
+    text = _reopened_words(context, ticket, owner.called if owner else None)
     yield from to_owner(context, ticket, f"not_fixed:{context.cause}", text)
+
+
+def _reopened_words(context: Context, ticket: Ticket, called: str | None) -> str:
+    command = context.request.command
+    if isinstance(command, ReopenTicket):
+        words = context.reader.mask(command.what_remains)
+        return workers.not_finished(called, ticket.summary, words, ticket.number)
+    words = context.reader.mask(context.said.text) if context.said else ""
+    return workers.not_fixed(called, ticket.summary, words, ticket.number)
 
 
 @table.hears(events.TicketNudged)

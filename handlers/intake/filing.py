@@ -25,17 +25,22 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     category = context.policy.categories.get(understood.category or "other")
     place, place_rule = _place(context, matter, category, reporter)
     ticket = _new_ticket(context, matter, category, place, place_rule)
-    ticket.start_clocks(category.sla(ticket.urgency))
-    dispatched = dispatch(context, ticket)
-    ticket = context.uow.tickets.add(ticket)
+    found = open_ticket(context, ticket)
     _add_reporters(context, ticket, reporter, matter)
-    reported = events.TicketReported(
-        ticket_id=ticket.id, category=ticket.category, urgency=ticket.urgency, grid_id=ticket.grid_id
-    )
-    found: list[events.Event] = [reported, replace(dispatched, ticket_id=ticket.id)]
     if _place_is_missing(context, ticket, category):
         found.append(_ask_place(context, ticket, reporter))
     return found
+
+
+def open_ticket(context: Context, ticket: Ticket) -> list[events.Event]:
+    """Starts its clocks, finds who answers for it, gives it id and number."""
+    ticket.start_clocks(context.policy.categories.get(ticket.category).sla(ticket.urgency))
+    dispatched = dispatch(context, ticket)
+    context.uow.tickets.add(ticket)
+    reported = events.TicketReported(
+        ticket_id=ticket.id, category=ticket.category, urgency=ticket.urgency, grid_id=ticket.grid_id
+    )
+    return [reported, replace(dispatched, ticket_id=ticket.id)]
 
 
 def _new_ticket(context: Context, matter: Open, category: Category, place: Place, place_rule: str) -> Ticket:

@@ -77,6 +77,10 @@ def reopened(number: int) -> str:
     return f"没好就不算完，已请人再来。{tag(number)}"
 
 
+def taken_up_again(summary: str, number: int) -> str:
+    return f"{summary}还没弄利索，已请人再去。{tag(number)}"
+
+
 def declined(summary: str, reason: str, number: int) -> str:
     return f"{summary}这事，{reason.rstrip('。')}。{tag(number)}"
 
@@ -91,6 +95,10 @@ def withdrawn(number: int) -> str:
 
 def merged(number: int, into: int) -> str:
     return f"{tag(number)}和{tag(into)}是一件事，一起办，看{tag(into)}就行。"
+
+
+def split(summary: str, number: int) -> str:
+    return f"{summary}单独记了一件，一起跟着，不用再报。{tag(number)}"
 
 
 def nudged(summary: str, called: str | None, number: int) -> str:

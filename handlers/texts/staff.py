@@ -109,6 +109,10 @@ def merged(number: int, into: int, summary: str) -> str:
     return f"{tag(number)}并到{tag(into)}{summary}了，报的人都会知道。点错回“撤销”。"
 
 
+def split(number: int, into: int, summary: str) -> str:
+    return f"从{tag(number)}另记了一件：{tag(into)}{summary}。"
+
+
 def declined(number: int, summary: str) -> str:
     return f"{tag(number)}{summary}不办了，理由我告诉住户。点错回“撤销”。"
 

@@ -79,6 +79,29 @@ def reassigned(number: int, summary: str, called: str) -> str:
     return f"{tag(number)}{summary}转给@{called}了。点错回“撤销”。"
 
 
+def assistant_asked(number: int, summary: str, called: str) -> str:
+    return f"{tag(number)}{summary}，已请@{called}搭把手，事还在您这儿。"
+
+
+def assistant_known(number: int, summary: str, called: str) -> str:
+    return f"{tag(number)}{summary}，{called}已经在搭手了。"
+
+
+def lend_a_hand(called: str, holder: str | None, summary: str, words: str, number: int) -> str:
+    with_whom = f"，{holder}在办" if holder else ""
+    heard = f"“{clip(words)}”" if words else ""
+    return f"@{called} 请您搭把手：{summary}{with_whom}。{heard}有情况回“备注 {number} 情况”。{tag(number)}"
+
+
+def assistant_says(called: str, name: str, summary: str, words: str, number: int) -> str:
+    return f"@{called} {name}说{summary}：“{clip(words)}”。{tag(number)}"
+
+
+def merged_into_anothers(called: str, summary: str, number: int, into: int, holder: str | None) -> str:
+    who = f"，由{holder}一起办" if holder else ""
+    return f"@{called} {summary}和{tag(into)}是一件事{who}，您这件不用去了。{tag(number)}"
+
+
 def handed_to_you(called: str, summary: str, words: str, number: int) -> str:
     heard = f"“{clip(words)}”" if words else ""
     return f"@{called} {summary}交给您了。{heard}办完回“办结 {number} 做了啥”。{tag(number)}"
@@ -120,6 +143,13 @@ def not_fixed(called: str | None, summary: str, words: str, number: int) -> str:
     who = f"@{called} " if called else ""
     heard = f"：“{clip(words)}”" if words else ""
     return f"{who}{summary}住户说没好{heard}，请再去看看。{tag(number)}"
+
+
+def not_finished(called: str | None, summary: str, words: str, number: int) -> str:
+    """The office opens it again."""
+    who = f"@{called} " if called else ""
+    heard = f"：“{clip(words)}”" if words else ""
+    return f"{who}{summary}还没办完{heard}，社区请再去看看。{tag(number)}"
 
 
 def withdrawn(summary: str, number: int) -> str:
@@ -164,6 +194,10 @@ def my_tickets(called: str, rows: Sequence[tuple[int, str, datetime | None]], no
         return f"{called}，手上没有事，歇会儿。"
     lines = "；".join(f"{tag(number)}{summary}，{due(due_at, now)}" for number, summary, due_at in rows)
     return f"{called}，手上{len(rows)}件：{lines}。"
+
+
+def lending_hands(matters: Sequence[tuple[int, str]]) -> str:
+    return f"搭把手的：{listed(matters)}。" if matters else ""
 
 
 def today(called: str, rows: Sequence[tuple[int, str, datetime | None]], waiting: int, now: datetime) -> str:

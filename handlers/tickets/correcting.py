@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.access import Right, holds
-from domain.errors import BadArgument, IllegalTransition, NotAllowed
+from domain.errors import BadArgument, IllegalTransition, NotAllowed, NotFound
 from domain.events import Event
 from domain.grid import Audience
 from domain.place import summarise
+from domain.record import LinkKind
 from domain.status import Outcome as Ending
 from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import staff
 from handlers.tickets import target
-from handlers.tickets.linking import subject_of
+from handlers.tickets.linking import keep_message, keep_remains, subject_of
 
 router = Router()
 OFFICE = frozenset({Audience.STAFF, Audience.WORKERS, Audience.PRIVATE})
@@ -24,9 +25,12 @@ OFFICE = frozenset({Audience.STAFF, Audience.WORKERS, Audience.PRIVATE})
 
 @dataclass(frozen=True, kw_only=True)
 class RecategoriseTicket(Command):
+    """`in_passing`: 这是照明, quoting a card; where it names no category it is an everyday sentence."""
+
     right: ClassVar[Right] = Right.CORRECT
     target: TargetRef
     category: str
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +43,7 @@ class RejectAsNoRequest(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class MergeTickets(Command):
-    """The later one into the earlier."""
+    """The later one into the earlier, with whoever holds it, where nobody holds the earlier."""
 
     right: ClassVar[Right] = Right.CORRECT
     numbers: tuple[int, int]
@@ -54,8 +58,11 @@ class DeclineTicket(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ReopenTicket(Command):
+    """`what_remains`: what is still wrong, in the office's words."""
+
     right: ClassVar[Right] = Right.CORRECT
     target: TargetRef
+    what_remains: str = ""
 
 
 def _office_ticket(context: Context, ref: TargetRef, usage: str) -> Ticket:
@@ -67,8 +74,13 @@ def _office_ticket(context: Context, ref: TargetRef, usage: str) -> Ticket:
 @router.handles(RecategoriseTicket)
 def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcome:
     """Keeps the words as an example of the right category."""
+    try:
+        category = context.policy.categories.named(command.category)
+    except NotFound:
+        if command.in_passing:
+            return Outcome()
+        raise
     ticket = _office_ticket(context, command.target, "改类 12 照明")
-    category = context.policy.categories.named(command.category)
     old_name = context.policy.categories.get(ticket.category).name
     event = ticket.recategorise(category.code, category.sla(ticket.urgency), context.now)
     if ticket.summary.endswith(old_name):
@@ -112,8 +124,11 @@ def merge_tickets(context: Context, command: MergeTickets) -> Outcome:
     reporters = context.uow.tickets.reporters(later.id)
     added = [r.member_id for r in reporters if context.uow.tickets.add_reporter(r.of(earlier.id))]
     moved = context.uow.links.move(subject_of(later), subject_of(earlier))
-    event = replace(event, reporters=tuple(added), messages=tuple(moved))
-    return Outcome((event,), Answer(staff.merged(later.number, earlier.number, earlier.summary)))
+    found: list[Event] = [replace(event, reporters=tuple(added), messages=tuple(moved))]
+    if later.holder_id is not None and earlier.may_be("claim"):
+        found.append(earlier.claim(later.holder_id, context.now, aloud=False))
+        context.uow.tickets.save(earlier)
+    return Outcome(tuple(found), Answer(staff.merged(later.number, earlier.number, earlier.summary)))
 
 
 @router.handles(DeclineTicket)
@@ -133,6 +148,8 @@ def reopen_ticket(context: Context, command: ReopenTicket) -> Outcome:
     context.require(Right.CORRECT, ticket.grid_id)
     event: Event = ticket.reopen(context.now)
     context.uow.tickets.save(ticket)
+    keep_message(context, ticket, LinkKind.WORK)
+    keep_remains(context, ticket, command.what_remains)
     return Outcome((event,), Answer(staff.reopened(ticket.number, ticket.summary)))
 
 
@@ -140,12 +157,17 @@ def reopen_ticket(context: Context, command: ReopenTicket) -> Outcome:
 
 
 def _recategorise(match: Match) -> RecategoriseTicket | None:
+    if match.saying:
+        named = match.saying.removeprefix("这个").removeprefix("这").removeprefix("是")
+        return RecategoriseTicket(target=match.target, category=named, in_passing=True) if match.words.quoted else None
     if not match.rest:
         raise BadArgument(usage="改类 12 照明", problem="改成哪一类？")
     return RecategoriseTicket(target=match.target, category=match.rest.split()[0])
 
 
 def _merge(match: Match) -> MergeTickets | None:
+    if match.saying and len(match.numbers) != 2:
+        return None
     if len(match.numbers) != 2:
         raise BadArgument(usage="并案 12 15", problem="要两个号")
     return MergeTickets(numbers=(match.numbers[0], match.numbers[1]))
@@ -160,6 +182,7 @@ def _decline(match: Match) -> DeclineTicket | None:
 router.phrase(
     Phrase(
         words=("改类",),
+        sayings=(r"这个?是\S{2,8}",),
         usage="改类 12 照明",
         help="改类 12 照明：看错类别了",
         where=OFFICE,
@@ -183,6 +206,7 @@ router.phrase(
 router.phrase(
     Phrase(
         words=("并案", "合并"),
+        sayings=(r"(?:就|都)?是(?:一|同)(?:一)?(?:件|个)?(?:事|回事)情?",),
         usage="并案 12 15",
         help="并案 12 15：是一件事",
         where=OFFICE,
@@ -208,12 +232,13 @@ router.phrase(
 router.phrase(
     Phrase(
         words=("重开",),
-        usage="重开 12",
-        help="重开 12：重新办",
+        usage="重开 12 哪里没好",
+        help="重开 12 哪里没好：重新办",
         where=OFFICE,
         number=Number.REQUIRED,
+        takes=True,
         workers_only=True,
         right=Right.CORRECT,
-        build=lambda m: ReopenTicket(target=m.target),
+        build=lambda m: ReopenTicket(target=m.target, what_remains=m.rest),
     )
 )

@@ -18,7 +18,7 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router, TargetRef
 from handlers.texts import residents
 from handlers.tickets import target
-from handlers.tickets.linking import keep_message
+from handlers.tickets.linking import keep_message, keep_remains
 
 router = Router()
 HOMES = frozenset({Audience.RESIDENTS, Audience.PRIVATE})
@@ -110,6 +110,7 @@ def say_not_fixed(context: Context, command: SayNotFixed) -> Outcome:
     if ticket.closed_at and context.now - ticket.closed_at > context.policy.reopen_within:
         raise TooLate("reopen", ticket.closed_at)
     keep_message(context, ticket, LinkKind.DETAIL)
+    keep_remains(context, ticket, command.what_remains)
     context.uow.tickets.set_verdict(ticket.id, mine.member_id, verdict=False)
     _answer_questions(context, ticket, mine.member_id, "not_fixed")
     feedback = FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=False)

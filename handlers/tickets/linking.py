@@ -12,6 +12,15 @@ def subject_of(ticket: Ticket) -> Subject:
     return Subject(SubjectKind.TICKET, ticket.id)
 
 
+REMAINS = "remains"
+
+
+def keep_remains(context: Context, ticket: Ticket, words: str) -> None:
+    """What is still to be done of a matter that was called done, masked; no words leave what is known."""
+    if words:
+        context.uow.texts.put(context.community_id, subject_of(ticket), REMAINS, context.reader.mask(words))
+
+
 def keep_message(context: Context, ticket: Ticket, kind: LinkKind) -> None:
     """Puts the message that is being answered, with its pictures, with the ticket; masked. A press has no words."""
     said = context.said

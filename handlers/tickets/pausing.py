@@ -37,7 +37,9 @@ class ResumeTicket(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class NoteTicket(Command):
-    right: ClassVar[Right] = Right.HANDLE
+    """By a worker of its grid, or by one who lends a hand; the holder hears of the latter."""
+
+    right: ClassVar[Right] = Right.ASSIST
     target: TargetRef
     note: str
 
@@ -74,10 +76,14 @@ def resume_ticket(context: Context, command: ResumeTicket) -> Outcome:
 
 @router.handles(NoteTicket)
 def note_ticket(context: Context, command: NoteTicket) -> Outcome:
-    ticket = target.find_one(context, command.target, target.in_hand(context), "备注 12 情况", lambda t: t.is_open)
-    target.require_worker_of(context, ticket)
+    among = [*target.in_hand(context), *context.uow.tickets.assisted_by(context.speaker().id)]
+    ticket = target.find_one(context, command.target, among, "备注 12 情况", lambda t: t.is_open)
+    assists = target.assists(context, ticket)
+    if not assists:
+        target.require_worker_of(context, ticket)
     keep_message(context, ticket, LinkKind.WORK)
-    return Outcome((TicketNoted(ticket_id=ticket.id, kind="remark"),), Answer(workers.noted(ticket.number)))
+    event = TicketNoted(ticket_id=ticket.id, kind="assistance" if assists else "remark")
+    return Outcome((event,), Answer(workers.noted(ticket.number)))
 
 
 # -- the words --------------------------------------------------------------------------------------------------------
@@ -134,7 +140,7 @@ router.phrase(
         where=WORK_CHATS,
         takes=True,
         workers_only=True,
-        right=Right.HANDLE,
+        right=Right.ASSIST,
         build=_note_command,
     )
 )

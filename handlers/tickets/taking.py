@@ -160,17 +160,21 @@ router.phrase(
 )
 
 
+_ASKED = re.compile(r"(?:转?给|请)\s*(?P<who>@\s*\S+?)\s*(?:去(?:看|办|弄|处理)?(?:下|一下|哈)?|来|办|处理)?")
+
+
 def _reassign(match: Match) -> ReassignTicket | None:
     if match.saying and not match.words.quoted and not match.numbers:
         return None
-    to, _ = arguments.person(match.rest or match.saying or "", match.words.mentions, "转派 12 @李强")
+    asked = _ASKED.fullmatch(match.saying or "")
+    to, _ = arguments.person(asked["who"] if asked else match.rest, match.words.mentions, "转派 12 @李强")
     return ReassignTicket(target=match.target, to=to)
 
 
 router.phrase(
     Phrase(
-        words=("转派", "转给", "派"),
-        sayings=(r"(?:转?给|请)\s*@\s*\S+\s*(?:去|来|办|处理)?",),
+        words=("转派", "转给"),
+        sayings=(_ASKED.pattern.replace("?P<who>", "?:"),),
         usage="转派 12 @李强",
         help="转派 12 @李强：请别人办",
         where=WORK_CHATS,
@@ -178,6 +182,19 @@ router.phrase(
         takes=True,
         workers_only=True,
         right=Right.HANDLE,
+        build=_reassign,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("派", "派给", "派单"),
+        usage="派 12 @李强",
+        help="派 12 @李强：请谁去办",
+        where=WORK_CHATS,
+        number=Number.OPTIONAL,
+        takes=True,
+        workers_only=True,
+        right=Right.LEAD,
         build=_reassign,
     )
 )

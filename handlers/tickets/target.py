@@ -43,7 +43,16 @@ def may_be_spoken_of(context: Context, ticket: Ticket) -> bool:
         return False
     if any(r.member_id == context.actor.member_id for r in context.uow.tickets.reporters(ticket.id)):
         return chat is None or chat.audience is Audience.PRIVATE
-    return _handles_beyond_property(context, ticket)
+    return _handles_beyond_property(context, ticket) or assists(context, ticket)
+
+
+def assists(context: Context, ticket: Ticket) -> bool:
+    """The actor was asked to lend a hand with it."""
+    return context.actor.member_id in context.uow.tickets.assistants(ticket.id)
+
+
+def is_property(grant: RoleGrant) -> bool:
+    return grant.role is Role.PROPERTY
 
 
 def _handles_beyond_property(context: Context, ticket: Ticket) -> bool:

@@ -15,7 +15,7 @@ from domain.ticket import Reporter, Ticket
 from storage.repositories.counters import next_number
 from storage.repositories.texts import StoredTexts
 from storage.repositories.ticket_rows import TICKETS, WRITTEN, row_values, to_ticket, words_of
-from storage.tables import reporters, tickets
+from storage.tables import assistants, reporters, tickets
 from storage.transaction import Transaction, insert
 
 _OLDEST = (tickets.c.reported_at, tickets.c.id)
@@ -86,6 +86,25 @@ _VERDICT = (
 _NO_REPORT = delete(reporters).where(
     reporters.c.ticket_id == bindparam("of"), reporters.c.member_id == bindparam("who")
 )
+_ASSIST = (
+    insert(assistants)
+    .values(
+        ticket_id=bindparam("of"),
+        member_id=bindparam("who"),
+        community_id=select(tickets.c.community_id).where(tickets.c.id == bindparam("of")).scalar_subquery(),
+        asked_at=bindparam("at"),
+    )
+    .on_conflict_do_nothing()
+)
+_ASSISTANTS = (
+    select(assistants.c.member_id)
+    .where(assistants.c.ticket_id == bindparam("of"))
+    .order_by(assistants.c.asked_at, assistants.c.member_id)
+)
+_ASSISTED = TICKETS.where(
+    tickets.c.id.in_(select(assistants.c.ticket_id).where(assistants.c.member_id == bindparam("of"))),
+    tickets.c.status.in_(sorted(ACTIVE)),
+).order_by(*_OLDEST)
 
 
 def to_reporter(row: Any) -> Reporter:
@@ -162,6 +181,15 @@ class StoredTickets:
 
     def set_verdict(self, ticket_id: int, member_id: int, verdict: bool | None) -> None:
         self._transaction.run(_VERDICT, {"of": ticket_id, "who": member_id, "said": verdict})
+
+    def add_assistant(self, ticket_id: int, member_id: int, at: datetime) -> bool:
+        return self._transaction.run(_ASSIST, {"of": ticket_id, "who": member_id, "at": at}) == 1
+
+    def assistants(self, ticket_id: int) -> Sequence[int]:
+        return [row.member_id for row in self._transaction.rows(_ASSISTANTS, {"of": ticket_id})]
+
+    def assisted_by(self, member_id: int) -> Sequence[Ticket]:
+        return self._many(_ASSISTED, {"of": member_id})
 
     def forget(self) -> None:
         """After a roll-back to a savepoint nothing is known of the rows."""

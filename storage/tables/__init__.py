@@ -16,7 +16,7 @@ from storage.tables.people import (
 )
 from storage.tables.places import buildings, communities, generations, grids, place_aliases
 from storage.tables.records import corrections, history, message_links, questions, recent_messages, texts
-from storage.tables.tickets import counters, reporters, tickets
+from storage.tables.tickets import assistants, counters, reporters, tickets
 
 __all__ = [
     "CANCELLED",
@@ -25,6 +25,7 @@ __all__ = [
     "LEASED",
     "SENT",
     "WAITING",
+    "assistants",
     "buildings",
     "chat_addresses",
     "chat_members",

@@ -80,6 +80,19 @@ reporters = clustered(
 Index("ix_reporters_chat_id_ended_at", reporters.c.chat_id, reporters.c.ended_at)
 Index("ix_reporters_member_id_reported_at", reporters.c.member_id, reporters.c.reported_at)
 
+# 协办: who lends the holder a hand.
+assistants = clustered(
+    Table(
+        "assistants",
+        metadata,
+        refers("ticket_id", "tickets", primary_key=True),
+        refers("member_id", "members", primary_key=True),
+        community(),
+        Column("asked_at", UtcDateTime, nullable=False),
+    )
+)
+Index("ix_assistants_member_id", assistants.c.member_id)
+
 counters = clustered(
     Table(
         "counters",

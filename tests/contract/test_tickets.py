@@ -203,3 +203,15 @@ def test_a_reporter_taken_away_may_report_again(uow: UnitOfWork, town: Town) -> 
     uow.tickets.remove_reporter(made.id, one.member_id)
     assert list(uow.tickets.reporters(made.id)) == []
     assert uow.tickets.add_reporter(one)
+
+
+def test_who_lends_a_hand_is_known_once_and_while_it_is_active(uow: UnitOfWork, town: Town) -> None:
+    made = uow.tickets.add(ticket(town, status=Status.IN_PROGRESS, holder_id=town.members["陈静"]))
+    assert uow.tickets.add_assistant(made.id, town.members["李强"], NOW) is True
+    assert uow.tickets.add_assistant(made.id, town.members["小刘"], NOW + minutes(1)) is True
+    assert uow.tickets.add_assistant(made.id, town.members["李强"], NOW + minutes(2)) is False
+    assert uow.tickets.assistants(made.id) == [town.members["李强"], town.members["小刘"]]
+    assert [one.id for one in uow.tickets.assisted_by(town.members["李强"])] == [made.id]
+    made.status = Status.CLOSED
+    uow.tickets.save(made)
+    assert uow.tickets.assisted_by(town.members["李强"]) == []

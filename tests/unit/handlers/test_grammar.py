@@ -17,10 +17,17 @@ from handlers.enquiries import AskProgress, AskWhoAnswers, ExplainTicket, ListMy
 from handlers.notices.office import AskNoticeProgress, DraftNotice, PublishNotice, RecallNotice, ScheduleNotice
 from handlers.polls import AskPollResult, CastVote, OpenPoll
 from handlers.router import TargetRef, Words
-from handlers.tickets.correcting import DeclineTicket, MergeTickets, RecategoriseTicket, RejectAsNoRequest
+from handlers.tickets.correcting import (
+    DeclineTicket,
+    MergeTickets,
+    RecategoriseTicket,
+    RejectAsNoRequest,
+    ReopenTicket,
+)
 from handlers.tickets.feedback import ConfirmFixed, NudgeTicket, SayNotFixed, WithdrawTicket
 from handlers.tickets.pausing import HoldTicket, NoteTicket, ResumeTicket
 from handlers.tickets.settling import EscalateTicket, ResolveTickets, ReturnTicket
+from handlers.tickets.sharing import AskAssistant, SplitTicket
 from handlers.tickets.taking import ClaimTickets, ReassignTicket, SetOut
 from handlers.tickets.undoing import UndoLastAct
 
@@ -96,6 +103,15 @@ def parse(
         ("备注 12 缺梯子", NoteTicket(target=T12, note="缺梯子")),
         ("转派 12 @李强", ReassignTicket(target=T12, to="李强")),
         ("派 12 @李强", ReassignTicket(target=T12, to="李强")),
+        ("12 请@李强去", ReassignTicket(target=T12, to="李强")),
+        ("协办 12 @李强", AskAssistant(target=T12, to="李强")),
+        ("12 请@李强搭把手", AskAssistant(target=T12, to="李强")),
+        ("12 请 @李强 来帮忙", AskAssistant(target=T12, to="李强")),
+        ("拆分 12 门禁也坏了", SplitTicket(target=T12, words="门禁也坏了")),
+        ("12和15是一件事", MergeTickets(numbers=(12, 15))),
+        ("12、15是同一件事", MergeTickets(numbers=(12, 15))),
+        ("重开 12", ReopenTicket(target=T12)),
+        ("重开 12 还差一盏", ReopenTicket(target=T12, what_remains="还差一盏")),
         ("撤销", UndoLastAct()),
         ("按错了", UndoLastAct()),
         ("我的工单", ListMyTickets()),
@@ -193,6 +209,12 @@ def test_in_a_residents_chat_it_is_the_command(text: str, command: Command) -> N
         "派出所在哪",
         "上报纸了",
         "安静的夜晚",
+        "请@李强搭把手",
+        "协办单位有哪些",
+        "拆分成两个群吧",
+        "咱们说的是一件事",
+        "这是我家的猫",
+        "派送员到楼下了",
     ],
 )
 @pytest.mark.parametrize("audience", [R, W])
@@ -222,11 +244,27 @@ def test_who_was_asked_may_say_no_in_passing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["退回 12", "挂起 12 等配件", "改类 12", "备注 12", "并案 12", "通知 明天停水", "投票 充电桩"]
+    "text",
+    [
+        "退回 12",
+        "挂起 12 等配件",
+        "改类 12",
+        "备注 12",
+        "并案 12",
+        "拆分 12",
+        "协办 12",
+        "通知 明天停水",
+        "投票 充电桩",
+    ],
 )
 def test_a_command_mistyped_gets_its_usage(text: str) -> None:
     with pytest.raises(BadArgument):
         parse(text, S if text.startswith(("通知", "投票")) else W)
+
+
+def test_what_a_quoted_card_really_is() -> None:
+    command = RecategoriseTicket(target=TargetRef(ids=(77,)), category="照明", in_passing=True)
+    assert parse("这是照明", quoted=QUOTED) == command
 
 
 def test_notice_with_a_colon_is_an_everyday_word() -> None:
