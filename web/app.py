@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse, Response
 from nicegui import app as nicegui_app
@@ -21,6 +19,7 @@ from web.bell import Bell
 from web.desk import Desk
 from web.guard import Guard, is_loopback
 from web.pages import desk_page
+from web.serving import serve_on
 from web.sessions import Sessions
 
 log = logging.getLogger(__name__)
@@ -55,40 +54,12 @@ async def serve(
     would be open to others without a password."""
     if not is_loopback(host) and not app.state.has_password:
         raise SettingsError(f"web.host {host} is reachable by others and there is no password")
-    listener = _listen(host, port)
-    # At "info" uvicorn writes the addresses of sockets, and who knows one could join it.
-    config = uvicorn.Config(
-        app, log_config=None, log_level="warning", access_log=False, timeout_graceful_shutdown=2, lifespan="on"
-    )
-    server = _Server(config)
-    serving = asyncio.create_task(server.serve([listener]))
-    stopping = asyncio.create_task(stop.wait())
-    try:
-        await server.answers(serving)
-        if ready and server.started:
-            ready(_address(host, listener.getsockname()[1]))
-        await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stopping.cancel()
-        server.should_exit = True
-        await serving
 
+    def answers(on: int) -> None:
+        if ready:
+            ready(_address(host, on))
 
-class _Server(uvicorn.Server):
-    """uvicorn, without its hands on the process's signals."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def answers(self, serving: asyncio.Task[None]) -> None:
-        while not self.started and not serving.done():  # noqa: ASYNC110 - uvicorn tells nobody
-            await asyncio.sleep(0.01)
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=256)
+    await serve_on(app, host, port, stop, answers, lifespan=True)
 
 
 def _address(host: str, port: int) -> str:

@@ -22,6 +22,7 @@ from bot.settings import (
     WebChannelSettings,
     WeChatChannelSettings,
     default_config,
+    secret_variable,
     token_variable,
 )
 from domain.errors import SettingsError, YouyingError
@@ -63,7 +64,12 @@ def _strange_variables(settings: Settings) -> Iterator[str]:
     tokens = [
         token_variable(account) for account, chosen in settings.channels.items() if isinstance(chosen, TokenSettings)
     ]
-    used = [*ENVIRONMENT, *tokens]
+    secrets = [
+        secret_variable(account)
+        for account, chosen in settings.channels.items()
+        if isinstance(chosen, TelegramChannelSettings) and chosen.webhook
+    ]
+    used = [*ENVIRONMENT, *tokens, *secrets]
     for name in sorted(os.environ):
         if name.startswith("YOUYING_") and name not in used:
             yield f"环境变量 {name} 没有人用；可用的有 {'、'.join(used)}"

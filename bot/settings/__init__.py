@@ -11,7 +11,9 @@ from bot.settings.sections import (
     TelegramChannelSettings,
     TokenSettings,
     WebChannelSettings,
+    WebhookSettings,
     WeChatChannelSettings,
+    secret_variable,
     token_variable,
 )
 
@@ -24,7 +26,9 @@ __all__ = [
     "TokenSettings",
     "WeChatChannelSettings",
     "WebChannelSettings",
+    "WebhookSettings",
     "default_config",
     "load_settings",
+    "secret_variable",
     "token_variable",
 ]

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bot.settings.faults import faults, secrets_in
 from bot.settings.needs import missing_for_channels
-from bot.settings.sections import ENVIRONMENT, WITH_TOKEN, Settings, token_variable
+from bot.settings.sections import ENVIRONMENT, WITH_TOKEN, Settings, secret_variable, token_variable
 from bot.settings.yaml_file import KeyPath, YamlFile
 from domain.errors import SettingsError
 
@@ -51,7 +51,7 @@ class _Loading:
         self._values: Any = _without_empty_sections(file.values)
         self._found: list[tuple[KeyPath, str]] = list(secrets_in(self._values))
         self._origins: dict[KeyPath, str] = {}
-        for name, key in [*ENVIRONMENT.items(), *_tokens(self._values)]:
+        for name, key in [*ENVIRONMENT.items(), *_secrets(self._values)]:
             if environ.get(name):
                 self._set(key, environ[name], f"环境变量 {name}")
         for dotted, value in flags.items():
@@ -90,12 +90,14 @@ class _Loading:
         return f"{self._file.name} 第{self._file.line(key)}行 {dotted}".rstrip()
 
 
-def _tokens(values: Any) -> Iterator[tuple[str, KeyPath]]:
+def _secrets(values: Any) -> Iterator[tuple[str, KeyPath]]:
     """The environment variables that the accounts of the file want, and where they belong."""
     channels = values.get("channels") if isinstance(values, dict) else None
     for account, chosen in channels.items() if isinstance(channels, dict) else ():
         if isinstance(chosen, dict) and chosen.get("kind") in WITH_TOKEN:
             yield token_variable(str(account)), ("channels", account, "token")
+            if isinstance(chosen.get("webhook"), dict):
+                yield secret_variable(str(account)), ("channels", account, "webhook", "secret")
 
 
 def _without_empty_sections(values: Any) -> Any:

@@ -11,6 +11,7 @@ from bot.settings.sections import (
     Settings,
     TelegramChannelSettings,
     TokenSettings,
+    secret_variable,
     token_variable,
 )
 from bot.settings.yaml_file import KeyPath
@@ -41,6 +42,7 @@ def missing_for_channels(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     for account, chosen in settings.channels.items():
         yield from _missing_extra(account, chosen)
         yield from _missing_token(account, chosen)
+        yield from _missing_secret(account, chosen)
 
 
 def _missing_extra(account: str, chosen: ChannelSettings) -> Iterator[tuple[KeyPath, str]]:
@@ -55,3 +57,10 @@ def _missing_token(account: str, chosen: ChannelSettings) -> Iterator[tuple[KeyP
     if isinstance(chosen, TokenSettings) and chosen.token is None:
         told = f"缺少令牌。{_TOKENS_COME_FROM[chosen.kind]}，放进环境变量 {token_variable(account)}"
         yield ("channels", account), told
+
+
+def _missing_secret(account: str, chosen: ChannelSettings) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(chosen, TelegramChannelSettings) and chosen.webhook and chosen.webhook.secret is None:
+        made_up = "自己定一串别人猜不到的（例如 openssl rand -hex 32）"
+        told = f"缺少 webhook 的暗号。{made_up}，放进环境变量 {secret_variable(account)}"
+        yield ("channels", account, "webhook"), told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -27,6 +28,11 @@ ENVIRONMENT: dict[str, KeyPath] = {
 def token_variable(account: str) -> str:
     """The environment variable that holds an account's token."""
     return variable(("channels", account, "token"))
+
+
+def secret_variable(account: str) -> str:
+    """The environment variable that holds the secret of an account's webhook."""
+    return variable(("channels", account, "webhook", "secret"))
 
 
 class Section(BaseModel):
@@ -84,12 +90,40 @@ class WeChatChannelSettings(TokenSettings):
     announcement: bool = True
 
 
+class WebhookSettings(Section):
+    """Telegram posts to `url`; we listen at `listen`, behind whatever serves the url. The secret comes from the
+    environment only (`secret_variable`)."""
+
+    url: Address
+    listen: Endpoint = "127.0.0.1:8443"
+    secret: SecretStr | None = Field(default=None, exclude=True)
+
+    @field_validator("secret")
+    @classmethod
+    def _is_taken_by_telegram(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+            raise PydanticCustomError("secret", "应是 16 到 256 个英文字母、数字、下划线或短横，越乱越好")
+        return secret
+
+    @property
+    def clear_secret(self) -> str:
+        """load_settings(opens_channels=True) refuses to be without."""
+        return self.secret.get_secret_value() if self.secret else ""
+
+
 class TelegramChannelSettings(TokenSettings):
-    """A bot on Telegram."""
+    """A bot on Telegram. It polls, unless there is a webhook."""
 
     kind: Literal["telegram"]
     engine: Literal["aiogram", "ptb"] = "aiogram"
     api: Address | None = None  # of a Bot API server of one's own
+    webhook: WebhookSettings | None = None
+
+    @model_validator(mode="after")
+    def _is_encrypted(self) -> Self:
+        if self.webhook and not self.api and not self.webhook.url.startswith("https://"):
+            raise PydanticCustomError("https", "webhook 的 url 要 https:// 开头，Telegram 只往加密的地址送")
+        return self
 
 
 class ConsoleChannelSettings(Section):

@@ -44,6 +44,8 @@ MESSENGERS: dict[str, Callable[[Path], Messenger]] = {
     "web": WebMessenger,
     "telegram-aiogram": lambda folder: TelegramMessenger(folder, "aiogram"),
     "telegram-ptb": lambda folder: TelegramMessenger(folder, "ptb"),
+    "telegram-webhook-aiogram": lambda folder: TelegramMessenger(folder, "aiogram", webhook=True),
+    "telegram-webhook-ptb": lambda folder: TelegramMessenger(folder, "ptb", webhook=True),
     "wechat": WeChatMessenger,
 }
 

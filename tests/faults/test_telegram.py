@@ -14,6 +14,7 @@ from bot.channels.telegram.engine import EngineName
 from domain.errors import TemporaryDeliveryError
 from domain.message import Button, Pressed, Said
 from tests.pictures import jpeg
+from tests.telegram.bot_api import Webhook
 from tests.telegram.messenger import telegram_channel
 from tests.telegram.platform import Platform
 from tests.telegram.server import TOKEN, Fault, TelegramServer
@@ -243,7 +244,7 @@ async def test_two_programs_with_one_token(
 async def test_a_webhook_that_was_left_is_taken_away_without_its_updates(
     server: TelegramServer, channel: TelegramChannel, ear: Ear
 ) -> None:
-    server.api.has_webhook = True
+    server.api.webhook = Webhook("https://elsewhere.example/hook", "left-behind")
     await server.platform.say(GROUP, WANG, "一")
     async with listening(channel, ear):
         await ear.hears("一")

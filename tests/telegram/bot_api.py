@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ _JSON = {"entities", "caption_entities", "reply_markup", "reply_parameters", "al
 _PARAMS = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
+    "setWebhook": {"url", "secret_token", "allowed_updates", "max_connections", "drop_pending_updates"},
+    "getWebhookInfo": set(),
     "deleteWebhook": {"drop_pending_updates"},
     "sendMessage": {"chat_id", "text", "entities", "reply_markup", "reply_parameters"},
     "sendPhoto": {"chat_id", "photo", "caption", "caption_entities", "reply_markup", "reply_parameters"},
@@ -62,10 +65,21 @@ class Limits:
 
 
 @dataclass
+class Webhook:
+    """`refused`: why the last post did not arrive, and when."""
+
+    url: str
+    secret: str
+    kinds: list[str] = field(default_factory=list)
+    refused: str = ""
+    refused_at: int = 0
+
+
+@dataclass
 class BotApi:
     platform: Platform
     limits: Limits = field(default_factory=Limits)
-    has_webhook: bool = False
+    webhook: Webhook | None = None
     _polls: int = 0
 
     async def call(self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes]) -> Any:
@@ -82,7 +96,7 @@ class BotApi:
         return BOT | {"can_read_all_group_messages": self.platform.reads_groups}
 
     async def _getUpdates(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> list[Any]:  # noqa: N802
-        if self.has_webhook:
+        if self.webhook:
             raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
         self._polls += 1
         mine, platform = self._polls, self.platform
@@ -100,8 +114,33 @@ class BotApi:
     async def _deleteWebhook(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> bool:  # noqa: N802
         if params.get("drop_pending_updates") == "true":
             self.platform.pending.clear()
-        self.has_webhook = False
+        async with self.platform.changed:
+            self.webhook = None
+            self.platform.changed.notify_all()
         return True
+
+    async def _setWebhook(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> bool:  # noqa: N802
+        if not params["url"].startswith("https://"):
+            raise Refusal(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", params.get("secret_token", "")):
+            raise Refusal(400, "Bad Request: secret token contains unallowed characters")
+        if params.get("drop_pending_updates") == "true":
+            self.platform.pending.clear()
+        async with self.platform.changed:
+            self.platform.wanted = set(params["allowed_updates"])
+            self.webhook = Webhook(params["url"], params["secret_token"], params["allowed_updates"])
+            self._polls += 1  # a poll that is open gives way
+            self.platform.changed.notify_all()
+        return True
+
+    async def _getWebhookInfo(self, _: Mapping[str, Any], __: Mapping[str, bytes]) -> Json:  # noqa: N802
+        found = self.webhook or Webhook("", "")
+        told: Json = {"url": found.url, "pending_update_count": len(self.platform.pending)}
+        if found.kinds:
+            told["allowed_updates"] = found.kinds
+        if found.refused:
+            told |= {"last_error_date": found.refused_at, "last_error_message": found.refused}
+        return told
 
     async def _sendMessage(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
         content = {"text": _text(params.get("text", ""), 4096), "entities": params.get("entities")}

@@ -11,32 +11,47 @@ from PIL import Image
 from bot.channels.telegram import TelegramChannel, make_engine
 from bot.channels.telegram.api import Patience
 from bot.channels.telegram.engine import EngineName
+from bot.channels.telegram.webhook import Address
 from domain.message import Button
 from domain.ports import Channel
 from tests.clocks import SteadyClock
 from tests.contract.messengers import GROUP, WANG, ZHOU
 from tests.pictures import jpeg
+from tests.processes import free_port
 from tests.telegram.platform import Json, Platform
 from tests.telegram.server import TOKEN, TelegramServer, telegram_server
 from web.line import Line
 
-HASTE = Patience(poll=20, answer=5, upload=5, first_wait=0.02, longest_wait=0.1)
+HASTE = Patience(poll=20, answer=5, upload=5, look=0.05, first_wait=0.02, longest_wait=0.1)
+HOOK, SECRET = "https://youying.example/telegram", "loopback-loopback-loopback"
 NAMES = {int(WANG): "王姐", int(ZHOU): "老周"}
 
 
 def telegram_channel(
-    server: TelegramServer, folder: Path, engine: EngineName, *, token: str = TOKEN, patience: Patience = HASTE
+    server: TelegramServer,
+    folder: Path,
+    engine: EngineName,
+    *,
+    token: str = TOKEN,
+    patience: Patience = HASTE,
+    webhook: bool = False,
 ) -> TelegramChannel:
+    """`webhook`: behind a proxy that the server's posts go through."""
     made = make_engine(engine, token, server.address)
-    return TelegramChannel("telegram", made, server.platform.clock, folder, address=server.address, patience=patience)
+    hook = None
+    if webhook:
+        server.proxy_to = server.proxy_to or free_port()
+        hook = Address(url=HOOK, secret=SECRET, port=server.proxy_to)
+    return TelegramChannel("telegram", made, server.platform.clock, folder, patience=patience, webhook=hook)
 
 
 class TelegramMessenger:
     channel: Channel
 
-    def __init__(self, folder: Path, engine: EngineName) -> None:
+    def __init__(self, folder: Path, engine: EngineName, *, webhook: bool = False) -> None:
         self.folder = folder
         self._engine = engine
+        self._webhook = webhook
         self._open = AsyncExitStack()
         self._made: list[TelegramChannel] = []
         self.server: TelegramServer
@@ -101,7 +116,7 @@ class TelegramMessenger:
         return [self._line(chat, message) for message in self.platform.chats[int(chat)].messages.values()]
 
     def _connect(self) -> None:
-        channel = telegram_channel(self.server, self.folder, self._engine)
+        channel = telegram_channel(self.server, self.folder, self._engine, webhook=self._webhook)
         self._made.append(channel)
         self.channel = channel
 

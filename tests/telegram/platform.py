@@ -179,6 +179,12 @@ class Platform:
             self.pending = [one for one in self.pending if isinstance(one, dict) and one["update_id"] >= offset]
             self.changed.notify_all()
 
+    async def taken(self, update: Any) -> None:
+        """By a webhook."""
+        async with self.changed:
+            self.pending = [one for one in self.pending if one is not update]
+            self.changed.notify_all()
+
     def is_confirmed(self, chat_id: int, message_id: int) -> bool:
         update_id = self._update_of[chat_id, message_id]
         return all(update["update_id"] != update_id for update in self.pending)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 
 from domain.ports import Clock
 from tests.processes import free_port
@@ -37,7 +40,10 @@ class TelegramServer:
     faults: defaultdict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     calls: list[str] = field(default_factory=list)
     called: asyncio.Condition = field(default_factory=asyncio.Condition)
+    proxy_to: int | None = None  # where the world's https ends and the bot's own port begins
+    posts: list[int] = field(default_factory=list)
     _runner: web.AppRunner | None = None
+    _posting: asyncio.Task[None] | None = None
     _thawed: asyncio.Event = field(default_factory=asyncio.Event)
     _open: set[asyncio.Transport] = field(default_factory=set)
 
@@ -53,10 +59,13 @@ class TelegramServer:
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.01, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", self.port, reuse_address=True).start()
+        self._posting = asyncio.create_task(self._post_updates())
 
     async def kill(self) -> None:
         """No goodbyes: connections are cut wherever they are."""
         runner, self._runner = self._runner, None
+        if self._posting is not None:
+            self._posting.cancel()
         if runner is not None:
             for transport in self._open:
                 transport.abort()
@@ -76,6 +85,38 @@ class TelegramServer:
     async def until_called(self, method: str, times: int = 1) -> None:
         async with asyncio.timeout(20), self.called:
             await self.called.wait_for(lambda: self.calls.count(method) >= times)
+
+    async def _post_updates(self) -> None:
+        """The oldest first, and again until it is taken, as long as there is a webhook."""
+        platform = self.platform
+        async with ClientSession() as world:
+            while True:
+                async with platform.changed:
+                    await platform.changed.wait_for(lambda: self.api.webhook and platform.pending)
+                await self._thawed.wait()
+                webhook, update = self.api.webhook, next(iter(platform.pending), None)
+                if webhook is None or update is None:
+                    continue
+                status = await self.post(world, update, webhook.secret)
+                if status == 200:
+                    await platform.taken(update)
+                else:
+                    webhook.refused, webhook.refused_at = f"Wrong response: {status}", platform.now()
+                    await asyncio.sleep(0.02)
+
+    async def post(self, world: ClientSession, update: object, secret: str | None) -> int:
+        """To the bot, as Telegram or as somebody else would; 0: nobody is there."""
+        if self.api.webhook is None or self.proxy_to is None:
+            return 0
+        path = urlsplit(self.api.webhook.url).path
+        headers = {"X-Telegram-Bot-Api-Secret-Token": secret} if secret is not None else {}
+        body = io.BytesIO((update if isinstance(update, str) else json.dumps(update)).encode())
+        try:
+            async with world.post(f"http://127.0.0.1:{self.proxy_to}{path}", data=body, headers=headers) as answer:
+                self.posts.append(answer.status)
+                return answer.status
+        except OSError:
+            return 0
 
     async def _method(self, request: web.Request) -> web.StreamResponse:
         transport, method = request.transport, request.match_info["method"]

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 from bot.channels.telegram import TelegramChannel
+from domain.errors import StorageUnavailable
 from domain.message import Delivery, Inbound, Lane, OutboundMessage, Said
 from tests.telegram.bot_api import Refusal
 from tests.telegram.messenger import HASTE
@@ -22,15 +23,23 @@ PROXY = Fault(status=502, body="<html>Bad Gateway</html>")
 
 @dataclass
 class Ear:
-    """What the house took; `stuck`: it takes nothing."""
+    """What the house took; `stuck`: it takes nothing; `refuses`: so many batches to come."""
 
     heard: list[Inbound] = field(default_factory=list)
     stuck: bool = False
+    refuses: int = 0
+    offered: int = 0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def put(self, batch: Sequence[Inbound]) -> None:
+        async with self.changed:
+            self.offered += 1
+            self.changed.notify_all()
         if self.stuck:
             await asyncio.Event().wait()
+        if self.refuses:
+            self.refuses -= 1
+            raise StorageUnavailable("full")
         async with self.changed:
             self.heard += batch
             self.changed.notify_all()

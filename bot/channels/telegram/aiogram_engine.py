@@ -15,6 +15,7 @@ from bot.channels.telegram.engine import Reply, Unreachable, Upload
 
 class AiogramEngine:
     def __init__(self, token: str, base: str) -> None:
+        self.address = base
         self._token = token
         self._proxy = _proxy_for(base)
         self._session = AiohttpSession(api=TelegramAPIServer.from_base(base))

@@ -8,10 +8,12 @@ from pathlib import Path
 from bot.channels.health import Health
 from bot.channels.telegram import words
 from bot.channels.telegram.api import ApiError, BotApi, Patience
-from bot.channels.telegram.engine import OFFICIAL, Engine, Unreachable
+from bot.channels.telegram.engine import Engine, Unreachable
+from bot.channels.telegram.hearing import Ear
 from bot.channels.telegram.inspecting import obstacles
-from bot.channels.telegram.listening import Listener
+from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.speaking import Speaker
+from bot.channels.telegram.webhook import Address, Webhook
 from bot.settings import token_variable
 from domain.errors import DeliveryError
 from domain.message import Capabilities, Delivery
@@ -30,8 +32,9 @@ CAPABILITIES = Capabilities(
 
 
 class TelegramChannel:
-    """Hears by long polling. A text carries its own `@陈姐`; who is called is decided by their ids. An edit without
-    words, buttons and picture takes the message back. Private conversations have the person's own id."""
+    """Hears by long polling, or by a webhook where it has an address for one. A text carries its own `@陈姐`; who is
+    called is decided by their ids. An edit without words, buttons and picture takes the message back. Private
+    conversations have the person's own id."""
 
     def __init__(
         self,
@@ -40,21 +43,20 @@ class TelegramChannel:
         clock: Clock,
         folder: Path,
         *,
-        address: str = OFFICIAL,
         patience: Patience | None = None,
+        webhook: Address | None = None,
     ) -> None:
-        """`folder`: the data folder; `address`: of the server, as the operator reads it."""
+        """`folder`: the data folder."""
         patience = patience or Patience()
         self.health = Health()
         self._account = account
         self._clock = clock
         self._api = BotApi(engine, patience)
         self._variable = token_variable(account)
-        self._address = address
+        self._address = engine.address
         self._speaker = Speaker(self._api, folder)
-        self._listener = Listener(
-            account, self._api, clock, folder, patience, self.health, self._variable, self._address
-        )
+        ear = Ear(account, self._api, clock, folder, patience, self.health, self._variable, self._address)
+        self._ears: Polling | Webhook = Webhook(ear, webhook) if webhook else Polling(ear)
 
     @property
     def account(self) -> str:
@@ -65,7 +67,7 @@ class TelegramChannel:
         return CAPABILITIES
 
     async def listen(self, put: Put) -> None:
-        await self._listener.run(put)
+        await self._ears.run(put)
 
     async def send(self, delivery: Delivery) -> tuple[str, ...]:
         try:

@@ -29,6 +29,11 @@ class Reply:
 class Engine(Protocol):
     """One token at one server. Usable again after close()."""
 
+    @property
+    def address(self) -> str:
+        """The server's, without the token, as the operator reads it."""
+        ...
+
     async def post(self, method: str, fields: Mapping[str, str], files: Mapping[str, Upload], within: float) -> Reply:
         """Raises Unreachable, at the latest after `within` seconds."""
         ...

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.channels.telegram import words
 from bot.channels.telegram.api import ApiError, BotApi
-from bot.channels.telegram.listening import who_am_i
+from bot.channels.telegram.hearing import who_am_i
 
 _INSIDE = ("creator", "administrator", "member", "restricted")
 _HEARS_ALL = ("creator", "administrator")

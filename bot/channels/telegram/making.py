@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.engine import OFFICIAL, make_engine
-from bot.settings import TelegramChannelSettings
+from bot.channels.telegram.engine import make_engine
+from bot.channels.telegram.webhook import Address
+from bot.settings import TelegramChannelSettings, WebhookSettings
 from domain.ports import Clock
 
 
 def make_telegram(account: str, chosen: TelegramChannelSettings, folder: Path, clock: Clock) -> TelegramChannel:
     """`folder`: the data folder."""
     engine = make_engine(chosen.engine, chosen.secret, chosen.api)
-    return TelegramChannel(account, engine, clock, folder, address=chosen.api or OFFICIAL)
+    return TelegramChannel(account, engine, clock, folder, webhook=_webhook(chosen.webhook))
+
+
+def _webhook(chosen: WebhookSettings | None) -> Address | None:
+    if chosen is None:
+        return None
+    host, _, port = chosen.listen.rpartition(":")
+    return Address(url=chosen.url, secret=chosen.clear_secret, host=host.strip("[]"), port=int(port))

@@ -20,6 +20,7 @@ _CONNECTIONS = 64
 
 class PtbEngine:
     def __init__(self, token: str, base: str) -> None:
+        self.address = base
         self._methods = f"{base}/bot{token}/"
         self._files = f"{base}/file/bot{token}/"
         self._request: HTTPXRequest | None = None

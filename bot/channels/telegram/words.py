@@ -16,6 +16,8 @@ PRIVACY_ON = (
     "然后把机器人移出每个群再重新拉进去"
 )
 NOT_ADMIN = "不是{chat}的管理员：隐私模式关了就能听；要收全消息又不想关，就让群主把它设为管理员"
+PORT_TAKEN = "webhook 要听的 {host}:{port} 被别的程序占着，请换一个 listen，或停掉那个程序"
+UNREACHED = "Telegram 送不到 {url}（{why}）。请看看域名、证书、反向代理，是不是转到了 listen 的那个端口"
 NOT_IN_CHAT = "不在{chat}里，或者群号不对。请把机器人拉进群"
 
 

@@ -232,6 +232,47 @@ def test_what_a_telegram_account_cannot_have(tmp_path: Path, wrong: str) -> None
     assert "token、" not in said
 
 
+def hooked(**webhook: str) -> str:
+    inside = ", ".join(f"{name}: {value}" for name, value in webhook.items())
+    return WITH_TELEGRAM.replace("kind: telegram}", f"kind: telegram, webhook: {{{inside}}}}}", 1)
+
+
+def test_a_webhook_listens_on_this_machine_and_its_secret_comes_from_the_environment(tmp_path: Path) -> None:
+    secrets = {"YOUYING_TG_TOKEN": "1:abc", "YOUYING_TG_WEBHOOK_SECRET": "d" * 32}
+    chosen = load(tmp_path, hooked(url="https://bot.example/tg"), secrets).channels["tg"]
+    assert isinstance(chosen, TelegramChannelSettings)
+    assert chosen.webhook is not None
+    assert (chosen.webhook.listen, chosen.webhook.clear_secret) == ("127.0.0.1:8443", "d" * 32)
+    assert "d" * 32 not in repr(chosen)
+
+
+def test_a_webhook_without_its_secret_is_refused_at_the_start(tmp_path: Path) -> None:
+    told = refusal(tmp_path, hooked(url="https://bot.example/tg"), {"YOUYING_TG_TOKEN": "1:abc"})
+    assert "channels.tg.webhook：缺少 webhook 的暗号" in told
+    assert told.endswith("放进环境变量 YOUYING_TG_WEBHOOK_SECRET")
+
+
+@pytest.mark.parametrize(
+    ("webhook", "said"),
+    [
+        ({"url": "http://bot.example/tg"}, "channels.tg：webhook 的 url 要 https:// 开头，Telegram 只往加密的地址送"),
+        ({"url": "https://bot.example/tg", "listen": "8443"}, "channels.tg.webhook.listen：应是 主机:端口"),
+        ({"url": "https://bot.example/tg", "secret": "abc"}, "请删掉，改用环境变量 YOUYING_TG_WEBHOOK_SECRET"),
+        ({"url": "https://bot.example/tg", "port": "1"}, "channels.tg.webhook.port：没有这个设置"),
+        ({"listen": "127.0.0.1:1"}, "channels.tg.webhook.url：缺少这一项"),
+    ],
+)
+def test_what_a_webhook_cannot_be(tmp_path: Path, webhook: dict[str, str], said: str) -> None:
+    (told,) = complaints(tmp_path, hooked(**webhook))
+    assert said in told
+
+
+def test_a_secret_that_telegram_would_not_take(tmp_path: Path) -> None:
+    secrets = {"YOUYING_TG_WEBHOOK_SECRET": "短 ab"}
+    (told,) = complaints(tmp_path, hooked(url="https://bot.example/tg"), secrets)
+    assert told == "环境变量 YOUYING_TG_WEBHOOK_SECRET：应是 16 到 256 个英文字母、数字、下划线或短横，越乱越好"
+
+
 @pytest.mark.parametrize("endpoint", ["8788", "host", "host:0", "host:70000", "http://host:1", ":1"])
 def test_an_endpoint_is_a_host_and_a_port(tmp_path: Path, endpoint: str) -> None:
     (said,) = complaints(tmp_path, WITH_WECHAT.replace("127.0.0.1:8788}", f'"{endpoint}"}}', 1))
