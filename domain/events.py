@@ -134,6 +134,21 @@ class TicketReopened(UndoableEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClosingChecked(TicketEvent):
+    """属实 / 不属实: a second person looked into it."""
+
+    checker_id: int
+    truthful: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRecurred(TicketEvent):
+    """The same fault at the same place was done not long ago."""
+
+    earlier_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketDeclined(UndoableEvent):
     outcome: str
 

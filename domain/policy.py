@@ -25,6 +25,9 @@ class Policy:
     nudge_again_after: timedelta = timedelta(hours=2)  # 催
     join_within: timedelta = timedelta(hours=12)  # the same matter in the same chat
     fragment_within: timedelta = timedelta(minutes=10)
+    checked_share: float = 0.1  # of the closings that nobody confirmed, a second person looks into
+    check_within: timedelta = timedelta(days=3)
+    recurs_within: timedelta = timedelta(days=30)  # the same fault at the same place after it was done
     unasked_lines_per_day: int = 6
     quiet_hours: QuietHours = field(default_factory=QuietHours)
     notice_batch: int = 500

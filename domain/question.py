@@ -16,6 +16,7 @@ class QuestionKind(StrEnum):
     PLACE = "place"  # which building?
     FEEDBACK = "feedback"  # 好了 / 没好
     WHICH = "which"  # which of several matters did the command mean?
+    CHECK = "check"  # to a second person: is it really done? 属实 / 不属实
     FORWARD = "forward"  # shall I tell the one who may? 转
 
 

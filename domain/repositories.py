@@ -119,6 +119,10 @@ class Tickets(Protocol):
         """Newest first."""
         ...
 
+    def done_in(self, community_id: int, building: str, category: str, since: datetime) -> Sequence[Ticket]:
+        """Closed as done since then, the latest first."""
+        ...
+
     def due(self, now: datetime, limit: int) -> Sequence[Ticket]:
         """Tickets whose remind_at, feedback_due_at or hold_until has come, the most urgent column first."""
         ...

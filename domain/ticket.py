@@ -143,6 +143,12 @@ class Ticket:
         self.resolution_due_at = self.reported_at + sla.resolution
         self.set_reminder(self.reported_at)
 
+    def came_back(self, earlier_id: int) -> None:
+        """The same was done there not long ago: it is linked to that, and no longer an ordinary matter."""
+        self.relates_to_id = earlier_id
+        if self.urgency is Urgency.NORMAL:
+            self.urgency = Urgency.URGENT
+
     def dispatch(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketDispatched:
         self._move("dispatch")
         self._hand_to_grid(assignment, tier, now)
@@ -212,14 +218,16 @@ class Ticket:
             before=before,
         )
 
-    def resolve(self, member_id: int, note: str, closes_at: datetime, now: datetime) -> events.TicketResolved:
-        """办结: the worker says done. `closes_at`: when silence will close it."""
+    def resolve(
+        self, member_id: int, note: str, closes_at: datetime, now: datetime, outcome: Outcome = Outcome.DONE
+    ) -> events.TicketResolved:
+        """办结: the worker says done, or that the residents did it. `closes_at`: when silence will close it."""
         before = self.snapshot()
         self._move("resolve")
         self._resume_clock(now)
         self.holder_id = self.holder_id or member_id
         self.claimed_at = self.claimed_at or now
-        self.resolved_at, self.resolution, self.outcome = now, note, Outcome.DONE
+        self.resolved_at, self.resolution, self.outcome = now, note, outcome
         self.feedback_due_at, self.remind_at = closes_at, None
         return events.TicketResolved(ticket_id=self.id, holder_id=self.holder_id, before=before)
 

@@ -6,7 +6,7 @@ from handlers import binding, chats, enquiries, polls, refusing, reminders
 from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.router import Grammar
-from handlers.tickets import correcting, feedback, pausing, settling, sharing, taking, undoing
+from handlers.tickets import checking, correcting, ending, feedback, pausing, settling, sharing, taking, undoing
 
 # The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings.
 ROUTERS = (
@@ -17,6 +17,8 @@ ROUTERS = (
     polls.router,
     correcting.router,
     sharing.router,
+    checking.router,
+    ending.router,
     undoing.router,
     feedback.router,
     enquiries.router,

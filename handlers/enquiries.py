@@ -17,6 +17,7 @@ from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import residents, staff, workers
 from handlers.tickets import target
 from handlers.tickets.feedback import concerning
+from handlers.tickets.linking import REMAINS, subject_of
 from handlers.tickets.taking import WORK_CHATS
 
 router = Router()
@@ -57,7 +58,13 @@ def ask_progress(context: Context, command: AskProgress) -> Outcome:
         if command.target.numbers:
             raise NothingFits("进度 12")
         return Outcome(answer=Answer(residents.nothing_open()))
-    return Outcome(answer=Answer("\n".join(_progress(context, ticket) for ticket in tickets)))
+    return Outcome(answer=Answer("\n".join(_progress(context, ticket) + _left(context, ticket) for ticket in tickets)))
+
+
+def _left(context: Context, ticket: Ticket) -> str:
+    """What was still wrong when it was called done."""
+    opened_again = ticket.is_active and ticket.reopenings
+    return residents.progress_remains(context.uow.texts.get(subject_of(ticket), REMAINS) or "") if opened_again else ""
 
 
 def _progress(context: Context, ticket: Ticket) -> str:
@@ -71,7 +78,7 @@ def _progress(context: Context, ticket: Ticket) -> str:
         case Status.RESOLVED:
             return residents.progress_done(summary, ticket.resolution or "", number)
         case Status.CLOSED | Status.DECLINED | Status.WITHDRAWN | Status.MERGED:
-            return residents.progress_ended(summary, ticket.resolution or "", number)
+            return residents.progress_ended(summary, ticket.outcome, ticket.resolution or "", number)
         case _:
             return residents.progress_waiting(summary, ticket.reported_at, now, number)
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import ClassVar
 
 from domain import errors
-from domain.access import GRANTS, Right
+from domain.access import Right
 from domain.events import WordsForwarded
 from domain.member import Member
 from domain.message import Subject, SubjectKind
@@ -16,6 +16,7 @@ from domain.question import Question, QuestionKind
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router
 from handlers.texts import guide, refusals
+from handlers.tickets.target import nearest_with
 
 router = Router()
 WORDS_ARE_KEPT = timedelta(days=1)
@@ -58,21 +59,10 @@ def _ask(context: Context, kind: QuestionKind, payload: Mapping[str, object]) ->
 
 
 def _on_duty(context: Context, right: Right) -> Member | None:
-    """Who has the right nearest to this chat, those on the rota first."""
+    """Who has the right nearest to this chat."""
     if context.chat is None:
         return None
-    lineage = context.tree.lineage(context.chat.grid_id or context.tree.root().id)
-    people = context.uow.members.with_roles_in([grid.id for grid in lineage])
-    on_rota = {duty.member_id for duty in context.uow.members.duties([grid.id for grid in lineage], context.now)}
-    for grid in lineage:
-        able = [p for p in people if p.id != context.actor.member_id and _has(p, right, grid.id, context)]
-        if able:
-            return min(able, key=lambda person: (person.id not in on_rota, person.id))
-    return None
-
-
-def _has(person: Member, right: Right, grid_id: int, context: Context) -> bool:
-    return any(g.grid_id == grid_id and right in GRANTS[g.role] and g.holds_at(context.now) for g in person.roles)
+    return nearest_with(context, right, context.chat.grid_id, {context.actor.member_id})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,11 +8,11 @@ from typing import ClassVar
 from domain.access import Right
 from domain.events import Event, ReminderDue
 from domain.sla import milestones, reminder_now
-from domain.status import Outcome as Ending
 from domain.status import Status
 from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.router import Router
+from handlers.tickets.checking import close_unconfirmed
 
 router = Router()
 
@@ -32,7 +32,7 @@ def advance_ticket(context: Context, command: AdvanceTicket) -> Outcome:
     if ticket.hold_until and ticket.hold_until <= context.now and ticket.status is Status.ON_HOLD:
         found.append(ticket.resume(context.now))
     if ticket.feedback_due_at and ticket.feedback_due_at <= context.now and ticket.status is Status.RESOLVED:
-        found.append(ticket.close(Ending.DONE, context.now))
+        found += close_unconfirmed(context, ticket)
     if ticket.remind_at and ticket.remind_at <= context.now:
         found += _remind(context, ticket)
     if found:

@@ -169,6 +169,11 @@ def _assisted(entry: HistoryEntry, telling: Telling) -> str:
     return f"{telling.person(entry.actor_id)}请{telling.person(_id(entry, 'member_id'), '人')}搭把手"
 
 
+def _checked(entry: HistoryEntry, telling: Telling) -> str:
+    found = "真办好了" if entry.codes.get("truthful") else "没办好"
+    return f"{telling.person(_id(entry, 'checker_id'), '社区')}回访，{found}"
+
+
 def _undone(entry: HistoryEntry, telling: Telling) -> str:
     return f"{telling.person(entry.actor_id)}撤销了刚才的{_ACTS.get(str(entry.codes.get('act')), '操作')}"
 
@@ -200,6 +205,8 @@ _SENTENCES: dict[str, Tell] = {
     "TicketReopened": _plain("没好，重新办"),
     "TicketDeclined": _declined,
     "TicketMerged": _plain("和另一件是一回事，并过去一起办"),
+    "ClosingChecked": _checked,
+    "TicketRecurred": _plain("同一处前不久才办过，加急"),
     "TicketSplit": _plain("另记出一件"),
     "AssistantAsked": _assisted,
     "TicketWithdrawn": _plain("住户说不用了"),

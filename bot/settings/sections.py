@@ -178,6 +178,14 @@ class WaitsSettings(Section):
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
+class ClosingSettings(Section):
+    """Whether what is called done is done."""
+
+    checked_share: Share | None = None
+    check_within: Duration | None = None
+    recurs_within: Duration | None = None
+
+
 class ThresholdSettings(Section):
     """From which confidence a message is filed, or shown to the worker on duty."""
 
@@ -269,6 +277,7 @@ class Settings(Section):
     community: CommunitySettings = CommunitySettings()
     quiet_hours: QuietHoursSettings = QuietHoursSettings()
     waits: WaitsSettings = WaitsSettings()
+    closing: ClosingSettings = ClosingSettings()
     thresholds: ThresholdsSettings = ThresholdsSettings()
     sla: SlasSettings
     categories: dict[Code, CategorySettings]
@@ -298,6 +307,7 @@ class Settings(Section):
 
     def policy(self) -> Policy:
         chosen = self.waits.model_dump(exclude_none=True)
+        chosen |= self.closing.model_dump(exclude_none=True)
         chosen |= self.community.model_dump(exclude_none=True, exclude={"sensitivity"})
         quiet = QuietHours(self.quiet_hours.start, self.quiet_hours.end)
         return Policy(categories=self.category_book(), quiet_hours=quiet, **chosen)

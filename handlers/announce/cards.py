@@ -10,6 +10,7 @@ from domain.category import Ownership
 from domain.grid import Audience, Chat
 from domain.member import Member, Role
 from domain.message import Button, Lane, OutboundMessage
+from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.manners import is_emergency
 from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
@@ -105,7 +106,7 @@ def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) 
     households = len(context.uow.tickets.reporters(ticket.id))
     make = _CARDS[context.policy.categories.get(ticket.category).ownership]
     text = make(asked.called, ticket.summary, ticket.words, households, ticket.number)
-    card = message_to(context, chat, ticket, card_key(ticket), text)
+    card = message_to(context, chat, ticket, card_key(ticket), text + _before(context, ticket))
     fresh = ticket.returns == 0 and ticket.chat_id is not None
     said_at = context.now + context.policy.speak_after if fresh else context.now
     return replace(
@@ -114,6 +115,14 @@ def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) 
         buttons=(Button("认领", f"claim:{ticket.id}"),),
         not_before=context.policy.quiet_hours.after(said_at),
     )
+
+
+def _before(context: Context, ticket: Ticket) -> str:
+    """The same was done there not long ago."""
+    if ticket.relates_to_id is None:
+        return ""
+    earlier = context.uow.tickets.get(ticket.relates_to_id)
+    return workers.came_back(earlier.number) if earlier.outcome is Outcome.DONE and earlier.closed_at else ""
 
 
 def _alarm(context: Context, chat: Chat, ticket: Ticket, asked: Member | None) -> OutboundMessage:

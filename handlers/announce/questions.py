@@ -12,7 +12,7 @@ from domain.question import Question, QuestionKind
 from handlers.announce.manners import is_emergency, may_speak
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
-from handlers.texts import guide, residents, workers
+from handlers.texts import guide, residents, staff, workers
 from handlers.tickets.target import assign, chat_of_grid
 
 table = AnnouncerTable()
@@ -28,8 +28,26 @@ def asked(event: events.QuestionAsked, context: Context) -> Iterable[OutboundMes
             return _file_it(context, question)
         case QuestionKind.REGISTER:
             return _register(context, question)
+        case QuestionKind.CHECK:
+            return _check(context, question)
         case _:
             return ()
+
+
+def _check(context: Context, question: Question) -> Iterator[OutboundMessage]:
+    """By name to the second person, in the office's chat; the others see it without a ping."""
+    if question.subject is None or question.member_id is None:
+        return
+    ticket = context.uow.tickets.get(question.subject.id)
+    called = context.uow.members.get(question.member_id).called
+    text = staff.check_call(called, ticket.summary, "" if ticket.private else ticket.resolution or "", ticket.number)
+    yield replace(
+        _ask(context, question, f"check:{question.id}", text),
+        subject=question.subject,
+        unasked=False,
+        buttons=(Button("属实", f"truthful:{ticket.id}"), Button("不属实", f"untruthful:{ticket.id}")),
+        not_before=context.policy.quiet_hours.after(context.now),
+    )
 
 
 def _place(context: Context, question: Question) -> Iterator[OutboundMessage]:

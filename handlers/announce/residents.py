@@ -14,6 +14,7 @@ from handlers.announce.manners import is_emergency, line, owed_line, residents_c
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import residents
+from handlers.tickets.checking import DisputeClosing
 from handlers.tickets.correcting import ReopenTicket
 from handlers.tickets.settling import TIER_NAMES
 
@@ -91,7 +92,8 @@ def declined(event: events.TicketDeclined, context: Context) -> Iterable[Outboun
     if event.outcome == Outcome.NOT_A_REQUEST or ticket.private:
         return
     for chat in residents_chats(context, ticket):
-        text = residents.declined(ticket.summary, ticket.resolution or "", ticket.number)
+        say = residents.passed_to_others if event.outcome == Outcome.NOT_OURS else residents.declined
+        text = say(ticket.summary, ticket.resolution or "", ticket.number)
         key = f"declined:{ticket.id}:{chat.id}"
         if said := line(context, chat, ticket, key, text, after=context.policy.undo_within):
             yield replace(said, unasked=False)
@@ -138,7 +140,7 @@ def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMes
 def reopened(event: events.TicketReopened, context: Context) -> Iterable[OutboundMessage]:
     """By the office; who says 没好 themselves is answered at once."""
     ticket = context.uow.tickets.get(event.ticket_id)
-    if ticket.private or not isinstance(context.request.command, ReopenTicket):
+    if ticket.private or not isinstance(context.request.command, ReopenTicket | DisputeClosing):
         return
     for chat in residents_chats(context, ticket):
         text = residents.taken_up_again(ticket.summary, ticket.number)

@@ -15,6 +15,7 @@ from handlers.announce.reaching import message_to, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import workers
+from handlers.tickets.checking import DisputeClosing
 from handlers.tickets.correcting import ReopenTicket
 from handlers.tickets.pausing import NoteTicket
 from handlers.tickets.target import chat_of_grid
@@ -77,6 +78,9 @@ def _reopened_words(context: Context, ticket: Ticket, called: str | None) -> str
     if isinstance(command, ReopenTicket):
         words = context.reader.mask(command.what_remains)
         return workers.not_finished(called, ticket.summary, words, ticket.number)
+    if isinstance(command, DisputeClosing):
+        words = context.reader.mask(command.what_remains)
+        return workers.not_true(called, ticket.summary, words, ticket.number)
     words = context.reader.mask(context.said.text) if context.said else ""
     return workers.not_fixed(called, ticket.summary, words, ticket.number)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain import events
 from domain.category import Category, Ownership, Urgency
+from domain.closing import came_back
 from domain.grid import Audience
 from domain.matter import Open
 from domain.member import Identity, Member
@@ -34,13 +35,26 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
 
 def open_ticket(context: Context, ticket: Ticket) -> list[events.Event]:
     """Starts its clocks, finds who answers for it, gives it id and number."""
+    earlier = _done_before(context, ticket)
+    if earlier is not None:
+        ticket.came_back(earlier.id)
     ticket.start_clocks(context.policy.categories.get(ticket.category).sla(ticket.urgency))
     dispatched = dispatch(context, ticket)
     context.uow.tickets.add(ticket)
     reported = events.TicketReported(
         ticket_id=ticket.id, category=ticket.category, urgency=ticket.urgency, grid_id=ticket.grid_id
     )
-    return [reported, replace(dispatched, ticket_id=ticket.id)]
+    again = [events.TicketRecurred(ticket_id=ticket.id, earlier_id=earlier.id)] if earlier else []
+    return [reported, *again, replace(dispatched, ticket_id=ticket.id)]
+
+
+def _done_before(context: Context, ticket: Ticket) -> Ticket | None:
+    """The same fault at the same place, called done not long ago."""
+    if not ticket.place.building or ticket.private:
+        return None
+    since = context.now - context.policy.recurs_within
+    ended = context.uow.tickets.done_in(context.community_id, ticket.place.building, ticket.category, since)
+    return came_back(ticket.place, ended)
 
 
 def _new_ticket(context: Context, matter: Open, category: Category, place: Place, place_rule: str) -> Ticket:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from handlers.texts.wording import day_clock, listed, tag
+from domain.status import Outcome
+from handlers.texts.wording import clip, day_clock, listed, tag
 
 
 def filed(summary: str, number: int) -> str:
@@ -77,12 +78,20 @@ def reopened(number: int) -> str:
     return f"没好就不算完，已请人再来。{tag(number)}"
 
 
+def half_done(number: int) -> str:
+    return f"好了一半也不算完，剩下的已请人再来。{tag(number)}"
+
+
 def taken_up_again(summary: str, number: int) -> str:
     return f"{summary}还没弄利索，已请人再去。{tag(number)}"
 
 
 def declined(summary: str, reason: str, number: int) -> str:
     return f"{summary}这事，{reason.rstrip('。')}。{tag(number)}"
+
+
+def passed_to_others(summary: str, to: str, number: int) -> str:
+    return f"{summary}这事不归社区管，已转给{to.rstrip('。')}，有事也可以直接找他们。{tag(number)}"
 
 
 def escalated(to: str, number: int) -> str:
@@ -122,8 +131,26 @@ def progress_done(summary: str, note: str, number: int) -> str:
     return f"{summary}，说是{note or '弄好了'}，您看好没好？回“好了”或“没好”。{tag(number)}"
 
 
-def progress_ended(summary: str, note: str, number: int) -> str:
-    return f"{summary}，已经结了{f'：{note}' if note else ''}。再坏直接说。{tag(number)}"
+def progress_ended(summary: str, outcome: Outcome | None, note: str, number: int) -> str:
+    """Every ending as what it was."""
+    match outcome:
+        case Outcome.CANNOT_BE_DONE:
+            return declined(summary, note or "这会儿办不了", number)
+        case Outcome.NOT_OURS:
+            return passed_to_others(summary, note, number)
+        case Outcome.WITHDRAWN:
+            return f"{summary}，报的人说不用了，就没派人。还要就再说一声。{tag(number)}"
+        case Outcome.NOT_A_REQUEST:
+            return f"这条没当成要办的事。要办就再说一声。{tag(number)}"
+        case Outcome.SOLVED_BY_RESIDENTS:
+            return f"{summary}，大家自己弄好了，就结了。再坏直接说。{tag(number)}"
+        case _:
+            return f"{summary}，已经结了{f'：{note}' if note else ''}。再坏直接说。{tag(number)}"
+
+
+def progress_remains(words: str) -> str:
+    """Behind the line of progress."""
+    return f"上次没弄完：“{clip(words)}”。" if words else ""
 
 
 def nothing_open() -> str:

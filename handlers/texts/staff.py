@@ -117,6 +117,21 @@ def declined(number: int, summary: str) -> str:
     return f"{tag(number)}{summary}不办了，理由我告诉住户。点错回“撤销”。"
 
 
+def passed_to_others(number: int, summary: str, to: str) -> str:
+    return f"{tag(number)}{summary}转给{to}了，我告诉住户。点错回“撤销”。"
+
+
+def check_call(called: str, summary: str, note: str, number: int) -> str:
+    """To a second person: nobody who reported it has said a word."""
+    done = f"说是{note}" if note else "说是弄好了"
+    ask = f"请打个电话或去看一眼：真好了回“属实 {number}”，没好回“不属实 {number} 哪里没好”。"
+    return f"@{called} 抽到{summary}回访，{done}，住户没回话。{ask}{tag(number)}"
+
+
+def closing_is_true(number: int, summary: str) -> str:
+    return f"记下了，{tag(number)}{summary}是真办好了，谢谢。"
+
+
 def not_a_request(number: int) -> str:
     return f"{tag(number)}不记了，以后像这样的话我少管。"
 

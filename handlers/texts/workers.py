@@ -145,6 +145,18 @@ def not_fixed(called: str | None, summary: str, words: str, number: int) -> str:
     return f"{who}{summary}住户说没好{heard}，请再去看看。{tag(number)}"
 
 
+def not_true(called: str | None, summary: str, words: str, number: int) -> str:
+    """A second person looked."""
+    who = f"@{called} " if called else ""
+    heard = f"：“{clip(words)}”" if words else ""
+    return f"{who}回访说{summary}还没弄好{heard}，请再去看看。{tag(number)}"
+
+
+def came_back(number: int) -> str:
+    """Behind the card."""
+    return f"前不久{tag(number)}才办过，请看看根子在哪。"
+
+
 def not_finished(called: str | None, summary: str, words: str, number: int) -> str:
     """The office opens it again."""
     who = f"@{called} " if called else ""

@@ -94,7 +94,7 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     if ticket.status is not Status.RESOLVED and ticket.holder_id is not None:
         events.append(NeighbourSaysFixed(ticket_id=ticket.id))
         return Outcome(tuple(events))
-    ending = Ending.DONE if ticket.status is Status.RESOLVED else Ending.SOLVED_BY_RESIDENTS
+    ending = (ticket.outcome or Ending.DONE) if ticket.status is Status.RESOLVED else Ending.SOLVED_BY_RESIDENTS
     events.append(ticket.close(ending, context.now))
     context.uow.tickets.save(ticket)
     return Outcome(tuple(events), Answer(residents.closed(ticket.number)))
@@ -114,13 +114,10 @@ def say_not_fixed(context: Context, command: SayNotFixed) -> Outcome:
     context.uow.tickets.set_verdict(ticket.id, mine.member_id, verdict=False)
     _answer_questions(context, ticket, mine.member_id, "not_fixed")
     feedback = FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=False)
-    if ticket.is_active:
-        nudged = ticket.nudge(context.now)
-        context.uow.tickets.save(ticket)
-        return Outcome((feedback, nudged), Answer(residents.reopened(ticket.number)))
-    event = ticket.reopen(context.now)
+    again = residents.half_done if "一半" in command.what_remains else residents.reopened
+    event: Event = ticket.nudge(context.now) if ticket.is_active else ticket.reopen(context.now)
     context.uow.tickets.save(ticket)
-    return Outcome((feedback, event), Answer(residents.reopened(ticket.number)))
+    return Outcome((feedback, event), Answer(again(ticket.number)))
 
 
 @router.handles(WithdrawTicket)

@@ -19,6 +19,7 @@ from handlers.intake.questions import new_question
 from handlers.router import Match, Phrase, Router, TargetRef
 from handlers.texts import workers
 from handlers.tickets import target
+from handlers.tickets.checking import close_unconfirmed
 from handlers.tickets.linking import keep_message, subject_of
 from handlers.tickets.taking import QUOTING, WORK_CHATS
 
@@ -28,11 +29,13 @@ TIER_NAMES = {Tier.MICRO_GRID: "微网格", Tier.GENERAL_GRID: "网格", Tier.CO
 
 @dataclass(frozen=True, kw_only=True)
 class ResolveTickets(Command):
-    """`note`: what was done, in the worker's words; pictures come with the message."""
+    """`note`: what was done, in the worker's words; pictures come with the message. `outcome`: done, or solved by the
+    residents."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     note: str = ""
+    outcome: Ending = Ending.DONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +59,9 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     events: list[Event] = []
     for ticket in found:
         _require_in_hand(context, ticket)
-        events.append(_resolve(context, ticket, command.note))
+        events.append(_resolve(context, ticket, command))
         if ticket.private:
-            events.append(ticket.close(Ending.DONE, context.now))
+            events += close_unconfirmed(context, ticket)
         else:
             _ask_reporters(context, ticket)
         context.uow.tickets.save(ticket)
@@ -84,9 +87,10 @@ def _require_in_hand(context: Context, ticket: Ticket) -> None:
         target.require_holder_or_leader(context, ticket)
 
 
-def _resolve(context: Context, ticket: Ticket, note: str) -> Event:
+def _resolve(context: Context, ticket: Ticket, command: ResolveTickets) -> Event:
     closes_at = context.now + context.policy.silence_closes_after
-    return ticket.resolve(context.speaker().id, context.reader.mask(note), closes_at, context.now)
+    note = context.reader.mask(command.note)
+    return ticket.resolve(context.speaker().id, note, closes_at, context.now, command.outcome)
 
 
 @router.handles(ReturnTicket)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import datetime
 
 from domain.access import GRANTS, Right, holds
 from domain.errors import Ambiguous, NotFound, NothingFits
 from domain.grid import Audience, Chat
-from domain.member import Assignment, Role, RoleGrant, find_assignment
+from domain.member import Assignment, Member, Role, RoleGrant, find_assignment
 from domain.question import QuestionKind
 from domain.ticket import Ticket
 from handlers.command import Context
@@ -139,6 +140,22 @@ def assign(context: Context, category: str, grid_id: int, without: int | None = 
     duties = context.uow.members.duties(lineage, context.now)
     is_property = context.policy.categories.get(category).property_kind
     return find_assignment(context.tree, grid_id, people, duties, property_kind=is_property, now=context.now)
+
+
+def nearest_with(context: Context, right: Right, grid_id: int | None, without: Collection[int | None]) -> Member | None:
+    """Who has the right nearest to the grid, those on the rota first."""
+    lineage = [grid.id for grid in context.tree.lineage(grid_id or context.tree.root().id)]
+    people = [p for p in context.uow.members.with_roles_in(lineage) if p.id not in without]
+    on_rota = {duty.member_id for duty in context.uow.members.duties(lineage, context.now)}
+    for grid in lineage:
+        able = [person for person in people if _has(person, right, grid, context.now)]
+        if able:
+            return min(able, key=lambda person: (person.id not in on_rota, person.id))
+    return None
+
+
+def _has(person: Member, right: Right, grid_id: int, now: datetime) -> bool:
+    return any(g.grid_id == grid_id and right in GRANTS[g.role] and g.holds_at(now) for g in person.roles)
 
 
 def chat_of_grid(context: Context, grid_id: int | None, audience: Audience) -> Chat | None:

@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, or_, select, up
 
 from domain.errors import Conflict, NotFound
 from domain.message import Subject, SubjectKind
-from domain.status import ACTIVE, OPEN
+from domain.status import ACTIVE, OPEN, Outcome
 from domain.ticket import Reporter, Ticket
 from storage.repositories.counters import next_number
 from storage.repositories.texts import StoredTexts
 from storage.repositories.ticket_rows import TICKETS, WRITTEN, row_values, to_ticket, words_of
-from storage.tables import assistants, reporters, tickets
+from storage.tables import assistants, fixed, reporters, tickets
 from storage.transaction import Transaction, insert
 
 _OLDEST = (tickets.c.reported_at, tickets.c.id)
@@ -44,6 +44,14 @@ _REPORTED = TICKETS.where(
         )
     )
 ).order_by(*_NEWEST)
+
+_DONE_IN = TICKETS.where(
+    tickets.c.community_id == bindparam("scope"),
+    tickets.c.building == bindparam("there"),
+    tickets.c.closed_at >= bindparam("since"),
+    tickets.c.category == bindparam("kind"),
+    tickets.c.outcome == fixed(Outcome.DONE),
+).order_by(tickets.c.closed_at.desc(), tickets.c.id.desc())
 
 
 def _due_by(column: ColumnElement[datetime | None]) -> Select[Any]:
@@ -152,6 +160,10 @@ class StoredTickets:
 
     def reported_by(self, member_id: int, since: datetime) -> Sequence[Ticket]:
         return self._many(_REPORTED, {"of": member_id, "since": since})
+
+    def done_in(self, community_id: int, building: str, category: str, since: datetime) -> Sequence[Ticket]:
+        wanted = {"scope": community_id, "there": building, "kind": category, "since": since}
+        return self._many(_DONE_IN, wanted)
 
     def due(self, now: datetime, limit: int) -> Sequence[Ticket]:
         found: dict[int, Ticket] = {}

@@ -57,6 +57,13 @@ Index("ix_tickets_community_id_reported_at", tickets.c.community_id, tickets.c.r
 Index("ix_tickets_grid_id_status", tickets.c.grid_id, tickets.c.status)
 partial_index("ix_tickets_holder_id", tickets.c.holder_id, tickets.c.status, where=tickets.c.holder_id.is_not(None))
 partial_index("ix_tickets_duty_id", tickets.c.duty_id, tickets.c.status, where=tickets.c.duty_id.is_not(None))
+partial_index(
+    "ix_tickets_community_id_building",
+    tickets.c.community_id,
+    tickets.c.building,
+    tickets.c.closed_at,
+    where=tickets.c.closed_at.is_not(None) & tickets.c.building.is_not(None),
+)
 # The row is the schedule: one sweep a minute over these.
 partial_index("ix_tickets_remind_at", tickets.c.remind_at, where=tickets.c.remind_at.is_not(None))
 partial_index("ix_tickets_feedback_due_at", tickets.c.feedback_due_at, where=tickets.c.feedback_due_at.is_not(None))

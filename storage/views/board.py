@@ -62,7 +62,7 @@ _EVER = (datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC))
 _NAMES = select(members.c.id, _called(members).label("name")).where(
     members.c.id.in_(bindparam("members", expanding=True))
 )
-_PEOPLE = ("holder_id", "duty_id", "reporter_id", "member_id", "voter_id")
+_PEOPLE = ("holder_id", "duty_id", "reporter_id", "member_id", "voter_id", "checker_id", "from_id", "to_id")
 """Codes of history rows that are members' ids."""
 
 

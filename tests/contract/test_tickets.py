@@ -215,3 +215,19 @@ def test_who_lends_a_hand_is_known_once_and_while_it_is_active(uow: UnitOfWork, 
     made.status = Status.CLOSED
     uow.tickets.save(made)
     assert uow.tickets.assisted_by(town.members["李强"]) == []
+
+
+def test_what_was_done_in_a_building_lately(uow: UnitOfWork, town: Town) -> None:
+    def ended(days: int, **fields: object) -> int:
+        closed = NOW - timedelta(days=days)
+        values = {"status": Status.CLOSED, "outcome": Outcome.DONE, "closed_at": closed, **fields}
+        return uow.tickets.add(ticket(town, **values)).id
+
+    older, newer = ended(20), ended(3)
+    ended(40)
+    ended(3, category="elevator")
+    ended(3, place=Place("5"))
+    ended(3, outcome=Outcome.WITHDRAWN)
+    uow.tickets.add(ticket(town))
+    found = uow.tickets.done_in(town.community_id, "3", "lighting", NOW - timedelta(days=30))
+    assert [one.id for one in found] == [newer, older]

@@ -52,7 +52,7 @@ def test_shipped_file_has_every_category_and_says_what_the_house_defaults_to(tmp
 
 def test_every_value_of_the_policy_can_be_set(tmp_path: Path) -> None:
     settings = load(tmp_path, SHIPPED)
-    sections = (settings.waits, settings.community)
+    sections = (settings.waits, settings.closing, settings.community)
     settable = {name for section in sections for name in type(section).model_fields} | {"quiet_hours", "categories"}
     assert {field.name for field in dataclasses.fields(Policy)} <= settable
 

@@ -10,6 +10,7 @@ from domain.errors import BadArgument
 from domain.grid import Audience
 from domain.message import Subject, SubjectKind
 from domain.question import QuestionKind
+from domain.status import Outcome
 from handlers import grammar
 from handlers.chats import ShowHelp, SilenceChat
 from handlers.command import Command
@@ -17,6 +18,7 @@ from handlers.enquiries import AskProgress, AskWhoAnswers, ExplainTicket, ListMy
 from handlers.notices.office import AskNoticeProgress, DraftNotice, PublishNotice, RecallNotice, ScheduleNotice
 from handlers.polls import AskPollResult, CastVote, OpenPoll
 from handlers.router import TargetRef, Words
+from handlers.tickets.checking import ConfirmClosing, DisputeClosing
 from handlers.tickets.correcting import (
     DeclineTicket,
     MergeTickets,
@@ -24,6 +26,7 @@ from handlers.tickets.correcting import (
     RejectAsNoRequest,
     ReopenTicket,
 )
+from handlers.tickets.ending import PassToOthers
 from handlers.tickets.feedback import ConfirmFixed, NudgeTicket, SayNotFixed, WithdrawTicket
 from handlers.tickets.pausing import HoldTicket, NoteTicket, ResumeTicket
 from handlers.tickets.settling import EscalateTicket, ResolveTickets, ReturnTicket
@@ -112,6 +115,10 @@ def parse(
         ("12、15是同一件事", MergeTickets(numbers=(12, 15))),
         ("重开 12", ReopenTicket(target=T12)),
         ("重开 12 还差一盏", ReopenTicket(target=T12, what_remains="还差一盏")),
+        ("移交 12 燃气公司", PassToOthers(target=T12, to="燃气公司")),
+        ("自行解决 12", ResolveTickets(target=T12, note="大家自己弄好了", outcome=Outcome.SOLVED_BY_RESIDENTS)),
+        ("属实 12", ConfirmClosing(target=T12)),
+        ("不属实 12 没换", DisputeClosing(target=T12, what_remains="没换")),
         ("撤销", UndoLastAct()),
         ("按错了", UndoLastAct()),
         ("我的工单", ListMyTickets()),
@@ -215,6 +222,10 @@ def test_in_a_residents_chat_it_is_the_command(text: str, command: Command) -> N
         "咱们说的是一件事",
         "这是我家的猫",
         "派送员到楼下了",
+        "属实",
+        "不属实",
+        "移交钥匙给物业",
+        "他们自己搞不定",
     ],
 )
 @pytest.mark.parametrize("audience", [R, W])
