@@ -70,7 +70,7 @@ def open_storage(settings: Settings) -> Iterator[Opened]:
     """Migrated and ready. Raises StorageUnavailable."""
     settings.data.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
-        storage = Storage.open(settings.database_url, core=core)
+        storage = Storage.open(settings.database_url, core=core, work_time=settings.work_time)
         try:
             core.submit(storage.migrate).result()
             yield Opened(storage, core)

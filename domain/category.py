@@ -41,10 +41,12 @@ class Ownership(StrEnum):
 
 @dataclass(frozen=True)
 class Sla:
-    """How long a grid has, from intake: to take the matter up, and to settle it."""
+    """How long a grid has, from intake: to take the matter up, and to settle it; in working time, or around the
+    clock."""
 
     response: timedelta
     resolution: timedelta
+    around_the_clock: bool = False
 
 
 @dataclass(frozen=True)

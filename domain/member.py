@@ -149,7 +149,7 @@ def _works_in(person: Member, grid_id: int, property_kind: bool, now: datetime) 
     return any(
         grant.grid_id == grid_id
         and grant.holds_at(now)
-        and (grant.role in WORKING_ROLES or grant.role is Role.COMMUNITY_STAFF)
+        and (grant.role in WORKING_ROLES or grant.role in OFFICE_ROLES)
         and (grant.role is not Role.PROPERTY or property_kind)
         for grant in person.roles
     )
@@ -161,6 +161,7 @@ _ROLE_ORDER = (
     Role.GRID_LEADER,
     Role.PROPERTY,
     Role.COMMUNITY_STAFF,
+    Role.STREET_STAFF,
 )
 
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from domain.category import CategoryBook
+from domain.category import CategoryBook, Urgency
+from domain.grid import Tier
 from domain.sla import QuietHours
+from domain.worktime import ALWAYS, WorkTime
+
+
+def _tier_times() -> Mapping[Tier, Mapping[Urgency, timedelta]]:
+    """How long each tier above the micro-grid has for what climbs to it: to settle it or to pass it on."""
+    return {
+        Tier.GENERAL_GRID: _times(timedelta(minutes=10), timedelta(hours=4), timedelta(days=1)),
+        Tier.COMMUNITY: _times(timedelta(minutes=15), timedelta(hours=8), timedelta(days=2)),
+        Tier.STREET: _times(timedelta(minutes=30), timedelta(days=1), timedelta(days=3)),
+    }
+
+
+def _times(emergency: timedelta, urgent: timedelta, normal: timedelta) -> Mapping[Urgency, timedelta]:
+    return {Urgency.EMERGENCY: emergency, Urgency.URGENT: urgent, Urgency.NORMAL: normal}
 
 
 @dataclass(frozen=True)
@@ -30,5 +46,11 @@ class Policy:
     recurs_within: timedelta = timedelta(days=30)  # the same fault at the same place after it was done
     unasked_lines_per_day: int = 6
     quiet_hours: QuietHours = field(default_factory=QuietHours)
+    work_time: WorkTime = ALWAYS  # what the clocks count in, emergencies apart
     notice_batch: int = 500
     number_prefix: bool = False
+    tier_times: Mapping[Tier, Mapping[Urgency, timedelta]] = field(default_factory=_tier_times)
+
+    def tier_time(self, tier: Tier, urgency: Urgency) -> timedelta | None:
+        """In the ticket's own pace; None: as long as it likes."""
+        return self.tier_times.get(tier, {}).get(urgency)

@@ -1,13 +1,28 @@
-"""The two clocks of a ticket, their colours, and when to remind whom."""
+"""The two clocks of a ticket, their colours, and when to remind whom. They count working time (domain/worktime.py)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from domain.worktime import ALWAYS, SHANGHAI, WorkTime
+
+__all__ = [
+    "SHANGHAI",
+    "ClockColour",
+    "Milestone",
+    "QuietHours",
+    "ReminderStage",
+    "SlaClock",
+    "milestones",
+    "next_reminder_at",
+    "reminder_now",
+]
+_NEAR = 0.8
+_RESPONSE_LATE = 1.5
+_RESOLUTION_LATE = 1.25
+_SHORTEST = timedelta(seconds=1)
 
 
 class ClockColour(StrEnum):
@@ -19,30 +34,76 @@ class ClockColour(StrEnum):
     RED = "red"
 
 
-def clock_colour(started_at: datetime, due_at: datetime | None, now: datetime) -> ClockColour:
-    """Green below a half, yellow below four fifths, orange until due, red after."""
-    if due_at is None:
-        return ClockColour.GREEN
-    if now >= due_at:
-        return ClockColour.RED
-    used = (now - started_at) / max(due_at - started_at, timedelta(seconds=1))
-    if used >= 0.8:
-        return ClockColour.ORANGE
-    return ClockColour.YELLOW if used >= 0.5 else ClockColour.GREEN
+@dataclass(frozen=True)
+class SlaClock:
+    """One clock of a ticket. It starts at intake and stands still while somebody else owes the next step:
+    `paused` is the working time of all former pauses, `stopped_at` the start of the present one; `due_at` counts the
+    former ones in. At every moment used() + left() == allowance."""
+
+    started_at: datetime
+    due_at: datetime
+    pace: WorkTime = ALWAYS
+    paused: timedelta = timedelta()
+    stopped_at: datetime | None = None
+
+    @property
+    def allowance(self) -> timedelta:
+        return self.pace.between(self.started_at, self.due_at) - self.paused
+
+    def used(self, now: datetime) -> timedelta:
+        return self.pace.between(self.started_at, self._stands_at(now)) - self.paused
+
+    def left(self, now: datetime) -> timedelta:
+        """Negative once it is overdue."""
+        return self.pace.between(self._stands_at(now), self.due_at)
+
+    def share(self, now: datetime) -> float:
+        """Of the allowance, used; 1 at the moment it is due."""
+        return self.used(now) / max(self.allowance, _SHORTEST)
+
+    def colour(self, now: datetime) -> ClockColour:
+        """Green below a half, yellow below four fifths, orange until due, red after."""
+        if self._stands_at(now) >= self.due_at:
+            return ClockColour.RED
+        share = self.share(now)
+        if share >= _NEAR:
+            return ClockColour.ORANGE
+        return ClockColour.YELLOW if share >= 0.5 else ClockColour.GREEN
+
+    def at_share(self, share: float) -> datetime:
+        """When that share will be used, if it does not stand still again."""
+        return self.pace.after(self.due_at, self.allowance * (share - 1))
+
+    def stop(self, now: datetime) -> SlaClock:
+        """Stopping a clock that stands still changes nothing."""
+        return self if self.stopped_at else SlaClock(self.started_at, self.due_at, self.pace, self.paused, now)
+
+    def go_on(self, now: datetime) -> SlaClock:
+        """What was left when it stopped is left now."""
+        if self.stopped_at is None:
+            return self
+        stood = max(self.pace.between(self.stopped_at, now), timedelta())
+        due_at = max(self.due_at, self.pace.after(self.due_at, stood))
+        return SlaClock(self.started_at, due_at, self.pace, self.paused + stood)
+
+    def _stands_at(self, now: datetime) -> datetime:
+        return self.stopped_at or now
 
 
 class ReminderStage(StrEnum):
-    """What a reminder is about; each goes out at most once a ticket and holder."""
+    """What a reminder is about; each goes out at most once a ticket and tier."""
 
     RESPONSE_DUE = "response_due"  # to the one on duty
-    RESPONSE_LATE = "response_late"  # to the grid's leader
+    RESPONSE_LATE = "response_late"  # nobody took it up: the tier above, or who leads at the top
     RESOLUTION_NEAR = "resolution_near"  # to the holder
     RESOLUTION_DUE = "resolution_due"  # to the holder
-    RESOLUTION_LATE = "resolution_late"  # to the grid's leader
+    RESOLUTION_LATE = "resolution_late"  # not settled: the tier above, or who leads at the top
+    TIER_LATE = "tier_late"  # a higher tier neither settled it nor passed it on
 
     @property
-    def to_leader(self) -> bool:
-        return self in (ReminderStage.RESPONSE_LATE, ReminderStage.RESOLUTION_LATE)
+    def climbs(self) -> bool:
+        """Whether the tier above takes it over."""
+        return self in (ReminderStage.RESPONSE_LATE, ReminderStage.RESOLUTION_LATE, ReminderStage.TIER_LATE)
 
 
 @dataclass(frozen=True)
@@ -52,27 +113,32 @@ class Milestone:
 
 
 def milestones(
-    started_at: datetime,
-    response_due_at: datetime | None,
-    resolution_due_at: datetime | None,
+    response: SlaClock | None,
+    resolution: SlaClock | None,
     *,
     claimed: bool,
+    tier_due_at: datetime | None = None,
 ) -> tuple[Milestone, ...]:
-    """The reminders of a ticket in order of time; the response ones only while nobody has claimed it."""
+    """The reminders of a ticket in order of time; the response ones only while nobody has claimed it.
+
+    A tier above the first has until `tier_due_at`; once somebody there has taken it up, at least until it is late."""
     found: list[Milestone] = []
-    if response_due_at and not claimed:
-        span = response_due_at - started_at
+    if response and not claimed:
+        found.append(Milestone(ReminderStage.RESPONSE_DUE, response.due_at))
+        if tier_due_at is None:
+            found.append(Milestone(ReminderStage.RESPONSE_LATE, response.at_share(_RESPONSE_LATE)))
+    if resolution:
+        late_at = resolution.at_share(_RESOLUTION_LATE)
         found += [
-            Milestone(ReminderStage.RESPONSE_DUE, response_due_at),
-            Milestone(ReminderStage.RESPONSE_LATE, response_due_at + span / 2),
+            Milestone(ReminderStage.RESOLUTION_NEAR, resolution.at_share(_NEAR)),
+            Milestone(ReminderStage.RESOLUTION_DUE, resolution.due_at),
         ]
-    if resolution_due_at:
-        span = resolution_due_at - started_at
-        found += [
-            Milestone(ReminderStage.RESOLUTION_NEAR, started_at + span * 0.8),
-            Milestone(ReminderStage.RESOLUTION_DUE, resolution_due_at),
-            Milestone(ReminderStage.RESOLUTION_LATE, resolution_due_at + span / 4),
-        ]
+        if tier_due_at is None:
+            found.append(Milestone(ReminderStage.RESOLUTION_LATE, late_at))
+        elif claimed:
+            tier_due_at = max(tier_due_at, late_at)
+    if tier_due_at is not None:
+        found.append(Milestone(ReminderStage.TIER_LATE, tier_due_at))
     return tuple(sorted(found, key=lambda milestone: milestone.at))
 
 

@@ -12,12 +12,13 @@ from typing import Any
 
 from domain import events
 from domain.category import Sla, Urgency
+from domain.clocked import Clocked
 from domain.errors import IllegalTransition, NotHolder
 from domain.grid import Tier
 from domain.member import Assignment
 from domain.place import Place
-from domain.sla import milestones, next_reminder_at
-from domain.status import ACTIVE, OPEN, TRANSITIONS, Outcome, Status
+from domain.risk import RiskColour
+from domain.status import OPEN, TRANSITIONS, Outcome, Status
 
 
 @dataclass(frozen=True)
@@ -45,40 +46,50 @@ _UNDOABLE = (
     "category",
     "private",
     "urgency",
+    "risk",
     "outcome",
     "claimed_at",
     "resolved_at",
     "closed_at",
     "hold_until",
     "stopped_at",
+    "paused",
     "feedback_due_at",
     "remind_at",
+    "response_due_at",
     "resolution_due_at",
+    "tier_due_at",
+    "resolved_at_tier",
     "merged_into_id",
     "returns",
 )
 
 
 # History keeps codes: they come back as plain strings.
-_KINDS: dict[str, type[StrEnum]] = {"status": Status, "tier": Tier, "urgency": Urgency, "outcome": Outcome}
+_KINDS: dict[str, type[StrEnum]] = {
+    "status": Status,
+    "tier": Tier,
+    "resolved_at_tier": Tier,
+    "urgency": Urgency,
+    "risk": RiskColour,
+    "outcome": Outcome,
+}
 
 
 @dataclass(kw_only=True)
-class Ticket:
+class Ticket(Clocked):
     """`summary` names the matter for people ("3栋2单元楼道灯"), `words` are the first report's. Times aware UTC; the
-    clocks run from `reported_at`, the platform's time of the first message. `tier` owns it now. `stopped_at`: since
-    when the resolution clock stands still (on hold)."""
+    clocks run from `reported_at`. `tier` owns it now, `resolved_at_tier` had settled it."""
 
     id: int = 0
     community_id: int
     number: int = 0
-    status: Status = Status.REPORTED
     category: str
-    urgency: Urgency
     place: Place = field(default_factory=Place)
     summary: str
     words: str = ""
     private: bool = False
+    risk: RiskColour = RiskColour.BLUE
     chat_id: int | None
     grid_id: int
     tier: Tier = Tier.MICRO_GRID
@@ -88,29 +99,17 @@ class Ticket:
     evidence: tuple[str, ...] = ()
     place_rule: str = "words"
     assignment_rule: str = ""
-    reported_at: datetime
     dispatched_at: datetime | None = None
-    claimed_at: datetime | None = None
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
-    response_due_at: datetime | None = None
-    resolution_due_at: datetime | None = None
-    feedback_due_at: datetime | None = None
-    hold_until: datetime | None = None
-    stopped_at: datetime | None = None
-    remind_at: datetime | None = None
     nudged_at: datetime | None = None
+    resolved_at_tier: Tier | None = None
     outcome: Outcome | None = None
     resolution: str | None = None
     merged_into_id: int | None = None
     relates_to_id: int | None = None
-    returns: int = 0
     reopenings: int = 0
     version: int = 0
-
-    @property
-    def is_active(self) -> bool:
-        return self.status in ACTIVE
 
     @property
     def is_open(self) -> bool:
@@ -137,12 +136,6 @@ class Ticket:
 
     # -- verbs -------------------------------------------------------------------------------------------------------
 
-    def start_clocks(self, sla: Sla) -> None:
-        """Both run from `reported_at`."""
-        self.response_due_at = self.reported_at + sla.response
-        self.resolution_due_at = self.reported_at + sla.resolution
-        self.set_reminder(self.reported_at)
-
     def came_back(self, earlier_id: int) -> None:
         """The same was done there not long ago: it is linked to that, and no longer an ordinary matter."""
         self.relates_to_id = earlier_id
@@ -157,6 +150,7 @@ class Ticket:
     def claim(self, member_id: int, now: datetime, *, aloud: bool = True) -> events.TicketClaimed:
         before = self.snapshot()
         self._move("claim")
+        self._resume_clock(now)
         self.holder_id = member_id
         self.claimed_at = now
         self.set_reminder(now)
@@ -168,6 +162,7 @@ class Ticket:
         if self.holder_id is not None:
             self.require_holder(member_id)
         self._move("set_out")
+        self._resume_clock(now)
         self.holder_id = member_id
         self.claimed_at = self.claimed_at or now
         self.set_reminder(now)
@@ -194,7 +189,7 @@ class Ticket:
     def hold(self, until: datetime, now: datetime) -> events.TicketHeld:
         before = self.snapshot()
         self._move("hold")
-        self.hold_until, self.stopped_at, self.remind_at = until, now, None
+        self.hold_until, self.stopped_at, self.remind_at = until, self.stopped_at or now, None
         return events.TicketHeld(ticket_id=self.id, until=until, before=before)
 
     def resume(self, now: datetime) -> events.TicketResumed:
@@ -204,11 +199,15 @@ class Ticket:
         self.set_reminder(now)
         return events.TicketResumed(ticket_id=self.id, before=before)
 
-    def escalate(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketEscalated:
-        """上报: the tier above owns it; it stays the same ticket."""
+    def escalate(
+        self, assignment: Assignment, tier: Tier, now: datetime, within: timedelta | None = None
+    ) -> events.TicketEscalated:
+        """上报: the tier above owns it; it stays the same ticket. `within`: that tier's own time, in the ticket's
+        pace, to handle it or pass it on."""
         before = self.snapshot()
         self._move("escalate")
         self._resume_clock(now)
+        self.tier_due_at = self.pace.after(now, within) if within else None
         self._hand_to_grid(assignment, tier, now)
         return events.TicketEscalated(
             ticket_id=self.id,
@@ -228,20 +227,22 @@ class Ticket:
         self.holder_id = self.holder_id or member_id
         self.claimed_at = self.claimed_at or now
         self.resolved_at, self.resolution, self.outcome = now, note, outcome
-        self.feedback_due_at, self.remind_at = closes_at, None
+        self.resolved_at_tier = self.tier
+        self.feedback_due_at, self.stopped_at, self.remind_at = closes_at, now, None
         return events.TicketResolved(ticket_id=self.id, holder_id=self.holder_id, before=before)
 
     def close(self, outcome: Outcome, now: datetime) -> events.TicketClosed:
         self._move("close")
         self.closed_at, self.outcome = now, outcome
-        self._stop_all_clocks()
+        self._stop_all_clocks(now)
         return events.TicketClosed(ticket_id=self.id, outcome=outcome)
 
     def reopen(self, now: datetime) -> events.TicketReopened:
         before = self.snapshot()
         self._move("reopen")
         self.reopenings += 1
-        self.closed_at = self.resolved_at = self.feedback_due_at = self.outcome = None
+        self._resume_clock(now)
+        self.closed_at = self.resolved_at = self.feedback_due_at = self.outcome = self.resolved_at_tier = None
         if self.holder_id is None:
             self.status = Status.DISPATCHED
         self.set_reminder(now)
@@ -251,7 +252,7 @@ class Ticket:
         before = self.snapshot()
         self._move("decline")
         self.closed_at, self.outcome, self.resolution = now, outcome, reason
-        self._stop_all_clocks()
+        self._stop_all_clocks(now)
         return events.TicketDeclined(ticket_id=self.id, outcome=outcome, before=before)
 
     def merge_into(self, other: Ticket, now: datetime) -> events.TicketMerged:
@@ -262,14 +263,14 @@ class Ticket:
             now,
             Outcome.DUPLICATE,
         )
-        self._stop_all_clocks()
+        self._stop_all_clocks(now)
         return events.TicketMerged(ticket_id=self.id, into_id=other.id, before=before)
 
     def withdraw(self, now: datetime) -> events.TicketWithdrawn:
         before = self.snapshot()
         self._move("withdraw")
         self.closed_at, self.outcome = now, Outcome.WITHDRAWN
-        self._stop_all_clocks()
+        self._stop_all_clocks(now)
         return events.TicketWithdrawn(ticket_id=self.id, before=before)
 
     def amend(
@@ -293,8 +294,8 @@ class Ticket:
     def recategorise(self, category: str, sla: Sla, now: datetime) -> events.TicketRecategorised:
         before = self.snapshot()
         self._move("recategorise")
-        was, self.category = self.category, category
-        self.resolution_due_at = self.reported_at + sla.resolution
+        was, self.category, self.around_the_clock = self.category, category, sla.around_the_clock
+        self.resolution_due_at = self.pace.after(self.reported_at, sla.resolution + self.paused)
         if self.is_active:
             self.set_reminder(now)
         return events.TicketRecategorised(ticket_id=self.id, was=was, category=category, before=before)
@@ -331,21 +332,3 @@ class Ticket:
         if assignment.duty_id is None:
             self.status = Status.REPORTED
         self.set_reminder(now)
-
-    def _resume_clock(self, now: datetime) -> None:
-        if self.stopped_at is not None and self.resolution_due_at is not None:
-            self.resolution_due_at += max(now - self.stopped_at, timedelta())
-        self.stopped_at = self.hold_until = None
-
-    def _stop_all_clocks(self) -> None:
-        self.remind_at = self.feedback_due_at = self.hold_until = self.stopped_at = None
-
-    def set_reminder(self, now: datetime) -> None:
-        """The next reminder is the first milestone after `now`."""
-        steps = milestones(
-            self.reported_at,
-            self.response_due_at,
-            self.resolution_due_at,
-            claimed=self.claimed_at is not None,
-        )
-        self.remind_at = next_reminder_at(steps, now)

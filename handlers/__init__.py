@@ -6,7 +6,18 @@ from handlers import binding, chats, enquiries, polls, refusing, reminders
 from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.router import Grammar
-from handlers.tickets import checking, correcting, ending, feedback, pausing, settling, sharing, taking, undoing
+from handlers.tickets import (
+    checking,
+    correcting,
+    ending,
+    feedback,
+    passing,
+    pausing,
+    settling,
+    sharing,
+    taking,
+    undoing,
+)
 
 # The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings.
 ROUTERS = (
@@ -24,6 +35,7 @@ ROUTERS = (
     enquiries.router,
     chats.router,
     settling.router,
+    passing.router,
     pausing.router,
     taking.router,
     reminders.router,

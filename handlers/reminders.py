@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from domain.access import Right
 from domain.events import Event, ReminderDue
-from domain.sla import milestones, reminder_now
+from domain.sla import reminder_now
 from domain.status import Status
 from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.router import Router
 from handlers.tickets.checking import close_unconfirmed
+from handlers.tickets.passing import climb
 
 router = Router()
 
@@ -29,25 +31,31 @@ class AdvanceTicket(Command):
 def advance_ticket(context: Context, command: AdvanceTicket) -> Outcome:
     ticket = context.uow.tickets.get(command.ticket_id)
     found: list[Event] = []
-    if ticket.hold_until and ticket.hold_until <= context.now and ticket.status is Status.ON_HOLD:
-        found.append(ticket.resume(context.now))
+    if ticket.hold_until and ticket.hold_until <= context.now:
+        found += _wake(context, ticket, ticket.hold_until)
     if ticket.feedback_due_at and ticket.feedback_due_at <= context.now and ticket.status is Status.RESOLVED:
         found += close_unconfirmed(context, ticket)
     if ticket.remind_at and ticket.remind_at <= context.now:
         found += _remind(context, ticket)
-    if found:
-        context.uow.tickets.save(ticket)
+    context.uow.tickets.save(ticket)
     return Outcome(tuple(found))
 
 
+def _wake(context: Context, ticket: Ticket, until: datetime) -> list[Event]:
+    """From hold now, however long the house was down; from an unanswered question at the moment it was over."""
+    if ticket.status is Status.ON_HOLD:
+        return [ticket.resume(context.now)]
+    ticket.go_on(until)
+    return []
+
+
 def _remind(context: Context, ticket: Ticket) -> list[Event]:
-    """One reminder, the latest that is due: after a downtime it stands for all that were missed."""
-    steps = milestones(
-        ticket.reported_at,
-        ticket.response_due_at,
-        ticket.resolution_due_at,
-        claimed=ticket.claimed_at is not None,
-    )
-    stage = reminder_now(steps, context.now)
+    """One reminder, the latest that is due: after a downtime it stands for all that were missed. What is late climbs
+    to the tier above; at the top whoever leads is told."""
+    stage = reminder_now(ticket.milestones(), context.now)
     ticket.set_reminder(context.now)
-    return [ReminderDue(ticket_id=ticket.id, stage=stage)] if stage and ticket.is_active else []
+    if stage is None or not ticket.is_active:
+        return []
+    if stage.climbs and (climbed := climb(context, ticket)):
+        return [climbed]
+    return [ReminderDue(ticket_id=ticket.id, stage=stage)]

@@ -9,6 +9,7 @@ from typing import Self
 
 from sqlalchemy import URL, Engine, create_engine
 
+from domain.worktime import ALWAYS, WorkTime
 from storage.engine import is_memory, normalised, reader_engine, single_engine, writer_engine
 from storage.failures import translated
 from storage.inbox import StoredInbox
@@ -23,24 +24,26 @@ class Storage:
     """`inbox` is async and works on `core`; `unit_of_work()` and `outbox` write, from one thread at a time (the core);
     `views` read, from any thread. In memory (`sqlite://`) there is one connection, and so one thread for everything."""
 
-    def __init__(self, url: URL, writer: Engine, reader: Engine, core: Executor) -> None:
+    def __init__(self, url: URL, writer: Engine, reader: Engine, core: Executor, work_time: WorkTime = ALWAYS) -> None:
         self._url = url
         self.writer = writer
         self.reader = reader
         self.inbox = StoredInbox(writer, reader, core)
         self.outbox = StoredOutbox(writer)
-        self.views = StoredViews(reader)
+        self.views = StoredViews(reader, work_time)
+        self._work_time = work_time
 
     @classmethod
-    def open(cls, url: str, *, core: Executor, durable: bool = True) -> Self:
+    def open(cls, url: str, *, core: Executor, durable: bool = True, work_time: WorkTime = ALWAYS) -> Self:
         """`sqlite:///relative`, `sqlite:////absolute`, `sqlite://` (in memory) or `postgresql://…`. Connects at first
-        use; then migrate(), or create_fresh() for a throw-away store (with `durable` False: no fsync)."""
+        use; then migrate(), or create_fresh() for a throw-away store (with `durable` False: no fsync).
+        `work_time`: what the clocks of its tickets count in."""
         parsed = normalised(url)
         writer = writer_engine(parsed, durable=durable)
-        return cls(parsed, writer, writer if is_memory(parsed) else reader_engine(parsed), core)
+        return cls(parsed, writer, writer if is_memory(parsed) else reader_engine(parsed), core, work_time)
 
     def unit_of_work(self) -> StoredUnitOfWork:
-        return StoredUnitOfWork(self.writer)
+        return StoredUnitOfWork(self.writer, self._work_time)
 
     def migrate(self) -> bool:
         """To the newest schema; False if nothing was to do. Raises StorageUnavailable."""

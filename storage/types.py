@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -15,6 +15,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 E = TypeVar("E", bound=StrEnum)
 Processor = Callable[[Any], Any]
+_MICROSECOND = timedelta(microseconds=1)
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """64 bits on both; only a column declared INTEGER counts upwards by itself on SQLite."""
@@ -56,6 +57,19 @@ def _time_to_text(value: datetime | None) -> str | None:
 
 def _text_to_time(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(value)
+
+
+class Span(TypeDecorator[timedelta]):
+    """A length of time, as whole microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Processor:
+        return lambda value: None if value is None else value // _MICROSECOND
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Processor:
+        return lambda value: None if value is None else timedelta(microseconds=value)
 
 
 class Words(TypeDecorator[str]):
@@ -111,8 +125,8 @@ class CommunityId(TypeDecorator[int]):
 
 
 class Json(TypeDecorator[Any]):
-    """Plain values, lists and mappings as text. Times come back as aware UTC; tuples come back as lists, StrEnums as
-    their values. Text and not JSONB: JSONB refuses the NUL that a broken client sends."""
+    """Plain values, lists and mappings as text. Times come back as aware UTC, spans as spans; tuples come back as
+    lists, StrEnums as their values. Text and not JSONB: JSONB refuses the NUL that a broken client sends."""
 
     impl = Text
     cache_ok = True
@@ -137,6 +151,8 @@ def _tag(value: Any) -> Any:
         if value.tzinfo is None:
             raise ValueError(f"naive time: {value!r}")
         return {"$at": value.astimezone(UTC).isoformat()}
+    if isinstance(value, timedelta):
+        return {"$span": value // _MICROSECOND}
     if isinstance(value, (set, frozenset)):
         return sorted(value)
     raise TypeError(f"not plain: {type(value).__name__}")
@@ -145,6 +161,8 @@ def _tag(value: Any) -> Any:
 def _untag(mapping: dict[str, Any]) -> Any:
     if len(mapping) == 1 and "$at" in mapping:
         return datetime.fromisoformat(mapping["$at"])
+    if len(mapping) == 1 and "$span" in mapping:
+        return timedelta(microseconds=mapping["$span"])
     return mapping
 
 

@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from domain import repositories
+from domain.worktime import ALWAYS, WorkTime
 from storage.failures import translated
 from storage.repositories.bindings import StoredBindings
 from storage.repositories.chats import StoredChats
@@ -48,8 +49,9 @@ class StoredUnitOfWork:
     outbox: repositories.OutboxWriter
     rosters: repositories.Rosters
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, work_time: WorkTime = ALWAYS) -> None:
         self._engine = engine
+        self._work_time = work_time
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -93,7 +95,7 @@ class StoredUnitOfWork:
 
     def _equip(self, transaction: Transaction) -> None:
         texts = StoredTexts(transaction)
-        self._tickets = StoredTickets(transaction, texts)
+        self._tickets = StoredTickets(transaction, texts, self._work_time)
         self.keys = StoredKeys(transaction)
         self.communities = StoredCommunities(transaction)
         self.chats = StoredChats(transaction)

@@ -10,7 +10,7 @@ from domain.access import Right, holds
 from domain.category import CategoryBook
 from domain.grid import GridTree
 from domain.record import Link, LinkKind
-from domain.sla import ClockColour, clock_colour
+from domain.sla import ClockColour
 from domain.status import ACTIVE, STATUS_NAMES, Status
 from domain.ticket import Ticket
 from domain.view import TicketDetail, TicketRow
@@ -84,9 +84,10 @@ def _who(row: TicketRow) -> str:
 
 def colour(ticket: Ticket, now: datetime) -> str:
     """The clock that runs: taking it up while nobody has, then settling it."""
-    if ticket.status not in ACTIVE or ticket.status is Status.ON_HOLD:
+    if ticket.status not in ACTIVE or ticket.status is Status.ON_HOLD or ticket.stopped_at is not None:
         return IDLE
-    return clock_colour(ticket.reported_at, _due_at(ticket), now).value
+    clock = ticket.running_clock
+    return clock.colour(now).value if clock else ClockColour.GREEN.value
 
 
 def due(ticket: Ticket, now: datetime) -> str:
@@ -94,9 +95,12 @@ def due(ticket: Ticket, now: datetime) -> str:
         return f"放到{_day_clock(ticket.hold_until, now)}" if ticket.hold_until else "先放着"
     if ticket.status is Status.RESOLVED:
         return "等住户回话"
-    due_at = _due_at(ticket) if ticket.is_active else None
-    if due_at is None:
+    if not ticket.is_active or (clock := ticket.running_clock) is None:
         return ""
+    return "等住户说地方" if clock.stopped_at else _until(ticket, clock.due_at, now)
+
+
+def _until(ticket: Ticket, due_at: datetime, now: datetime) -> str:
     what = "办完" if due_at == ticket.resolution_due_at else "有人接"
     if due_at <= now:
         return f"过了{span(now - due_at)}"
@@ -129,11 +133,6 @@ def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree
         "said": [link.ref.external_id for link in detail.messages if link.kind is LinkKind.SAID],
         "messages": [_message(link, detail, now) for link in seen if link.words or link.pictures],
     }
-
-
-def _due_at(ticket: Ticket) -> datetime | None:
-    waits_for_taker = ticket.claimed_at is None and ticket.response_due_at is not None
-    return ticket.response_due_at if waits_for_taker else ticket.resolution_due_at
 
 
 def _day_clock(at: datetime, now: datetime) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +27,9 @@ from bot.settings import (
     token_variable,
 )
 from domain.errors import SettingsError, YouyingError
+
+_AHEAD = timedelta(days=30)
+"""How far ahead the longest deadlines reach."""
 
 
 def check_all(config: Path | None, data: Path | None, *, channels: bool = False) -> bool:
@@ -104,6 +108,18 @@ def _reader(settings: Settings) -> str:
     return f"{len(settings.categories)}个类别"
 
 
+def _calendar(settings: Settings) -> str:
+    """Whether the package's data reach as far as deadlines do."""
+    from bot.chinese_calendar import LAST_YEAR
+    from bot.clocks import SystemClock
+
+    local = f"本地休息日{len(settings.calendar.closed)}个，集市日{len(settings.calendar.market)}个"
+    needed = (SystemClock().now() + _AHEAD).year
+    if needed > LAST_YEAR:
+        typer.echo(f"注意  节假日只知道到{LAST_YEAR}年，再往后按周一到周五算；请升级 chinesecalendar 这个包")
+    return f"节假日知道到{LAST_YEAR}年，{local}"
+
+
 def _channel(account: str, settings: Settings) -> str:
     """Raises SettingsError with what has to be put right."""
     match settings.channels[account]:
@@ -159,4 +175,9 @@ def _groups(account: str, settings: Settings) -> dict[str, str]:
         }
 
 
-_CHECKS: dict[str, Callable[[Settings], str]] = {"数据": _folder, "数据库": _database, "词库": _reader}
+_CHECKS: dict[str, Callable[[Settings], str]] = {
+    "数据": _folder,
+    "数据库": _database,
+    "词库": _reader,
+    "日历": _calendar,
+}

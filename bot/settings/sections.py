@@ -8,16 +8,19 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from bot.settings.clocks import CalendarSettings, OwnSlasSettings, SlasSettings, TiersSettings
 from bot.settings.faults import variable
+from bot.settings.section import Section
 from bot.settings.values import Address, ClockTime, Code, Duration, Endpoint, Text
 from bot.settings.yaml_file import KeyPath
-from domain.category import Category, CategoryBook, Need, Ownership, Sla, Urgency
+from domain.category import Category, CategoryBook, Need, Ownership, Urgency
 from domain.policy import Policy
 from domain.sla import QuietHours
 from domain.understanding import Sensitivity
+from domain.worktime import WorkTime
 
 ENVIRONMENT: dict[str, KeyPath] = {
     "YOUYING_WEB_PASSWORD": ("web", "password"),
@@ -33,10 +36,6 @@ def token_variable(account: str) -> str:
 def secret_variable(account: str) -> str:
     """The environment variable that holds the secret of an account's webhook."""
     return variable(("channels", account, "webhook", "secret"))
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class WebSettings(Section):
@@ -212,34 +211,6 @@ class ThresholdsSettings(Section):
         return {sensitivity: (found.file, found.card) for sensitivity, found in own.items() if found}
 
 
-class SlaSettings(Section):
-    response: Duration
-    resolution: Duration
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.response > self.resolution:
-            raise PydanticCustomError("order", "response（有人接）应不长于 resolution（办完）")
-        return self
-
-    def sla(self) -> Sla:
-        return Sla(self.response, self.resolution)
-
-
-class SlasSettings(Section):
-    emergency: SlaSettings
-    urgent: SlaSettings
-    normal: SlaSettings
-
-
-class OwnSlasSettings(Section):
-    """A category's own; what is left out is as above."""
-
-    emergency: SlaSettings | None = None
-    urgent: SlaSettings | None = None
-    normal: SlaSettings | None = None
-
-
 class CategorySettings(Section):
     name: Text
     need: Need
@@ -279,7 +250,9 @@ class Settings(Section):
     waits: WaitsSettings = WaitsSettings()
     closing: ClosingSettings = ClosingSettings()
     thresholds: ThresholdsSettings = ThresholdsSettings()
+    calendar: CalendarSettings = CalendarSettings()
     sla: SlasSettings
+    tiers: TiersSettings | None = None
     categories: dict[Code, CategorySettings]
 
     @field_validator("data")
@@ -305,12 +278,24 @@ class Settings(Section):
     def category_book(self) -> CategoryBook:
         return CategoryBook(tuple(entry.category(code, self.sla) for code, entry in self.categories.items()))
 
+    @property
+    def work_time(self) -> WorkTime:
+        """What the clocks count in."""
+        return WorkTime(self.calendar.work_calendar())
+
     def policy(self) -> Policy:
         chosen = self.waits.model_dump(exclude_none=True)
         chosen |= self.closing.model_dump(exclude_none=True)
         chosen |= self.community.model_dump(exclude_none=True, exclude={"sensitivity"})
         quiet = QuietHours(self.quiet_hours.start, self.quiet_hours.end)
-        return Policy(categories=self.category_book(), quiet_hours=quiet, **chosen)
+        if self.tiers:
+            chosen["tier_times"] = self.tiers.times()
+        return Policy(
+            categories=self.category_book(),
+            quiet_hours=quiet,
+            work_time=self.work_time,
+            **chosen,
+        )
 
 
 def is_loopback(host: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 _UNITS = {
@@ -43,6 +43,26 @@ def parse_clock_time(value: Any) -> time:
     return time(int(found[1]), int(found[2]))
 
 
+def parse_day(value: Any) -> date:
+    """2026-12-24."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise PydanticCustomError("day", "应是日期，例如 2026-12-24") from error
+
+
+def parse_day_or_weekday(value: Any) -> date | int:
+    """2026-12-24, or 周六 as 5."""
+    if found := re.fullmatch(r"(?:周|星期)([一二三四五六日天])", str(value).strip()):
+        return "一二三四五六日".index(found[1].replace("天", "日"))
+    try:
+        return parse_day(value)
+    except PydanticCustomError as error:
+        raise PydanticCustomError("market_day", "应是日期或周几，例如 2026-12-05、周六") from error
+
+
 def _parse_endpoint(value: Any) -> str:
     """ "127.0.0.1:8788", "[::1]:8788"."""
     text = str(value).strip()
@@ -67,6 +87,8 @@ def _parse_address(value: Any) -> Any:
 Address = Annotated[str, BeforeValidator(_parse_address)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 ClockTime = Annotated[time, BeforeValidator(parse_clock_time)]
+Day = Annotated[date, BeforeValidator(parse_day)]
+DayOrWeekday = Annotated[date | int, PlainValidator(parse_day_or_weekday)]
 Code = Annotated[str, BeforeValidator(_parse_name)]
 Endpoint = Annotated[str, BeforeValidator(_parse_endpoint)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

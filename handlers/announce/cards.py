@@ -35,7 +35,13 @@ def returned(event: events.TicketReturned, context: Context) -> Iterable[Outboun
 
 @table.hears(events.TicketEscalated)
 def escalated(event: events.TicketEscalated, context: Context) -> Iterable[OutboundMessage]:
-    return _card(context, context.uow.tickets.get(event.ticket_id))
+    ticket = context.uow.tickets.get(event.ticket_id)
+    cards = _card(context, ticket)
+    if not context.actor.is_clock or ticket.private:
+        return cards
+    called = context.uow.members.get(ticket.duty_id).called if ticket.duty_id else None
+    untaken = event.before["holder_id"] is None
+    return (replace(card, text=workers.climbed_card(called, card.text, untaken=untaken)) for card in cards)
 
 
 @table.hears(events.TicketJoined)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from domain import events
-from domain.grid import Chat
+from domain.grid import Chat, Tier
 from domain.message import Button, OutboundMessage
 from domain.status import Outcome
 from domain.ticket import Ticket
@@ -14,9 +14,9 @@ from handlers.announce.manners import is_emergency, line, owed_line, residents_c
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import residents
+from handlers.texts.wording import TIER_NAMES
 from handlers.tickets.checking import DisputeClosing
 from handlers.tickets.correcting import ReopenTicket
-from handlers.tickets.settling import TIER_NAMES
 
 table = AnnouncerTable()
 
@@ -113,12 +113,15 @@ def returned(event: events.TicketReturned, context: Context) -> Iterable[Outboun
 
 @table.hears(events.TicketEscalated)
 def escalated(event: events.TicketEscalated, context: Context) -> Iterable[OutboundMessage]:
+    """What climbs by itself is news to residents once it has left the grid."""
     ticket = context.uow.tickets.get(event.ticket_id)
     _hush(context, ticket, event.before["holder_id"])
-    if ticket.private:
+    by_itself = context.actor.is_clock
+    if ticket.private or (by_itself and ticket.tier not in (Tier.COMMUNITY, Tier.STREET)):
         return
+    say = residents.climbed if by_itself else residents.escalated
     for chat in residents_chats(context, ticket):
-        text = residents.escalated(TIER_NAMES[ticket.tier], ticket.number)
+        text = say(TIER_NAMES[ticket.tier], ticket.number)
         key = f"escalated:{ticket.id}:{chat.id}:{ticket.tier}"
         if said := line(context, chat, ticket, key, text, after=context.policy.undo_within):
             yield said

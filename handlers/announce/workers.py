@@ -15,6 +15,7 @@ from handlers.announce.reaching import message_to, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import workers
+from handlers.texts.wording import TIER_NAMES
 from handlers.tickets.checking import DisputeClosing
 from handlers.tickets.correcting import ReopenTicket
 from handlers.tickets.pausing import NoteTicket
@@ -113,12 +114,23 @@ def resumed(event: events.TicketResumed, context: Context) -> Iterable[OutboundM
     yield from to_person(context, ticket, holder, f"woken:{context.cause}", text)
 
 
+@table.hears(events.TicketEscalated)
+def taken_over(event: events.TicketEscalated, context: Context) -> Iterable[OutboundMessage]:
+    """By the clock: the former holder hears it in private or not at all, for it is no public matter who was late."""
+    holder_id = event.before["holder_id"]
+    chat = context.uow.chats.private_with(holder_id) if context.actor.is_clock and holder_id else None
+    if chat is not None:
+        ticket = context.uow.tickets.get(event.ticket_id)
+        text = workers.taken_over(ticket.summary, TIER_NAMES[ticket.tier], ticket.number)
+        yield message_to(context, chat, ticket, f"taken_over:{context.cause}", text)
+
+
 @table.hears(events.ReminderDue)
 def reminder_due(event: events.ReminderDue, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
     stage = ReminderStage(event.stage)
     key = f"remind:{ticket.id}:{stage}:{context.cause}"
-    if stage.to_leader:
+    if stage.climbs:
         yield from _to_leader(context, ticket, key)
     elif ticket.holder_id is None:
         owner = context.uow.members.get(ticket.duty_id) if ticket.duty_id else None

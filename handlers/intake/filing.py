@@ -30,6 +30,7 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     _add_reporters(context, ticket, reporter, matter)
     if _place_is_missing(context, ticket, category):
         found.append(_ask_place(context, ticket, reporter))
+        context.uow.tickets.save(ticket)
     return found
 
 
@@ -38,6 +39,7 @@ def open_ticket(context: Context, ticket: Ticket) -> list[events.Event]:
     earlier = _done_before(context, ticket)
     if earlier is not None:
         ticket.came_back(earlier.id)
+    ticket.work_time = context.policy.work_time
     ticket.start_clocks(context.policy.categories.get(ticket.category).sla(ticket.urgency))
     dispatched = dispatch(context, ticket)
     context.uow.tickets.add(ticket)
@@ -165,4 +167,5 @@ def _ask_place(context: Context, ticket: Ticket, reporter: Member) -> events.Que
     within = context.policy.fragment_within
     question = new_question(context, QuestionKind.PLACE, reporter.id, ticket.chat_id, within)
     question = context.uow.questions.add(replace(question, subject=subject_of(ticket)))
+    ticket.wait_for_reporter(question.expires_at, context.now)
     return events.QuestionAsked(question_id=question.id, kind=QuestionKind.PLACE)

@@ -27,6 +27,7 @@ def tell_more(context: Context, ticket: Ticket, understood: Understanding) -> tu
     if place == ticket.place and not rises and becomes is None:
         return ()
     moved = place.building != ticket.place.building
+    ticket.go_on(context.now)
     category = context.policy.categories.get(becomes or ticket.category)
     thing = ticket.summary.removeprefix(ticket.place.public) or category.name
     if whole and becomes:

@@ -98,6 +98,11 @@ def escalated(to: str, number: int) -> str:
     return f"楼里解决不了，已请{to}接手，有信儿我来说。{tag(number)}"
 
 
+def climbed(to: str, number: int) -> str:
+    """By the clock."""
+    return f"还没弄好，已请{to}接手，有信儿我来说。{tag(number)}"
+
+
 def withdrawn(number: int) -> str:
     return f"好的，不派人了，没事就好。{tag(number)}"
 

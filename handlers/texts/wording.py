@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from domain.grid import Tier
 from domain.sla import SHANGHAI
 
+TIER_NAMES = {Tier.MICRO_GRID: "微网格", Tier.GENERAL_GRID: "网格", Tier.COMMUNITY: "社区", Tier.STREET: "街道"}
 _WEEKDAYS = "一二三四五六日"
 
 

@@ -123,6 +123,18 @@ def escalated(number: int, summary: str, to: str) -> str:
     return f"{tag(number)}{summary}递到{to}了。点错回“撤销”。"
 
 
+def climbed_card(called: str | None, card: str, *, untaken: bool) -> str:
+    """The card of a matter that the clock passed on: the matter is late, nobody is blamed."""
+    who = f"@{called} " if called else ""
+    why = "到点还没人接" if untaken else "到点还没办完"
+    return f"{who}这件{why}，请您接手：{card.removeprefix(who)}"
+
+
+def taken_over(summary: str, to: str, number: int) -> str:
+    """In private, to the one who held it."""
+    return f"{summary}过了时限，已请{to}接手。手上有啥情况，回“备注 {number} …”我带给他们。{tag(number)}"
+
+
 def undone(number: int, summary: str) -> str:
     return f"好，{tag(number)}{summary}当没说过。"
 

@@ -125,6 +125,14 @@ def require_holder_or_leader(context: Context, ticket: Ticket) -> None:
         ticket.require_holder(context.actor.member_id)
 
 
+def require_in_hand(context: Context, ticket: Ticket) -> None:
+    """By its holder or the leader; while nobody holds it, by any worker of its grid."""
+    if ticket.holder_id is None:
+        require_worker_of(context, ticket)
+    else:
+        require_holder_or_leader(context, ticket)
+
+
 def require_worker_of(context: Context, ticket: Ticket) -> None:
     """Raises NotAllowed outside the actor's grids, and to property staff for what is not a property matter."""
     context.require(Right.HANDLE, ticket.grid_id)

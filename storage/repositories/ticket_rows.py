@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, select
 from domain.message import SubjectKind
 from domain.place import Place
 from domain.ticket import Ticket
+from domain.worktime import ALWAYS, WorkTime
 from storage.tables import texts, tickets
 from storage.transaction import Row
 
@@ -43,8 +44,8 @@ TICKETS = select(*TICKET_COLUMNS)
 _WIDTH = len(TICKET_COLUMNS)
 
 
-def to_ticket(row: Row) -> Ticket:
-    """From a row that begins with TICKET_COLUMNS."""
+def to_ticket(row: Row, work_time: WorkTime = ALWAYS) -> Ticket:
+    """From a row that begins with TICKET_COLUMNS. `work_time`: what its clocks count in."""
     values = tuple(row)
     *places, summary, words, spot, evidence, resolution = values[len(PLAIN) : _WIDTH]
     building, unit, room, inferred = places
@@ -55,6 +56,7 @@ def to_ticket(row: Row) -> Ticket:
         words=words or "",
         evidence=tuple(json.loads(evidence)) if evidence else (),
         resolution=resolution,
+        work_time=work_time,
     )
 
 

@@ -12,6 +12,7 @@ from domain.errors import Conflict, NotFound
 from domain.message import Subject, SubjectKind
 from domain.status import ACTIVE, OPEN, Outcome
 from domain.ticket import Reporter, Ticket
+from domain.worktime import WorkTime
 from storage.repositories.counters import next_number
 from storage.repositories.texts import StoredTexts
 from storage.repositories.ticket_rows import TICKETS, WRITTEN, row_values, to_ticket, words_of
@@ -120,9 +121,10 @@ def to_reporter(row: Any) -> Reporter:
 
 
 class StoredTickets:
-    def __init__(self, transaction: Transaction, words: StoredTexts) -> None:
+    def __init__(self, transaction: Transaction, words: StoredTexts, work_time: WorkTime) -> None:
         self._transaction = transaction
         self._words = words
+        self._work_time = work_time
         # What stood in the row when it was read: only changed words are written again.
         self._seen: dict[int, tuple[Mapping[str, str | None], datetime | None]] = {}
 
@@ -217,7 +219,7 @@ class StoredTickets:
         return [self._read(row) for row in self._transaction.rows(statement, wanted)]
 
     def _read(self, row: Any) -> Ticket:
-        ticket = to_ticket(row)
+        ticket = to_ticket(row, self._work_time)
         self._seen[ticket.id] = (words_of(ticket), ticket.closed_at)
         return ticket
 

@@ -3,13 +3,26 @@ resolution) is in `texts`."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from domain.category import Urgency
 from domain.grid import Tier
+from domain.risk import RiskColour
 from domain.status import Outcome, Status
 from storage.tables.base import clustered, community, metadata, own_id, partial_index, refers
-from storage.types import Code, UtcDateTime, Words
+from storage.types import Code, Span, UtcDateTime, Words
 
 tickets = Table(
     "tickets",
@@ -43,6 +56,11 @@ tickets = Table(
     Column("feedback_due_at", UtcDateTime),
     Column("hold_until", UtcDateTime),
     Column("stopped_at", UtcDateTime),
+    Column("paused", Span, nullable=False, server_default="0"),
+    Column("around_the_clock", Boolean, nullable=False, server_default=false()),
+    Column("tier_due_at", UtcDateTime),
+    Column("resolved_at_tier", Code(Tier)),
+    Column("risk", Code(RiskColour), nullable=False, server_default=RiskColour.BLUE.value),
     Column("remind_at", UtcDateTime),
     Column("nudged_at", UtcDateTime),
     Column("outcome", Code(Outcome)),

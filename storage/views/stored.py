@@ -17,6 +17,7 @@ from domain.notice import Notice
 from domain.record import RecentMessage
 from domain.understanding import Surroundings
 from domain.view import AccountHolder, BoardQuery, ChatContext, TicketDetail, TicketRow
+from domain.worktime import ALWAYS, WorkTime
 from storage.failures import translated
 from storage.recent import RECENT_SINCE, to_recent
 from storage.repositories.bindings import FIND as FIND_BINDING
@@ -35,8 +36,9 @@ from storage.views.surroundings import surroundings
 class StoredViews:
     """From any thread, except in memory. Trees and surroundings are kept until their community's generation rises."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, work_time: WorkTime = ALWAYS) -> None:
         self._engine = engine
+        self._work_time = work_time
         self._trees: Kept[GridTree] = Kept(lambda reading, of: StoredCommunities(reading).tree(of))
         self._surroundings: Kept[Surroundings] = Kept(surroundings)
 
@@ -60,11 +62,16 @@ class StoredViews:
 
     def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]:
         with self._reading() as reading:
-            return self._board(reading, actor, query.community_id, now).rows(query)
+            rows = self._board(reading, actor, query.community_id, now).rows(query)
+        for row in rows:
+            row.ticket.work_time = self._work_time
+        return rows
 
     def ticket(self, actor: Actor, community_id: int, number: int, now: datetime) -> TicketDetail:
         with self._reading() as reading:
-            return self._board(reading, actor, community_id, now).ticket(number)
+            detail = self._board(reading, actor, community_id, now).ticket(number)
+        detail.row.ticket.work_time = self._work_time
+        return detail
 
     def tickets_for_export(
         self, community_id: int, since: datetime | None = None, until: datetime | None = None

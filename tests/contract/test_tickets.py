@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, timedelta
 
@@ -9,11 +10,15 @@ import pytest
 
 from domain.category import Urgency
 from domain.errors import Conflict, NotFound
+from domain.grid import Tier
 from domain.place import Place
 from domain.ports import UnitOfWork
 from domain.record import LinkKind
+from domain.risk import RiskColour
 from domain.sla import SHANGHAI
 from domain.status import Outcome, Status
+from domain.worktime import EveryDay, WorkTime
+from storage import Storage
 from tests.builders import NOW, Town, link, minutes, of_ticket, reporter, ticket
 
 
@@ -137,6 +142,29 @@ def test_reported_by_is_newest_first(uow: UnitOfWork, town: Town) -> None:
         ids.append(made.id)
     found = uow.tickets.reported_by(town.members["王芳"], NOW - timedelta(days=5))
     assert [one.id for one in found] == [ids[2], ids[1]]
+
+
+def test_clocks_come_back_as_they_stood(uow: UnitOfWork, town: Town) -> None:
+    made = uow.tickets.add(
+        ticket(
+            town,
+            paused=timedelta(hours=5, microseconds=3),
+            around_the_clock=True,
+            tier_due_at=NOW,
+            resolved_at_tier=Tier.COMMUNITY,
+            risk=RiskColour.ORANGE,
+        )
+    )
+    assert uow.tickets.get(made.id) == made
+
+
+def test_the_store_hands_the_calendar_to_what_it_reads(store_url: str, town: Town, core: Executor) -> None:
+    never = WorkTime(EveryDay())
+    opened = Storage.open(store_url, core=core, work_time=never)
+    with opened.unit_of_work() as unit:
+        made = unit.tickets.add(ticket(town))
+        assert unit.tickets.get(made.id).work_time is never
+    opened.close()
 
 
 def test_due_are_reminders_then_feedback_then_holds(uow: UnitOfWork, town: Town) -> None:

@@ -105,15 +105,19 @@ def test_one_reminder_after_a_downtime(village: Village) -> None:
     assert len(village.heard("P") + village.heard("S")) <= 1
 
 
-def test_reminders_go_to_the_owner_then_to_the_leader(village: Village) -> None:
+def test_what_nobody_takes_up_climbs_after_a_reminder(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了")
     village.later(minutes=2)
     village.heard("P")
     village.later(hours=25)
     assert village.heard("P") == ["3栋2单元楼道灯还等着人去。能去回“我去”，不归您管回“退回 1 理由”。【1】"]
     assert village.heard("S") == []
-    village.later(hours=22)
-    assert village.heard("S") == ["3栋2单元楼道灯，昨天10:00报的，还没办完，请帮忙看看卡在哪。【1】"]
+    village.heard("W")
+    village.later(hours=21)  # at ten in the evening, and so said in the morning
+    assert village.heard("W") == [
+        "@李强 这件到点还没人接，请您接手：3栋2单元楼道灯。“二单元楼道灯坏了”能去回“我去”。【1】"
+    ]
+    assert village.heard("S") == []
 
 
 def test_why_explains_words_and_place(village: Village) -> None:

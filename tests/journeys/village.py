@@ -8,7 +8,7 @@ assert village.heard("B3") == ["收到，…"]
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ from domain.grid import Audience, ChatAddress, Tier
 from domain.member import Identity, Role
 from domain.message import Inbound, MessageRef, Pressed, Recalled, Said, Sender
 from domain.policy import Policy
-from domain.ports import Reader
+from domain.ports import Reader, UnitOfWork
 from domain.roster import ChatRow, CommunityRow, GridRow, HouseholdRow, MemberRow, RoleRow, Roster
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
@@ -229,7 +229,7 @@ class Village:
     def ticket(self, number: int) -> Ticket:
         def read() -> Ticket:
             with self.storage.unit_of_work() as uow:
-                return uow.tickets.numbered(uow.communities.all()[0].id, number)
+                return uow.tickets.numbered(_community_id(uow), number)
 
         return self.in_core(read)
 
@@ -249,23 +249,29 @@ class Village:
         self._runner.close()
 
 
+def _community_id(uow: UnitOfWork) -> int:
+    return next(found.id for found in uow.communities.all() if found.code == "gh")
+
+
 def _button(line: SaidByBot, label: str) -> str | None:
     return next((button.action for button in line.delivery.message.buttons if button.label == label), None)
 
 
 @contextmanager
-def village(folder: Path, at: datetime = TUESDAY) -> Iterator[Village]:
-    """A fresh one below the folder; a second call on the same folder finds the first one's store."""
+def village(folder: Path, at: datetime = TUESDAY, rosters: Sequence[Roster] = ()) -> Iterator[Village]:
+    """A fresh one below the folder; a second call on the same folder finds the first one's store. `rosters`: in the
+    place of roster() alone."""
     path = folder / "village.sqlite3"
     is_new = not path.exists()
     with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
-        storage = Storage.open(f"sqlite:///{path}", core=core, durable=False)
+        storage = Storage.open(f"sqlite:///{path}", core=core, durable=False, work_time=policy().work_time)
 
         def prepare() -> None:
             if is_new:
                 storage.create_fresh()
                 with storage.unit_of_work() as uow:
-                    uow.rosters.save(roster())
+                    for wanted in rosters or (roster(),):
+                        uow.rosters.save(wanted)
                     uow.commit()
             storage.outbox.recover()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.chinese_calendar import LAST_YEAR
 from tests.unit.bot.communities import sound, write_xlsx
 
 
@@ -63,6 +64,7 @@ def test_check_leaves_no_trace_and_tells_what_is_strange(tmp_path: Path) -> None
     said = youying(tmp_path, "check", YOUYING_WEB_PASWORD="x")
     assert said.returncode == 0, said.stderr
     assert "YOUYING_WEB_PASWORD 没有人用" in said.stdout
+    assert f"节假日知道到{LAST_YEAR}年" in said.stdout
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "file").write_text("")
     said = youying(tmp_path, "check", "--data", "file/inside")

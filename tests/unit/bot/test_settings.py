@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.settings import Settings, TelegramChannelSettings, WeChatChannelSetting
 from bot.settings.sections import CategorySettings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
+from domain.grid import Tier
 from domain.policy import Policy
 from domain.understanding import Sensitivity
 
@@ -46,14 +47,15 @@ def test_shipped_file_has_every_category_and_says_what_the_house_defaults_to(tmp
     assert [category.code for category in settings.category_book()] == TAXONOMY.split()
     defaults = Policy(categories=settings.category_book())
     for field in dataclasses.fields(Policy):
-        if field.name != "categories":
+        if field.name not in {"categories", "work_time"}:
             assert getattr(settings.policy(), field.name) == getattr(defaults, field.name), field.name
 
 
 def test_every_value_of_the_policy_can_be_set(tmp_path: Path) -> None:
     settings = load(tmp_path, SHIPPED)
     sections = (settings.waits, settings.closing, settings.community)
-    settable = {name for section in sections for name in type(section).model_fields} | {"quiet_hours", "categories"}
+    settable = {name for section in sections for name in type(section).model_fields}
+    settable |= {"quiet_hours", "categories", "work_time", "tier_times"}
     assert {field.name for field in dataclasses.fields(Policy)} <= settable
 
 
@@ -337,3 +339,26 @@ def test_every_fault_names_its_own_line(
     expected = {(line_of(text, good.rpartition(": ")[0] + f": {wrong}"), key) for good, key in spots}
     found = {(int(line.split("第")[1].split("行")[0]), line.split("行 ")[1].split("：")[0]) for line in said}
     assert found == expected
+
+
+def test_local_days_and_the_tiers_own_times_reach_the_clocks(tmp_path: Path) -> None:
+    text = SHIPPED.replace("closed: []", "closed: [2026-12-24]").replace("market: []", "market: [2026-12-05, 周日]")
+    policy = load(tmp_path, text.replace("community: {emergency: 15m", "community: {emergency: 20m")).policy()
+    works = policy.work_time.calendar.is_workday
+    assert [works(date(2026, 12, day)) for day in (4, 5, 6, 12, 13, 24)] == [True, True, True, False, True, False]
+    assert policy.tier_time(Tier.COMMUNITY, Urgency.EMERGENCY) == timedelta(minutes=20)
+    assert policy.tier_time(Tier.MICRO_GRID, Urgency.NORMAL) is None
+
+
+def test_a_day_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
+    assert "应是日期，例如 2026-12-24" in complaints(tmp_path, SHIPPED.replace("closed: []", "closed: [圣诞]"))[0]
+    [line] = complaints(tmp_path, SHIPPED.replace("market: []", "market: [周八]"))
+    assert line.endswith("应是日期或周几，例如 2026-12-05、周六")
+    both = SHIPPED.replace("closed: []", "closed: [2026-12-05]").replace("market: []", "market: [2026-12-05]")
+    assert "既是休息日又是集市日" in complaints(tmp_path, both)[0]
+
+
+def test_only_what_is_said_to_runs_around_the_clock(tmp_path: Path) -> None:
+    book = load(tmp_path, SHIPPED).category_book()
+    assert book.get("care").sla(Urgency.URGENT).around_the_clock
+    assert not book.get("lighting").sla(Urgency.URGENT).around_the_clock

@@ -12,7 +12,7 @@ from domain.errors import IllegalTransition, NotHolder
 from domain.grid import Tier
 from domain.member import Assignment
 from domain.place import Place, summarise
-from domain.sla import ClockColour, QuietHours, ReminderStage, clock_colour, milestones, next_reminder_at, reminder_now
+from domain.sla import ClockColour, QuietHours, ReminderStage, SlaClock, milestones, next_reminder_at, reminder_now
 from domain.status import ACTIVE, OPEN, TRANSITIONS, Outcome, Status
 from domain.ticket import Ticket
 
@@ -144,17 +144,17 @@ def test_a_summary_names_place_and_thing_but_never_the_room(place: Place, thing:
     [(0, ClockColour.GREEN), (13, ClockColour.YELLOW), (20, ClockColour.ORANGE), (24, ClockColour.RED)],
 )
 def test_the_clock_has_a_colour_for_the_share_used(hours: int, colour: ClockColour) -> None:
-    assert clock_colour(NOW, NOW + 24 * HOUR, NOW + hours * HOUR) is colour
+    assert SlaClock(NOW, NOW + 24 * HOUR).colour(NOW + hours * HOUR) is colour
 
 
 def test_after_a_downtime_one_reminder_stands_for_all_that_were_missed() -> None:
-    steps = milestones(NOW, NOW + 2 * HOUR, NOW + 24 * HOUR, claimed=False)
+    steps = milestones(SlaClock(NOW, NOW + 2 * HOUR), SlaClock(NOW, NOW + 24 * HOUR), claimed=False)
     assert reminder_now(steps, NOW + 26 * HOUR) is ReminderStage.RESOLUTION_DUE
     assert next_reminder_at(steps, NOW + 26 * HOUR) == NOW + 30 * HOUR
 
 
 def test_a_claimed_ticket_is_not_reminded_of_its_response() -> None:
-    steps = milestones(NOW, NOW + 2 * HOUR, NOW + 24 * HOUR, claimed=True)
+    steps = milestones(SlaClock(NOW, NOW + 2 * HOUR), SlaClock(NOW, NOW + 24 * HOUR), claimed=True)
     assert all(not step.stage.startswith("response") for step in steps)
 
 

@@ -28,8 +28,9 @@ from handlers.tickets.correcting import (
 )
 from handlers.tickets.ending import PassToOthers
 from handlers.tickets.feedback import ConfirmFixed, NudgeTicket, SayNotFixed, WithdrawTicket
+from handlers.tickets.passing import EscalateTicket, ReturnTicket
 from handlers.tickets.pausing import HoldTicket, NoteTicket, ResumeTicket
-from handlers.tickets.settling import EscalateTicket, ResolveTickets, ReturnTicket
+from handlers.tickets.settling import ResolveTickets
 from handlers.tickets.sharing import AskAssistant, SplitTicket
 from handlers.tickets.taking import ClaimTickets, ReassignTicket, SetOut
 from handlers.tickets.undoing import UndoLastAct

@@ -1,0 +1,50 @@
+"""The working days of China, with holidays and 调休 as the State Council announces them each November for the next
+year; and the local days of the settings. The only import of chinesecalendar."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import chinese_calendar
+from chinese_calendar.constants import holidays
+
+log = logging.getLogger(__name__)
+LAST_YEAR: int = max(holidays).year
+"""Of the package's data. Later years go by the day of the week until the package is brought up to date."""
+_FIRST_YEAR: int = min(holidays).year
+
+
+class ChineseCalendar:
+    """A WorkCalendar. `closed`: nobody works though the country does; `market`: dates, or days of the week (0 Monday),
+    on which the grid works whatever the country does."""
+
+    def __init__(self, closed: Iterable[date] = (), market: Iterable[date | int] = ()) -> None:
+        self._closed = frozenset(closed)
+        self._market = frozenset(market)
+
+    def is_workday(self, day: date) -> bool:
+        if day in self._closed:
+            return False
+        return day in self._market or day.weekday() in self._market or _works_nationwide(day)
+
+
+@cache
+def _works_nationwide(day: date) -> bool:
+    if not _FIRST_YEAR <= day.year <= LAST_YEAR:
+        _warn(day.year)
+        return day.weekday() < 5
+    return bool(chinese_calendar.is_workday(day))
+
+
+@cache
+def _warn(year: int) -> None:
+    """Once a year and process."""
+    log.warning(
+        "holidays of %d are not known (data ends with %d): Monday to Friday count as working days; "
+        "bring the package chinesecalendar up to date",
+        year,
+        LAST_YEAR,
+    )

@@ -1,0 +1,114 @@
+"""退回, 上报: a matter is passed on, sideways or upwards; and what the clock passes on by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.access import Right
+from domain.errors import BadArgument
+from domain.events import TicketEscalated
+from domain.member import Assignment
+from domain.record import LinkKind
+from domain.ticket import Ticket
+from handlers.command import Answer, Command, Context, Outcome
+from handlers.router import Match, Phrase, Router, TargetRef
+from handlers.texts import workers
+from handlers.texts.wording import TIER_NAMES
+from handlers.tickets import target
+from handlers.tickets.linking import keep_message
+from handlers.tickets.taking import WORK_CHATS
+
+router = Router()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnTicket(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscalateTicket(Command):
+    right: ClassVar[Right] = Right.HANDLE
+    target: TargetRef
+    reason: str
+
+
+@router.handles(ReturnTicket)
+def return_ticket(context: Context, command: ReturnTicket) -> Outcome:
+    """Back to the grid, for the next one in line; nobody there: the grid above."""
+    ticket = target.find_one(context, command.target, target.in_hand(context), "退回 12 理由", lambda t: t.is_active)
+    target.require_in_hand(context, ticket)
+    assignment = target.assign(context, ticket.category, ticket.grid_id, without=context.actor.member_id)
+    event = ticket.give_back(assignment, context.tree.get(assignment.grid_id).tier, context.now)
+    context.uow.tickets.save(ticket)
+    keep_message(context, ticket, LinkKind.WORK)
+    called = context.uow.members.get(assignment.duty_id).called if assignment.duty_id else None
+    return Outcome((event,), Answer(workers.returned(ticket.number, ticket.summary, called)))
+
+
+@router.handles(EscalateTicket)
+def escalate_ticket(context: Context, command: EscalateTicket) -> Outcome:
+    ticket = target.find_one(context, command.target, target.in_hand(context), "上报 12", lambda t: t.is_active)
+    target.require_in_hand(context, ticket)
+    event = climb(context, ticket)
+    if event is None:
+        raise BadArgument(usage=f"备注 {ticket.number} 情况", problem="已经到最上面一级了")
+    context.uow.tickets.save(ticket)
+    keep_message(context, ticket, LinkKind.WORK)
+    return Outcome((event,), Answer(workers.escalated(ticket.number, ticket.summary, TIER_NAMES[ticket.tier])))
+
+
+def climb(context: Context, ticket: Ticket) -> TicketEscalated | None:
+    """One tier up: the nearest grid above that has somebody for it, with that tier's own time. None at the top."""
+    above = context.tree.lineage(ticket.grid_id)[1:]
+    if not above:
+        return None
+    found = target.assign(context, ticket.category, above[0].id, without=context.actor.member_id or ticket.owner_id)
+    assignment = found if found.duty_id else Assignment(above[0].id, None, "nobody")
+    tier = context.tree.get(assignment.grid_id).tier
+    return ticket.escalate(assignment, tier, context.now, context.policy.tier_time(tier, ticket.urgency))
+
+
+# -- the words --------------------------------------------------------------------------------------------------------
+
+
+def _return_command(match: Match) -> ReturnTicket | None:
+    reason = match.rest or match.saying or ""
+    if not match.target.numbers and not match.target.ids:
+        return None
+    if not reason:
+        raise BadArgument(usage="退回 12 该物业管", problem="带一句为啥就行")
+    return ReturnTicket(target=match.target, reason=reason)
+
+
+router.phrase(
+    Phrase(
+        words=("退回",),
+        sayings=(r"不归我管.{0,20}", r"该(?:物业|城管|社区|电力|水务).{0,3}管.{0,10}"),
+        usage="退回 12 该物业管",
+        help="退回 12 理由：不归我管",
+        where=WORK_CHATS,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_return_command,
+    )
+)
+
+
+router.phrase(
+    Phrase(
+        words=("上报",),
+        sayings=(r"(?:这个)?(?:我)?办不了(?:[,，]?请社区处理)?", r"请社区(?:来)?处理"),
+        usage="上报 12 理由",
+        help="上报 12：请上一级接手",
+        where=WORK_CHATS,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda m: EscalateTicket(target=m.target, reason="" if m.saying else m.rest),
+    )
+)
