@@ -52,9 +52,9 @@ class Sla:
 @dataclass(frozen=True)
 class Category:
     """One kind of matter. `property_kind`: property staff may handle it. `private`: never echoed in a residents' group.
-    `police`: residents are told to ring 110 first, and the office is told too.
-    `needs_place`: nobody can go there without knowing where. `at_home`: unless the words say otherwise, it is in the
-    reporter's own home or stairwell."""
+    `police`: residents are told to ring 110 first, and the office is told too. `hazard`: it threatens lives once it
+    is urgent. `needs_place`: nobody can go there without knowing where. `at_home`: unless the words say otherwise, it
+    is in the reporter's own home or stairwell."""
 
     code: str
     name: str
@@ -66,6 +66,7 @@ class Category:
     needs_place: bool = True
     at_home: bool = False
     police: bool = False
+    hazard: bool = False
 
     def sla(self, urgency: Urgency) -> Sla:
         return self.slas[urgency]

@@ -20,6 +20,11 @@ def came_back(place: Place, ended: Iterable[Ticket]) -> Ticket | None:
     return next((ticket for ticket in ended if _same_spot(place, ticket.place)), None)
 
 
+def how_often(place: Place, ended: Iterable[Ticket]) -> int:
+    """How many of those were done there before."""
+    return sum(_same_spot(place, ticket.place) for ticket in ended)
+
+
 def _same_spot(one: Place, other: Place) -> bool:
     """The same building and unit; a room or a spot that only one of them names may be the same."""
     if not one.building or (one.building, one.unit) != (other.building, other.unit):

@@ -189,6 +189,15 @@ class TicketRecategorised(UndoableEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RiskRaised(TicketEvent):
+    """More is at stake than was known. `people` and `repeats`: by what it was weighed."""
+
+    risk: str
+    people: int
+    repeats: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketNudged(TicketEvent):
     """催."""
 

@@ -17,7 +17,7 @@ from domain.errors import IllegalTransition, NotHolder
 from domain.grid import Tier
 from domain.member import Assignment
 from domain.place import Place
-from domain.risk import RiskColour
+from domain.risk import RiskColour, Stakes, weigh
 from domain.status import OPEN, TRANSITIONS, Outcome, Status
 
 
@@ -299,6 +299,13 @@ class Ticket(Clocked):
         if self.is_active:
             self.set_reminder(now)
         return events.TicketRecategorised(ticket_id=self.id, was=was, category=category, before=before)
+
+    def weigh(self, stakes: Stakes) -> events.RiskRaised | None:
+        """Its risk as it is known now; an event where that is more than before."""
+        before, self.risk = self.risk, weigh(stakes)
+        if self.risk.rank <= before.rank:
+            return None
+        return events.RiskRaised(ticket_id=self.id, risk=self.risk, people=stakes.people, repeats=stakes.repeats)
 
     def nudge(self, now: datetime) -> events.TicketNudged:
         self._move("nudge")

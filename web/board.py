@@ -10,12 +10,13 @@ from domain.access import Right, holds
 from domain.category import CategoryBook
 from domain.grid import GridTree
 from domain.record import Link, LinkKind
+from domain.risk import DEMANDS
 from domain.sla import ClockColour
 from domain.status import ACTIVE, STATUS_NAMES, Status
 from domain.ticket import Ticket
 from domain.view import TicketDetail, TicketRow
-from handlers.texts.staff import PLACE_RULES
-from handlers.texts.wording import clock, day, span
+from handlers.texts.staff import PLACE_RULES, RISK_NAMES
+from handlers.texts.wording import TIER_NAMES, clock, day, span
 from web.bubbles import moment, picture_url
 from web.history import OUTCOME_NAMES, URGENCY_NAMES, Telling, sentence
 
@@ -70,6 +71,7 @@ def board_row(row: TicketRow, categories: CategoryBook, now: datetime) -> Shape:
         "reported": moment(ticket.reported_at, now),
         "colour": colour(ticket, now),
         "due": due(ticket, now),
+        "risk": ticket.risk.value,
     }
 
 
@@ -127,12 +129,23 @@ def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree
         "outcome": OUTCOME_NAMES[ticket.outcome] if ticket.outcome else "",
         "resolution": ticket.resolution or "",
         "reopenings": ticket.reopenings,
+        "tier": _tier(ticket, now),
         "history": [{"when": moment(e.at, now), "what": sentence(e, telling)} for e in detail.history],
         "pressable": _takes_buttons(detail, reader_id),
         "since": _turned_at(ticket).timestamp(),
         "said": [link.ref.external_id for link in detail.messages if link.kind is LinkKind.SAID],
         "messages": [_message(link, detail, now) for link in seen if link.words or link.pictures],
     }
+
+
+def _tier(ticket: Ticket, now: datetime) -> str:
+    """Which tier settled it, or has it now, and until when that tier has its own time."""
+    if ticket.resolved_at_tier:
+        return f"在{TIER_NAMES[ticket.resolved_at_tier]}办好的"
+    until = (
+        f"，{_day_clock(ticket.tier_due_at, now)}前办完或再往上递" if ticket.tier_due_at and ticket.is_active else ""
+    )
+    return f"{TIER_NAMES[ticket.tier]}在管{until}" if ticket.is_active else ""
 
 
 def _day_clock(at: datetime, now: datetime) -> str:
@@ -175,6 +188,7 @@ def _message(link: Link, detail: TicketDetail, now: datetime) -> Shape:
     }
 
 
+RISK_LEGEND = {colour.value: [RISK_NAMES[colour], demand.action] for colour, demand in DEMANDS.items()}
 COLOUR_NAMES = {
     ClockColour.GREEN.value: "时间还多",
     ClockColour.YELLOW.value: "过半",

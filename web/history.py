@@ -10,8 +10,10 @@ from typing import Any
 from domain.category import CategoryBook, Urgency
 from domain.grid import GridTree
 from domain.record import HistoryEntry
+from domain.risk import RiskColour
 from domain.sla import ReminderStage
 from domain.status import Outcome
+from handlers.texts.staff import RISK_NAMES
 from handlers.texts.wording import day_clock
 
 URGENCY_NAMES = {Urgency.EMERGENCY: "特急", Urgency.URGENT: "紧急", Urgency.NORMAL: "一般"}
@@ -26,10 +28,11 @@ OUTCOME_NAMES = {
 }
 _STAGES = {
     ReminderStage.RESPONSE_DUE: "还没人接，提醒了值班的人",
-    ReminderStage.RESPONSE_LATE: "一直没人接，告诉了网格长",
+    ReminderStage.RESPONSE_LATE: "一直没人接，告诉了管事的",
     ReminderStage.RESOLUTION_NEAR: "快到时限，提醒了一次",
     ReminderStage.RESOLUTION_DUE: "到时限了，提醒了一次",
-    ReminderStage.RESOLUTION_LATE: "过了时限，告诉了网格长",
+    ReminderStage.RESOLUTION_LATE: "过了时限，告诉了管事的",
+    ReminderStage.TIER_LATE: "这一级的时间也过了，告诉了管事的",
 }
 _ACTS = {
     "TicketClaimed": "认领",
@@ -111,7 +114,7 @@ def _returned(entry: HistoryEntry, telling: Telling) -> str:
 
 
 def _escalated(entry: HistoryEntry, telling: Telling) -> str:
-    who = "到时限没办完，" if entry.actor_id is None else f"{telling.person(entry.actor_id)}"
+    who = "到点了，" if entry.actor_id is None else f"{telling.person(entry.actor_id)}"
     return f"{who}上报到{_grid_and_duty(entry, telling)}"
 
 
@@ -159,6 +162,11 @@ def _declined(entry: HistoryEntry, telling: Telling) -> str:
 
 def _recategorised(entry: HistoryEntry, telling: Telling) -> str:
     return f"从{telling.category(entry.codes.get('was'))}改成{telling.category(entry.codes.get('category'))}"
+
+
+def _risen(entry: HistoryEntry, telling: Telling) -> str:
+    risk = entry.codes.get("risk")
+    return f"风险定为{RISK_NAMES[RiskColour(risk)]}" if risk in tuple(RiskColour) else "风险高了"
 
 
 def _noted(entry: HistoryEntry, telling: Telling) -> str:
@@ -213,6 +221,7 @@ _SENTENCES: dict[str, Tell] = {
     "TicketRecategorised": _recategorised,
     "TicketNudged": _plain("住户催了一次"),
     "TicketNoted": _noted,
+    "RiskRaised": _risen,
     "NeighbourSaysFixed": _plain("群里有人说好了，请接的人去看一眼"),
     "ActUndone": _undone,
     "ReminderDue": _reminded,

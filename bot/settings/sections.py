@@ -220,6 +220,7 @@ class CategorySettings(Section):
     needs_place: bool = True
     at_home: bool = False
     police: bool = False
+    hazard: bool = False
     sla: OwnSlasSettings = OwnSlasSettings()
 
     def category(self, code: str, defaults: SlasSettings) -> Category:
@@ -235,6 +236,7 @@ class CategorySettings(Section):
             needs_place=self.needs_place,
             at_home=self.at_home,
             police=self.police,
+            hazard=self.hazard,
         )
 
 

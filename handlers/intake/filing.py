@@ -18,6 +18,7 @@ from handlers.command import Context
 from handlers.intake.questions import new_question
 from handlers.tickets import target
 from handlers.tickets.linking import keep_message, subject_of
+from handlers.tickets.weighing import stakes, weigh_anew
 
 
 def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events.Event]:
@@ -28,6 +29,9 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     ticket = _new_ticket(context, matter, category, place, place_rule)
     found = open_ticket(context, ticket)
     _add_reporters(context, ticket, reporter, matter)
+    if matter.fragments and (raised := weigh_anew(context, ticket)):
+        context.uow.tickets.save(ticket)
+        found += raised
     if _place_is_missing(context, ticket, category):
         found.append(_ask_place(context, ticket, reporter))
         context.uow.tickets.save(ticket)
@@ -42,12 +46,14 @@ def open_ticket(context: Context, ticket: Ticket) -> list[events.Event]:
     ticket.work_time = context.policy.work_time
     ticket.start_clocks(context.policy.categories.get(ticket.category).sla(ticket.urgency))
     dispatched = dispatch(context, ticket)
+    raised = ticket.weigh(stakes(context, ticket, 1))
     context.uow.tickets.add(ticket)
     reported = events.TicketReported(
         ticket_id=ticket.id, category=ticket.category, urgency=ticket.urgency, grid_id=ticket.grid_id
     )
     again = [events.TicketRecurred(ticket_id=ticket.id, earlier_id=earlier.id)] if earlier else []
-    return [reported, *again, replace(dispatched, ticket_id=ticket.id)]
+    found: list[events.Event] = [reported, *again, replace(dispatched, ticket_id=ticket.id)]
+    return [*found, replace(raised, ticket_id=ticket.id)] if raised else found
 
 
 def _done_before(context: Context, ticket: Ticket) -> Ticket | None:

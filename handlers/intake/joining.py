@@ -16,6 +16,7 @@ from handlers.intake.reporting import ReportMatters, report_matters
 from handlers.intake.telling import tell_more
 from handlers.router import Router
 from handlers.tickets.linking import keep_message
+from handlers.tickets.weighing import weigh_anew
 
 router = Router()
 
@@ -43,8 +44,14 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
     chat_id = context.chat.id if context.chat else None
     is_new = context.uow.tickets.add_reporter(Reporter(ticket.id, me.id, chat_id, context.said_at))
     keep_message(context, ticket, LinkKind.ECHO)
-    found: list[events.Event] = [events.TicketJoined(ticket_id=ticket.id, reporter_id=me.id)] if is_new else []
-    return Outcome((*found, *tell_more(context, ticket, command.understanding)))
+    told = tell_more(context, ticket, command.understanding)
+    if not is_new:
+        return Outcome(told)
+    joined = events.TicketJoined(ticket_id=ticket.id, reporter_id=me.id)
+    raised = weigh_anew(context, ticket)
+    if raised:
+        context.uow.tickets.save(ticket)
+    return Outcome((joined, *told, *raised))
 
 
 @router.handles(AmendTicket)

@@ -13,6 +13,7 @@ from domain.understanding import Act, Surroundings, Understanding
 from handlers.command import Context
 from handlers.intake.filing import dispatch, grid_of
 from handlers.tickets.linking import subject_of
+from handlers.tickets.weighing import weigh_anew
 
 _TOLD_BY_REPORTERS = frozenset({LinkKind.REPORT, LinkKind.DETAIL})
 _READ_AT_MOST = 400  # characters
@@ -42,6 +43,7 @@ def tell_more(context: Context, ticket: Ticket, understood: Understanding) -> tu
     if moved and ticket.holder_id is None:
         ticket.grid_id = grid_of(context, place)
         found.append(dispatch(context, ticket))
+    found += weigh_anew(context, ticket)
     context.uow.tickets.save(ticket)
     return tuple(found)
 

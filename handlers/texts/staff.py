@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.category import Urgency
 from domain.chart import BarChart
 from domain.notice import NoticeProgress
 from domain.poll import PollResult, VoterUnit
+from domain.risk import AGAIN, DEMANDS, MANY, RiskColour
+from domain.ticket import Ticket
 from handlers.texts.wording import clip, day_clock, tag
 
 
@@ -153,3 +156,16 @@ PLACE_RULES = {
     "told": "后来补的",
     "none": "没人说，归社区",
 }
+
+
+RISK_NAMES = {RiskColour.BLUE: "蓝色", RiskColour.YELLOW: "黄色", RiskColour.ORANGE: "橙色", RiskColour.RED: "红色"}
+
+
+def risk_raised(where: str, ticket: Ticket, people: int, repeats: int) -> str:
+    """To the tier that has to know. `where`: the community, to those above it."""
+    reasons = {Urgency.EMERGENCY: ["特急"], Urgency.URGENT: ["紧急"], Urgency.NORMAL: []}[ticket.urgency]
+    reasons += [f"{people}户在说"] if people >= MANY else []
+    reasons += [f"不久前办过{repeats}回"] if repeats >= AGAIN else []
+    why = f"（{'，'.join(reasons)}）" if reasons else ""
+    what = f"{where}：{ticket.summary}" if where else ticket.summary
+    return f"{what}定为{RISK_NAMES[ticket.risk]}{why}。{DEMANDS[ticket.risk].action}。{tag(ticket.number)}"

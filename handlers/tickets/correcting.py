@@ -18,6 +18,7 @@ from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import staff
 from handlers.tickets import target
 from handlers.tickets.linking import keep_message, keep_remains, subject_of
+from handlers.tickets.weighing import weigh_anew
 
 router = Router()
 OFFICE = frozenset({Audience.STAFF, Audience.WORKERS, Audience.PRIVATE})
@@ -86,9 +87,10 @@ def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcom
     if ticket.summary.endswith(old_name):
         ticket.summary = summarise(ticket.place, category.name)
     ticket.private = ticket.private or category.private
+    raised = weigh_anew(context, ticket)
     context.uow.tickets.save(ticket)
     _keep_example(context, ticket, category.code)
-    return Outcome((event,), Answer(staff.recategorised(ticket.number, ticket.summary, category.name)))
+    return Outcome((event, *raised), Answer(staff.recategorised(ticket.number, ticket.summary, category.name)))
 
 
 @router.handles(RejectAsNoRequest)

@@ -9,42 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from domain.grid import Audience, ChatAddress, Tier
-from domain.member import Identity, Role
-from domain.roster import ChatRow, CommunityRow, GridRow, MemberRow, RoleRow, Roster
+from domain.grid import Tier
 from domain.sla import SHANGHAI
 from domain.status import Status
-from tests.journeys.village import Village, roster, village
+from tests.journeys.street import under_the_street
+from tests.journeys.village import Village, village
 
 THURSDAY = datetime(2026, 5, 7, 10, 0, tzinfo=SHANGHAI)
 """The first working days after the May holiday: Thursday, Friday, and Saturday the 9th to make up for it."""
-
-
-def street() -> Roster:
-    """青梧街道, above the village."""
-    return Roster(
-        community=CommunityRow(code="qw", name="青梧街道"),
-        grids=(GridRow(code="qw", name="青梧街道", tier=Tier.STREET),),
-        members=(MemberRow(ref="何主任", name="何主任", identities=(Identity("web", "何主任"),)),),
-        roles=(RoleRow(member_ref="何主任", role=Role.STREET_STAFF, grid_code="qw"),),
-        chats=(ChatRow(name="街道群", audience=Audience.STAFF, grid_code="qw", addresses=(ChatAddress("web", "J"),)),),
-    )
-
-
-def under_the_street() -> tuple[Roster, Roster]:
-    """The street, and the village below it."""
-    below = roster()
-    community = CommunityRow(code="gh", name="桂花社区", parent_code="qw")
-    root = GridRow(code="gh", name="桂花社区", tier=Tier.COMMUNITY, parent_code="qw")
-    grids = (root, *(grid for grid in below.grids if grid.code != "gh"))
-    return street(), Roster(
-        community=community,
-        grids=grids,
-        members=below.members,
-        roles=below.roles,
-        chats=below.chats,
-        households=below.households,
-    )
 
 
 @pytest.fixture

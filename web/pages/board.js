@@ -1,6 +1,7 @@
-// The ticket board. `rows` as made by web/board.py board_row(); filters are [code, name] pairs, colours a legend.
+// The ticket board. `rows` as made by web/board.py board_row(); filters are [code, name] pairs; colours (of the clock)
+// and risks (name and what it demands) are legends.
 export default {
-  props: { rows: Array, filters: Array, filter: String, colours: Object, full: Boolean, problem: String, empty: String },
+  props: { rows: Array, filters: Array, filter: String, colours: Object, risks: Object, full: Boolean, problem: String, empty: String },
   emits: ["filter", "open", "more"],
   data: () => ({ search: "" }),
   template: `
@@ -20,7 +21,7 @@ export default {
             <span v-if="row.urgent" class="urgent">{{ row.urgency }}</span><span v-if="row.private" class="private">私下办</span>
           </span>
           <span class="second">
-            <span class="status" :class="'is-' + row.status">{{ row.statusName }}</span><span>{{ row.category }}</span><span>{{ row.place }}</span>
+            <span class="status" :class="'is-' + row.status">{{ row.statusName }}</span><span v-if="row.risk !== 'blue'" class="risk" :class="'risk-' + row.risk" :title="risks[row.risk][1]">风险{{ risks[row.risk][0] }}</span><span>{{ row.category }}</span><span>{{ row.place }}</span>
             <span v-if="row.reporters > 1">{{ row.reporters }}户</span>
           </span>
           <span class="third">
@@ -33,6 +34,9 @@ export default {
       </div>
       <ul class="legend" aria-label="颜色说的是时限用了多少">
         <li v-for="(name, colour) in colours" :key="colour" :class="'clock-' + colour"><i class="dot"></i>{{ name }}</li>
+      </ul>
+      <ul class="legend" aria-label="另一种颜色说的是风险，和要怎么办">
+        <li v-for="(told, risk) in risks" :key="risk"><span class="risk" :class="'risk-' + risk">风险{{ told[0] }}</span>{{ told[1] }}</li>
       </ul>
     </section>`,
   computed: {

@@ -9,7 +9,7 @@ from nicegui import background_tasks, ui
 
 from domain.errors import NotFound, StorageUnavailable
 from domain.member import Member
-from web.board import COLOUR_NAMES, FILTER_NAMES, Filter, Shape
+from web.board import COLOUR_NAMES, FILTER_NAMES, RISK_LEGEND, Filter, Shape
 from web.desk import Desk
 from web.feed import Feed
 from web.pages.elements import TicketBoard, TicketWhole
@@ -33,7 +33,10 @@ class BoardPane:
             self.board = TicketBoard()
         self._whole: TicketWhole | None = None
         self.board.show(
-            rows=[], filters=[[code.value, name] for code, name in FILTER_NAMES.items()], colours=COLOUR_NAMES
+            rows=[],
+            filters=[[code.value, name] for code, name in FILTER_NAMES.items()],
+            colours=COLOUR_NAMES,
+            risks=RISK_LEGEND,
         )
         self.board.tells("filter", self._choose_filter, str)
         self.board.tells("more", self._more)
@@ -86,7 +89,11 @@ class BoardPane:
             self._fold_away()
         else:
             self._unfold().show(
-                ticket=ticket, cards=self._cards(ticket), colours=COLOUR_NAMES, pressed=list(self._seat.pressed)
+                ticket=ticket,
+                cards=self._cards(ticket),
+                colours=COLOUR_NAMES,
+                risks=RISK_LEGEND,
+                pressed=list(self._seat.pressed),
             )
 
     def _cards(self, ticket: Shape) -> list[Shape]:

@@ -1,6 +1,6 @@
 // One ticket whole. `ticket` as made by web/board.py ticket_detail(); `cards`: buttons that stand in the groups now.
 export default {
-  props: { ticket: Object, cards: Array, colours: Object, pressed: Array },
+  props: { ticket: Object, cards: Array, colours: Object, risks: Object, pressed: Array },
   emits: ["close", "press", "enlarge"],
   template: `
     <section class="ticket-whole" :class="'clock-' + ticket.colour" :aria-label="'工单' + ticket.number" @keydown.esc="$emit('close')">
@@ -12,6 +12,7 @@ export default {
         <p class="now">
           <span class="status" :class="'is-' + ticket.status">{{ ticket.statusName }}</span>
           <span v-if="ticket.urgent" class="urgent">{{ ticket.urgency }}</span><span v-if="ticket.private" class="private">私下办</span>
+          <span class="risk" :class="'risk-' + ticket.risk">风险{{ risks[ticket.risk][0] }}</span>
           <span class="due"><i class="dot" :title="colours[ticket.colour]" role="img" :aria-label="colours[ticket.colour]"></i>{{ ticket.due || colours[ticket.colour] }}</span>
         </p>
         <p v-if="cards.length" class="buttons">
@@ -21,6 +22,8 @@ export default {
           <div><dt>类别</dt><dd>{{ ticket.category }}</dd></div>
           <div><dt>地方</dt><dd>{{ ticket.fullPlace }}<small v-if="ticket.placeRule">{{ ticket.placeRule }}</small></dd></div>
           <div><dt>谁在办</dt><dd>{{ ticket.who }}<small v-if="!ticket.who.startsWith(ticket.grid)">{{ ticket.grid }}</small></dd></div>
+          <div v-if="ticket.tier"><dt>哪一级</dt><dd>{{ ticket.tier }}</dd></div>
+          <div><dt>风险</dt><dd>{{ risks[ticket.risk][0] }}<small>{{ risks[ticket.risk][1] }}</small></dd></div>
           <div><dt>报的人</dt><dd>{{ ticket.reporters }}户<small>{{ ticket.reported }}报</small></dd></div>
           <div v-if="ticket.outcome"><dt>结果</dt><dd>{{ ticket.resolution || ticket.outcome }}<small v-if="ticket.resolution">{{ ticket.outcome }}</small></dd></div>
           <div v-if="ticket.reopenings"><dt>重开</dt><dd>{{ ticket.reopenings }}次</dd></div>

@@ -46,7 +46,7 @@ def entry(event: str, actor_id: int | None = 4, **codes: Any) -> HistoryEntry:
         (entry("TicketReturned", 4, grid_id=1, duty_id=5), "陈姐退回，再派给桂花社区，请刘工看"),
         (entry("TicketHeld", 4, until=(NOW + timedelta(days=1)).isoformat()), "先放着，明天10:00再接着办"),
         (entry("TicketHeld", 4, until=NOW), "先放着，今天10:00再接着办"),
-        (entry("TicketEscalated", None, grid_id=1, duty_id=None), "到时限没办完，上报到桂花社区，还没定人"),
+        (entry("TicketEscalated", None, grid_id=1, duty_id=None), "到点了，上报到桂花社区，还没定人"),
         (entry("TicketResolved", 4, holder_id=4), "陈姐说办好了，问住户好没好"),
         (entry("FeedbackGiven", 1, reporter_id=1, fixed=False), "王姐说没好"),
         (entry("TicketClosed", None, outcome="done"), "没人再说，结了：办好了"),

@@ -1,0 +1,30 @@
+"""青梧街道, and the village below it. The street's office sits in J."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from domain.grid import Audience, ChatAddress, Tier
+from domain.member import Identity, Role
+from domain.roster import ChatRow, CommunityRow, GridRow, MemberRow, RoleRow, Roster
+from tests.journeys.village import roster
+
+
+def street() -> Roster:
+    """A roster of its own."""
+    return Roster(
+        community=CommunityRow(code="qw", name="青梧街道"),
+        grids=(GridRow(code="qw", name="青梧街道", tier=Tier.STREET),),
+        members=(MemberRow(ref="何主任", name="何主任", identities=(Identity("web", "何主任"),)),),
+        roles=(RoleRow(member_ref="何主任", role=Role.STREET_STAFF, grid_code="qw"),),
+        chats=(ChatRow(name="街道群", audience=Audience.STAFF, grid_code="qw", addresses=(ChatAddress("web", "J"),)),),
+    )
+
+
+def under_the_street() -> tuple[Roster, Roster]:
+    """The street, and the village below it."""
+    below = roster()
+    community = CommunityRow(code="gh", name="桂花社区", parent_code="qw")
+    root = GridRow(code="gh", name="桂花社区", tier=Tier.COMMUNITY, parent_code="qw")
+    grids = (root, *(grid for grid in below.grids if grid.code != "gh"))
+    return street(), replace(below, community=community, grids=grids)
