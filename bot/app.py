@@ -19,6 +19,7 @@ from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 from bot.channels.console import ConsoleChannel
 from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
+from bot.forgetting import Forgetter
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
 from bot.relay import Paint
@@ -33,6 +34,9 @@ from bot.settings import (
 from domain.errors import SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
+from handlers import grammar
+from handlers.announce import announce
+from handlers.bus import Bus
 from nlp import Reader, Thresholds
 from nlp.own_layer import load as load_layer
 from storage import Storage
@@ -167,8 +171,16 @@ def _house(
         core=core,
         channels=channels,
         paint=paint,
+        folder=settings.data,
     )
     return House(parts, changed=changed)
+
+
+def make_forgetter(settings: Settings, storage: Storage) -> Forgetter:
+    """For `youying purge`, beside a house that runs or without one."""
+    policy = settings.policy()
+    bus = Bus(storage.unit_of_work, policy, make_reader(settings), grammar().handlers, announce)
+    return Forgetter(storage.unit_of_work, bus, SystemClock(), policy.retention, settings.data)
 
 
 class Page(NamedTuple):

@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from bot.consumer import Consumer
+from bot.forgetting import Forgetter
 from bot.interpreter import Interpreter
 from bot.relay import Paint, Relay
 from bot.scheduler import start_scheduler
@@ -31,7 +33,7 @@ TICK = 1.0  # seconds between rounds while a script says nothing
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """What a house is built from. Everything synchronous in it is called on `core` only. Without `paint`, charts are
-    said as bars of text."""
+    said as bars of text; without `folder`, there are no files to sweep."""
 
     units: UnitOfWorkFactory
     inbox: Inbox
@@ -44,6 +46,7 @@ class Parts:
     channels: Sequence[Channel]
     owner: str = "main"
     paint: Paint | None = None
+    folder: Path | None = None
 
 
 @dataclass
@@ -56,6 +59,7 @@ class House:
     bus: Bus = field(init=False)
     consumer: Consumer = field(init=False)
     sweeper: Sweeper = field(init=False)
+    forgetter: Forgetter = field(init=False)
     relays: Mapping[str, Relay] = field(init=False)
     _heard: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
@@ -65,6 +69,7 @@ class House:
         interpreter = Interpreter(parts.views, parts.reader, words, parts.policy)
         self.consumer = Consumer(parts.inbox, interpreter, self.bus, parts.clock, parts.core, self.wake_relays)
         self.sweeper = Sweeper(parts.units, self.bus, parts.clock)
+        self.forgetter = Forgetter(parts.units, self.bus, parts.clock, parts.policy.retention, parts.folder)
         self.relays = {
             channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner, parts.paint)
             for channel in parts.channels
@@ -85,7 +90,7 @@ class House:
     async def run(self) -> None:
         """Until cancelled; if one part fails for good, all end."""
         await self._in_core(self.parts.outbox.recover)
-        scheduler = start_scheduler(self.sweeper, self.parts.core, self.wake_relays)
+        scheduler = start_scheduler(self.sweeper, self.forgetter, self.parts.core, self.wake_relays)
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(self.consumer.run())

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.memory import Memory
 from bot.overhearing import Overhearing
 from domain.access import GRANTS, Actor, Right
+from domain.category import Urgency
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
@@ -18,6 +19,7 @@ from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
 from domain.record import LinkKind, RecentMessage
+from domain.understanding import Decision
 from domain.view import ChatContext
 from handlers import arguments
 from handlers.binding import CODE, Bind, GreetUnbound
@@ -26,11 +28,13 @@ from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
 from handlers.polls import CastVote
+from handlers.privacy.leaving import ConfirmErasure
 from handlers.router import Grammar, Phrase, TargetRef, Words
 from handlers.tickets.feedback import WithdrawTicket
 
 MOST_NAMES = 20_000
 _NOTICE_IS_FRESH = timedelta(days=2)
+_ASKED_BACK = frozenset({QuestionKind.FILE_IT, QuestionKind.ERASE})
 _BIND = re.compile(rf"(?:@\S+\s+)?绑定\s*[:：]?\s*({CODE})")
 _NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
 
@@ -123,6 +127,10 @@ class Interpreter:
         chosen = self._chosen(words, context, chat, now)
         command = self._command(chosen.words if chosen else words, actor, now) or self._answer(said, context, chat, now)
         recent = self._recent(said, chat, actor, is_command=command is not None)
+        if isinstance(command, ConfirmErasure):
+            return Interpretation(self._request(command, said, context, chat, now), None)
+        if context.member and context.member.unread_since:
+            return self._passed_over(said, recent, command, context, chat, now)
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
             command = self._overhearing.command(recent, context, chat)
         self._memory.remember(recent)
@@ -130,6 +138,21 @@ class Interpreter:
         if request and chosen:
             request = replace(request, answers=chosen.question_id)
         return Interpretation(request, recent)
+
+    def _passed_over(
+        self,
+        said: Said,
+        recent: RecentMessage,
+        command: Command | None,
+        context: ChatContext,
+        chat: Chat,
+        now: datetime,
+    ) -> Interpretation:
+        """Somebody who asked not to be read: commands count, and what endangers life; nothing is remembered."""
+        read = recent.understanding
+        if command is None and read.urgency is Urgency.EMERGENCY and read.decision is Decision.FILE:
+            command = self._overhearing.command(recent, context, chat)
+        return Interpretation(self._request(command, said, context, chat, now), None)
 
     def _command(self, words: Words, actor: Actor, now: datetime) -> Command | None:
         try:
@@ -161,7 +184,7 @@ class Interpreter:
     def _answer(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Command | None:
         """是 / 要 / 不用, from the one who was asked, as their next message or quoting the question."""
         signals = self._reader.signals(said.text)
-        asked = [q for q in context.questions if q.kind is QuestionKind.FILE_IT and q.is_open(now)]
+        asked = [q for q in context.questions if q.kind in _ASKED_BACK and q.is_open(now)]
         if not asked or not (signals.yes or signals.no):
             return None
         quotes_it = any(link.subject == Subject(SubjectKind.QUESTION, asked[0].id) for link in context.quoted)
@@ -170,6 +193,8 @@ class Interpreter:
         since = [m for m in recent if m.at >= asked[0].asked_at and m.ref.external_id != about]
         if not quotes_it and any(m.sender_id == said.sender.external_id for m in since):
             return None
+        if asked[0].kind is QuestionKind.ERASE:
+            return ConfirmErasure(question_id=asked[0].id, yes=signals.yes)
         return AnswerFileIt(question_id=asked[0].id, yes=signals.yes)
 
     def _recent(self, said: Said, chat: Chat, actor: Actor, *, is_command: bool) -> RecentMessage:

@@ -9,6 +9,7 @@ from concurrent.futures import Executor
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.forgetting import Forgetter
 from bot.sweeper import Sweeper
 from domain.errors import StorageUnavailable
 
@@ -17,7 +18,9 @@ SWEEP_SECONDS = 5
 FORGET_MINUTES = 10
 
 
-def start_scheduler(sweeper: Sweeper, core: Executor, said: Callable[[], None]) -> AsyncIOScheduler:
+def start_scheduler(
+    sweeper: Sweeper, forgetter: Forgetter, core: Executor, said: Callable[[], None]
+) -> AsyncIOScheduler:
     """Starts the sweeps in the running loop; `said` is called after one that did something."""
 
     async def sweep() -> None:
@@ -29,7 +32,7 @@ def start_scheduler(sweeper: Sweeper, core: Executor, said: Callable[[], None]) 
 
     async def forget() -> None:
         try:
-            await asyncio.get_running_loop().run_in_executor(core, sweeper.forget)
+            await asyncio.get_running_loop().run_in_executor(core, forgetter.forget)
         except StorageUnavailable as error:
             log.warning("forgetting put off: %s", type(error).__name__)
 

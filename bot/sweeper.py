@@ -32,13 +32,6 @@ class Sweeper:
             self.bus.handle(request)
         return len(requests)
 
-    def forget(self) -> int:
-        """Drops words whose time is over; returns how many rows."""
-        with self.units() as uow:
-            dropped = uow.texts.sweep(self.clock.now())
-            uow.commit()
-        return dropped
-
     def _tickets(self) -> list[Request]:
         with self.units() as uow:
             due = uow.tickets.due(self.clock.now(), BATCH)

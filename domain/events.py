@@ -224,6 +224,11 @@ class ActUndone(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketAnonymised(TicketEvent):
+    """Its term is over: only figures are left."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReminderDue(TicketEvent):
     stage: str
 
@@ -309,6 +314,44 @@ class WordsForwarded(QuestionEvent):
     """转: what somebody may not do is brought to one who may."""
 
     to_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberEvent(Event):
+    member_id: int
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(SubjectKind.MEMBER, self.member_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureAsked(MemberEvent):
+    """删除我的信息: `question_id` waits for one 是."""
+
+    question_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberErased(MemberEvent):
+    """`waiting_for`: tickets that are still open; what they need goes when they end."""
+
+    waiting_for: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDataAsked(MemberEvent):
+    """我的数据."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingRefused(MemberEvent):
+    """别记我的话."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingAllowed(MemberEvent):
+    """可以记我的话."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,13 +72,15 @@ class Identity:
 
 @dataclass(frozen=True)
 class Member:
-    """A person of a community. `title` is how the bot speaks to them (陈姐)."""
+    """A person of a community. `title` is how the bot speaks to them (陈姐). `unread_since`: they asked that what they
+    write is not read."""
 
     id: int
     community_id: int
     name: str
     title: str | None = None
     roles: tuple[RoleGrant, ...] = ()
+    unread_since: datetime | None = None
 
     @property
     def called(self) -> str:

@@ -116,6 +116,7 @@ class SubjectKind(StrEnum):
     POLL = "poll"
     QUESTION = "question"
     CHAT = "chat"
+    MEMBER = "member"
 
 
 @dataclass(frozen=True)

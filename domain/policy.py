@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from domain.category import CategoryBook, Urgency
 from domain.grid import Tier
+from domain.retention import Retention
 from domain.sla import QuietHours
 from domain.worktime import ALWAYS, WorkTime
 
@@ -48,6 +49,7 @@ class Policy:
     quiet_hours: QuietHours = field(default_factory=QuietHours)
     work_time: WorkTime = ALWAYS  # what the clocks count in, emergencies apart
     notice_batch: int = 500
+    retention: Retention = field(default_factory=Retention)
     number_prefix: bool = False
     tier_times: Mapping[Tier, Mapping[Urgency, timedelta]] = field(default_factory=_tier_times)
 

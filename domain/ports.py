@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from domain.access import Actor
+from domain.forgetting import Erasure, Expired
 from domain.grid import Chat, Community, GridTree
 from domain.member import Member
 from domain.message import (
@@ -226,6 +227,8 @@ class UnitOfWork(Protocol):
     questions: Questions
     history: History
     texts: Texts
+    expired: Expired
+    erasure: Erasure
     corrections: Corrections
     notices: Notices
     polls: Polls

@@ -17,6 +17,7 @@ class QuestionKind(StrEnum):
     FEEDBACK = "feedback"  # 好了 / 没好
     WHICH = "which"  # which of several matters did the command mean?
     CHECK = "check"  # to a second person: is it really done? 属实 / 不属实
+    ERASE = "erase"  # really delete what is kept of you? 是
     FORWARD = "forward"  # shall I tell the one who may? 转
 
 

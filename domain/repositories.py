@@ -85,6 +85,10 @@ class Members(Protocol):
 
     def household_of(self, member_id: int) -> Household | None: ...
 
+    def set_unread(self, member_id: int, since: datetime | None) -> None:
+        """None: what they write is read again."""
+        ...
+
 
 class Tickets(Protocol):
     def add(self, ticket: Ticket) -> Ticket:
@@ -163,6 +167,10 @@ class Links(Protocol):
         """In order of time."""
         ...
 
+    def by(self, member_id: int) -> Sequence[Link]:
+        """What that person wrote, in order of time."""
+        ...
+
     def move(self, subject: Subject, to: Subject, only: Collection[MessageRef] | None = None) -> Sequence[MessageRef]:
         """All of them, or those messages only; returns which went. A message linked to both stays where it is."""
         ...
@@ -209,10 +217,6 @@ class Texts(Protocol):
     ) -> None: ...
 
     def get(self, subject: Subject, name: str) -> str | None: ...
-
-    def sweep(self, now: datetime) -> int:
-        """Drops what has expired, and recent messages out of their window; returns how many rows."""
-        ...
 
 
 class Corrections(Protocol):
@@ -278,6 +282,10 @@ class Polls(Protocol):
         ...
 
     def votes(self, poll_id: int) -> Sequence[Vote]: ...
+
+    def votes_of(self, member_id: int) -> Sequence[Vote]:
+        """In order of time."""
+        ...
 
     def due(self, now: datetime) -> Sequence[Poll]:
         """Open ones whose end has come."""

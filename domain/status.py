@@ -32,6 +32,7 @@ STATUS_NAMES: dict[Status, str] = {
 }
 ACTIVE = frozenset({Status.REPORTED, Status.DISPATCHED, Status.IN_PROGRESS, Status.ON_HOLD})
 OPEN = ACTIVE | {Status.RESOLVED}
+ENDED = frozenset(Status) - OPEN
 ANSWERABLE = frozenset({Status.RESOLVED, Status.CLOSED})
 
 TRANSITIONS: dict[str, tuple[frozenset[Status], Status | None]] = {
@@ -58,6 +59,7 @@ TRANSITIONS: dict[str, tuple[frozenset[Status], Status | None]] = {
     "amend": (OPEN, None),
     "recategorise": (OPEN, None),
     "nudge": (ACTIVE, None),
+    "anonymise": (ENDED, None),
 }
 
 

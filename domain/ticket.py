@@ -13,10 +13,10 @@ from typing import Any
 from domain import events
 from domain.category import Sla, Urgency
 from domain.clocked import Clocked
-from domain.errors import IllegalTransition, NotHolder
+from domain.errors import IllegalTransition, NotHolder, TooLate
 from domain.grid import Tier
 from domain.member import Assignment
-from domain.place import Place
+from domain.place import Place, summarise
 from domain.risk import RiskColour, Stakes, weigh
 from domain.status import OPEN, TRANSITIONS, Outcome, Status
 
@@ -79,7 +79,8 @@ _KINDS: dict[str, type[StrEnum]] = {
 @dataclass(kw_only=True)
 class Ticket(Clocked):
     """`summary` names the matter for people ("3栋2单元楼道灯"), `words` are the first report's. Times aware UTC; the
-    clocks run from `reported_at`. `tier` owns it now, `resolved_at_tier` had settled it."""
+    clocks run from `reported_at`. `tier` owns it now, `resolved_at_tier` had settled it. `reporters_then`: how
+    many there were when it was anonymised."""
 
     id: int = 0
     community_id: int
@@ -109,6 +110,8 @@ class Ticket(Clocked):
     merged_into_id: int | None = None
     relates_to_id: int | None = None
     reopenings: int = 0
+    anonymised_at: datetime | None = None
+    reporters_then: int | None = None
     version: int = 0
 
     @property
@@ -238,6 +241,8 @@ class Ticket(Clocked):
         return events.TicketClosed(ticket_id=self.id, outcome=outcome)
 
     def reopen(self, now: datetime) -> events.TicketReopened:
+        if self.anonymised_at is not None:
+            raise TooLate("reopen", self.closed_at)
         before = self.snapshot()
         self._move("reopen")
         self.reopenings += 1
@@ -311,6 +316,21 @@ class Ticket(Clocked):
         self._move("nudge")
         self.nudged_at = now
         return events.TicketNudged(ticket_id=self.id)
+
+    def anonymise(self, name: str, reporters: int, now: datetime) -> events.TicketAnonymised:
+        """What is left are figures: its kind (`name`), times, grid, how many reported it, and its building unless it
+        was private."""
+        self._move("anonymise")
+        self.place = Place() if self.private else Place(self.place.building, inferred=self.place.inferred)
+        self.summary, self.words, self.evidence, self.resolution = summarise(self.place, name), "", (), None
+        self.holder_id = self.duty_id = self.chat_id = None
+        self.anonymised_at, self.reporters_then = now, reporters
+        return events.TicketAnonymised(ticket_id=self.id)
+
+    def forget_words(self) -> None:
+        """Somebody's who wishes to be forgotten; the matter itself is others' too."""
+        self.words, self.evidence = "", ()
+        self.place = replace(self.place, room=None)
 
     # -- what the verbs share ----------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import binding, chats, enquiries, polls, refusing, reminders
 from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
+from handlers.privacy import forgetting, leaving, own_data, reading
 from handlers.router import Grammar
 from handlers.tickets import (
     checking,
@@ -34,6 +35,10 @@ ROUTERS = (
     feedback.router,
     enquiries.router,
     chats.router,
+    leaving.router,
+    own_data.router,
+    reading.router,
+    forgetting.router,
     settling.router,
     passing.router,
     pausing.router,

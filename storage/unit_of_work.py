@@ -9,13 +9,15 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from domain import repositories
+from domain import forgetting, repositories
 from domain.worktime import ALWAYS, WorkTime
 from storage.failures import translated
 from storage.repositories.bindings import StoredBindings
 from storage.repositories.chats import StoredChats
 from storage.repositories.communities import StoredCommunities
 from storage.repositories.corrections import StoredCorrections
+from storage.repositories.erasure import StoredErasure
+from storage.repositories.expired import StoredExpired
 from storage.repositories.history import StoredHistory
 from storage.repositories.keys import StoredKeys
 from storage.repositories.links import StoredLinks
@@ -42,6 +44,8 @@ class StoredUnitOfWork:
     questions: repositories.Questions
     history: repositories.History
     texts: repositories.Texts
+    expired: forgetting.Expired
+    erasure: forgetting.Erasure
     bindings: repositories.Bindings
     corrections: repositories.Corrections
     notices: repositories.Notices
@@ -105,6 +109,8 @@ class StoredUnitOfWork:
         self.questions = StoredQuestions(transaction)
         self.history = StoredHistory(transaction)
         self.texts = texts
+        self.expired = StoredExpired(transaction)
+        self.erasure = StoredErasure(transaction)
         self.bindings = StoredBindings(transaction)
         self.corrections = StoredCorrections(transaction)
         self.notices = StoredNotices(transaction)

@@ -225,6 +225,7 @@ _SENTENCES: dict[str, Tell] = {
     "NeighbourSaysFixed": _plain("群里有人说好了，请接的人去看一眼"),
     "ActUndone": _undone,
     "ReminderDue": _reminded,
+    "TicketAnonymised": _plain("到期了，姓名、原话、房号都去掉了"),
 }
 
 

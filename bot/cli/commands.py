@@ -152,3 +152,15 @@ def export(
     from bot.cli.export import export_to
 
     export_to(path, settings_from(config, data), since=since, until=until, unmasked=unmasked)
+
+
+@app.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只数一数有多少到期的，什么都不动。")] = False,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """清掉到期的：办结久了的工单去掉姓名和原话，旧的话、图片删掉（run 时也会自动做）。"""
+    from bot.cli.purge import purge as purge_now
+
+    purge_now(settings_from(config, data), dry_run=dry_run)

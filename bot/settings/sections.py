@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -18,6 +18,7 @@ from bot.settings.values import Address, ClockTime, Code, Duration, Endpoint, Te
 from bot.settings.yaml_file import KeyPath
 from domain.category import Category, CategoryBook, Need, Ownership, Urgency
 from domain.policy import Policy
+from domain.retention import Retention
 from domain.sla import QuietHours
 from domain.understanding import Sensitivity
 from domain.worktime import WorkTime
@@ -174,6 +175,29 @@ class WaitsSettings(Section):
     fragment_within: Duration | None = None
 
 
+class RetentionSettings(Section):
+    """Those of domain.retention.Retention; what is left out keeps its default there."""
+
+    closed: Duration | None = None
+    declined: Duration | None = None
+    merged: Duration | None = None
+    withdrawn: Duration | None = None
+    private: Duration | None = None
+    said: Duration | None = None
+    undelivered: Duration | None = None
+    questions: Duration | None = None
+    parked: Duration | None = None
+    loose_pictures: Duration | None = None
+    charts: Duration | None = None
+
+    @field_validator("said")
+    @classmethod
+    def _outlives_the_day(cls, chosen: timedelta | None) -> timedelta | None:
+        if chosen is not None and chosen < timedelta(days=2):
+            raise PydanticCustomError("too_short", "至少要 2d：一天说了几句、通知发到没有，都从这里数")
+        return chosen
+
+
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -251,6 +275,7 @@ class Settings(Section):
     quiet_hours: QuietHoursSettings = QuietHoursSettings()
     waits: WaitsSettings = WaitsSettings()
     closing: ClosingSettings = ClosingSettings()
+    retention: RetentionSettings = RetentionSettings()
     thresholds: ThresholdsSettings = ThresholdsSettings()
     calendar: CalendarSettings = CalendarSettings()
     sla: SlasSettings
@@ -296,6 +321,7 @@ class Settings(Section):
             categories=self.category_book(),
             quiet_hours=quiet,
             work_time=self.work_time,
+            retention=Retention(**self.retention.model_dump(exclude_none=True)),
             **chosen,
         )
 

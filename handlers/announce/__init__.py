@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from domain.events import Event
 from domain.message import OutboundMessage
-from handlers.announce import campaigns, cards, chats, council, questions, received, residents, risks, workers
+from handlers.announce import campaigns, cards, chats, council, privacy, questions, received, residents, risks, workers
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 
@@ -21,6 +21,7 @@ for _part in (
     risks.table,
     questions.table,
     campaigns.table,
+    privacy.table,
 ):
     _TABLE.include(_part)
 

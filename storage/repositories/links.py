@@ -31,6 +31,7 @@ FIND = LINKS.where(
 _OF = LINKS.where(
     message_links.c.subject_kind == bindparam("kind_of"), message_links.c.subject_id == bindparam("of")
 ).order_by(message_links.c.sent_at, message_links.c.id)
+_BY = LINKS.where(message_links.c.member_id == bindparam("who")).order_by(message_links.c.sent_at, message_links.c.id)
 ADD = (
     insert(message_links)
     .values(
@@ -118,6 +119,9 @@ class StoredLinks:
     def of(self, subject: Subject) -> Sequence[Link]:
         wanted = {"kind_of": subject.kind, "of": subject.id}
         return [to_link(row) for row in self._transaction.rows(_OF, wanted)]
+
+    def by(self, member_id: int) -> Sequence[Link]:
+        return [to_link(row) for row in self._transaction.rows(_BY, {"who": member_id})]
 
     def move(self, subject: Subject, to: Subject, only: Collection[MessageRef] | None = None) -> Sequence[MessageRef]:
         there = {"kind_to": to.kind, "to": to.id}

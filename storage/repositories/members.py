@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select, update
 
 from domain.errors import NotFound
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Duty, Household, Identity, Member, RoleGrant
@@ -18,6 +18,7 @@ MEMBERS = select(
     members.c.community_id,
     members.c.name,
     members.c.title,
+    members.c.unread_since,
     roles.c.role,
     roles.c.grid_id,
     roles.c.starts_at,
@@ -59,6 +60,7 @@ _DUTIES = (
     )
     .order_by(duties.c.starts_at, duties.c.id)
 )
+_UNREAD = update(members).where(members.c.id == bindparam("of")).values(unread_since=bindparam("at"))
 HOUSEHOLD = (
     select(households)
     .join(household_members, household_members.c.household_id == households.c.id)
@@ -95,6 +97,7 @@ def _to_member(rows: Sequence[Row]) -> Member:
             for row in rows
             if row.role is not None
         ),
+        unread_since=first.unread_since,
     )
 
 
@@ -159,3 +162,6 @@ class StoredMembers:
     def household_of(self, member_id: int) -> Household | None:
         row = self._transaction.first(HOUSEHOLD, {"of": member_id})
         return None if row is None else to_household(row)
+
+    def set_unread(self, member_id: int, since: datetime | None) -> None:
+        self._transaction.run(_UNREAD, {"of": member_id, "at": since})

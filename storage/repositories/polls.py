@@ -44,11 +44,16 @@ _CAST = _VOTE.on_conflict_do_update(
     where=votes.c.option != _VOTE.excluded.option,
 )
 _VOTES = select(votes).where(votes.c.poll_id == bindparam("of")).order_by(votes.c.cast_at, votes.c.ballot)
+_VOTES_OF = select(votes).where(votes.c.voter_id == bindparam("who")).order_by(votes.c.cast_at, votes.c.poll_id)
 
 
 def _to_poll(row: Row) -> Poll:
     values = {name: getattr(row, name) for name in (*_COLUMNS, "id", "version")}
     return Poll(**{**values, **{name: tuple(values[name]) for name in _LISTS}})
+
+
+def _to_vote(row: Row) -> Vote:
+    return Vote(row.poll_id, row.voter_id, row.option, row.cast_at, row.household_id)
 
 
 class StoredPolls:
@@ -83,10 +88,10 @@ class StoredPolls:
         return self._transaction.run(_CAST, wanted) == 1
 
     def votes(self, poll_id: int) -> Sequence[Vote]:
-        return [
-            Vote(row.poll_id, row.voter_id, row.option, row.cast_at, row.household_id)
-            for row in self._transaction.rows(_VOTES, {"of": poll_id})
-        ]
+        return [_to_vote(row) for row in self._transaction.rows(_VOTES, {"of": poll_id})]
+
+    def votes_of(self, member_id: int) -> Sequence[Vote]:
+        return [_to_vote(row) for row in self._transaction.rows(_VOTES_OF, {"who": member_id})]
 
     def due(self, now: datetime) -> Sequence[Poll]:
         return [_to_poll(row) for row in self._transaction.rows(_DUE, {"now": now})]

@@ -3,7 +3,7 @@ they stand in the rows."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, Table, Text, UniqueConstraint
 
 from domain.notice import NoticeStatus
 from domain.poll import PollStatus, VoterUnit
@@ -88,3 +88,4 @@ votes = clustered(
         Column("cast_at", UtcDateTime, nullable=False),
     )
 )
+Index("ix_votes_voter_id", votes.c.voter_id)

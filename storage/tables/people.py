@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Float, Index, Table, UniqueConstraint
 
 from domain.member import Role
-from storage.tables.base import clustered, community, metadata, own_id, refers
+from storage.tables.base import clustered, community, metadata, own_id, partial_index, refers
 from storage.types import Code, UtcDateTime, Words
 
 members = Table(
@@ -17,10 +17,20 @@ members = Table(
     Column("ref", Words),
     Column("name", Words, nullable=False),
     Column("title", Words),
+    # What they write is not read, at their wish.
+    Column("unread_since", UtcDateTime),
+    # They asked to be erased; done once none of their matters is open.
+    Column("erasure_asked_at", UtcDateTime),
+    Column("erased_at", UtcDateTime),
     UniqueConstraint("community_id", "ref"),
 )
 Index("ix_members_community_id_name", members.c.community_id, members.c.name)
 Index("ix_members_community_id_title", members.c.community_id, members.c.title)
+partial_index(
+    "ix_members_erasure",
+    members.c.erasure_asked_at,
+    where=members.c.erasure_asked_at.is_not(None) & members.c.erased_at.is_(None),
+)
 
 identities = Table(
     "identities",

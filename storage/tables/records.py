@@ -34,6 +34,8 @@ message_links = Table(
     ),
 )
 Index("ix_message_links_subject", message_links.c.subject_kind, message_links.c.subject_id)
+partial_index("ix_message_links_pictures", message_links.c.id, where=message_links.c.pictures.is_not(None))
+partial_index("ix_message_links_member_id", message_links.c.member_id, where=message_links.c.member_id.is_not(None))
 
 # Words that can be erased without touching history. `subject_kind` is a SubjectKind, or "link" for a linked message's.
 texts = Table(

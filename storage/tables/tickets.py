@@ -68,6 +68,9 @@ tickets = Table(
     refers("relates_to_id", "tickets", nullable=True),
     Column("returns", Integer, nullable=False),
     Column("reopenings", Integer, nullable=False),
+    # Only figures are left.
+    Column("anonymised_at", UtcDateTime),
+    Column("reporters_then", Integer),
     Column("version", Integer, nullable=False),
     UniqueConstraint("community_id", "number"),
 )
@@ -85,6 +88,11 @@ partial_index(
 # The row is the schedule: one sweep a minute over these.
 partial_index("ix_tickets_remind_at", tickets.c.remind_at, where=tickets.c.remind_at.is_not(None))
 partial_index("ix_tickets_feedback_due_at", tickets.c.feedback_due_at, where=tickets.c.feedback_due_at.is_not(None))
+partial_index(
+    "ix_tickets_closed_at",
+    tickets.c.closed_at,
+    where=tickets.c.closed_at.is_not(None) & tickets.c.anonymised_at.is_(None),
+)
 partial_index("ix_tickets_hold_until", tickets.c.hold_until, where=tickets.c.hold_until.is_not(None))
 
 reporters = clustered(

@@ -133,7 +133,7 @@ def _to_row(row: Row) -> TicketRow:
         grid_name=row.grid_name,
         held_by=row.held_by,
         asked=None if ticket.holder_id else row.asked,
-        reporters=row.reporters,
+        reporters=row.reporters if ticket.reporters_then is None else ticket.reporters_then,
     )
 
 

@@ -28,6 +28,7 @@ from domain.message import (
 )
 from domain.place import Place
 from domain.record import InboxItem
+from domain.retention import Kept, Retention
 from domain.signals import Signals
 from domain.understanding import Act, Decision, Understanding
 from storage import Storage
@@ -132,7 +133,7 @@ async def test_acknowledged_rows_go_and_recent_words_stay(storage: Storage, town
     await storage.inbox.ack([], [replace(first, text="灯坏了！")])
     assert [message.text for message in storage.views.recent(town.chats["B3"], NOW)] == ["灯坏了！", "还在漏"]
     with storage.unit_of_work() as uow:
-        assert uow.texts.sweep(NOW + timedelta(hours=25)) == 2
+        assert uow.expired.sweep(Retention(), NOW + timedelta(hours=25))[Kept.RECENT] == 2
         assert uow.chats.in_grids([town.grids["m3"]], Audience.RESIDENTS)
 
 

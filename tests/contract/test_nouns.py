@@ -16,6 +16,7 @@ from domain.notice import NoticeStatus
 from domain.poll import Vote
 from domain.ports import UnitOfWork
 from domain.question import QuestionKind
+from domain.retention import Kept, Retention
 from domain.status import Status
 from domain.understanding import Sensitivity
 from storage import Storage
@@ -211,9 +212,9 @@ def test_texts_are_replaced_and_expire(uow: UnitOfWork, town: Town) -> None:
     uow.texts.put(town.community_id, subject, "draft", "一", NOW + minutes(1))
     uow.texts.put(town.community_id, subject, "draft", "二", NOW + minutes(2))
     uow.texts.put(town.community_id, subject, "kept", "三")
-    assert uow.texts.sweep(NOW + minutes(1)) == 0
+    assert uow.expired.sweep(Retention(), NOW + minutes(1))[Kept.WORDS] == 0
     assert uow.texts.get(subject, "draft") == "二"
-    assert uow.texts.sweep(NOW + minutes(2)) == 1
+    assert uow.expired.sweep(Retention(), NOW + minutes(2))[Kept.WORDS] == 1
     assert uow.texts.get(subject, "draft") is None
     assert uow.texts.get(subject, "kept") == "三"
 
@@ -264,7 +265,7 @@ def test_an_account_is_whose_it_was_said_to_be_last(uow: UnitOfWork, town: Town)
 def test_keys_are_kept_for_thirty_days(uow: UnitOfWork) -> None:
     uow.keys.take("old", NOW - timedelta(days=31))
     uow.keys.take("young", NOW - timedelta(days=29))
-    assert uow.texts.sweep(NOW) == 1
+    assert uow.expired.sweep(Retention(), NOW)[Kept.KEYS] == 1
     assert uow.keys.take("old", NOW)
     assert not uow.keys.take("young", NOW)
 

@@ -14,6 +14,7 @@ from domain.grid import ChatAddress
 from domain.member import Identity
 from domain.message import Button, Delivery, Lane, OutboundMessage
 from domain.record import LinkKind
+from domain.retention import Kept, Retention
 from storage import Storage
 from storage.outbox import StoredOutbox
 from tests.builders import ACCOUNT, NOW, Town, minutes, of_ticket, outbound, ref, ticket
@@ -253,7 +254,7 @@ def test_links_outlive_the_rows_that_made_them(storage: Storage, town: Town) -> 
     [row] = lease(storage)
     storage.outbox.mark_sent(row.id, ["e1"], NOW)
     with storage.unit_of_work() as uow:
-        assert uow.texts.sweep(NOW + timedelta(days=31)) >= 1
+        assert uow.expired.sweep(Retention(), NOW + timedelta(days=31))[Kept.SAID] >= 1
         [link] = uow.links.find(ref("e1"))
     assert (link.subject, link.words) == (of_ticket(1), None)
 

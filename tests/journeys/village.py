@@ -113,8 +113,11 @@ def policy() -> Policy:
 class Village:
     """Every call returns when the house has nothing more to do at that moment."""
 
-    def __init__(self, storage: Storage, core: ThreadPoolExecutor, at: datetime = TUESDAY) -> None:
+    def __init__(
+        self, storage: Storage, core: ThreadPoolExecutor, at: datetime = TUESDAY, folder: Path | None = None
+    ) -> None:
         self.storage = storage
+        self.folder = folder
         self.core = core
         self.clock = SetClock(at)
         self.channel = FakeChannel()
@@ -137,6 +140,7 @@ class Village:
                 clock=self.clock,
                 core=self.core,
                 channels=[self.channel],
+                folder=self.folder,
             )
         )
 
@@ -214,6 +218,12 @@ class Village:
     def settle(self) -> None:
         self.wait(self.house.settle())
 
+    def forgets(self) -> int:
+        """One round of what happens every few minutes; returns how much went."""
+        gone = self.in_core(self.house.forgetter.forget)
+        self.settle()
+        return gone
+
     # -- what can be seen --------------------------------------------------------------------------------------------
 
     def heard(self, chat: str) -> list[str]:
@@ -276,7 +286,7 @@ def village(folder: Path, at: datetime = TUESDAY, rosters: Sequence[Roster] = ()
             storage.outbox.recover()
 
         core.submit(prepare).result()
-        found = Village(storage, core, at)
+        found = Village(storage, core, at, folder)
         try:
             yield found
         finally:

@@ -55,7 +55,7 @@ def test_every_value_of_the_policy_can_be_set(tmp_path: Path) -> None:
     settings = load(tmp_path, SHIPPED)
     sections = (settings.waits, settings.closing, settings.community)
     settable = {name for section in sections for name in type(section).model_fields}
-    settable |= {"quiet_hours", "categories", "work_time", "tier_times"}
+    settable |= {"quiet_hours", "categories", "work_time", "tier_times", "retention"}
     assert {field.name for field in dataclasses.fields(Policy)} <= settable
 
 

@@ -24,8 +24,10 @@ WHOLE: dict[str, set[str]] = {
     "polls": {"_ALL"},
     "questions": {"_ALL"},
     "board": {"_ROWS"},
-    # The first five thousand by id.
-    "texts": {"_FIRST_RECENT", "_OLD_RECENT", "_FIRST_OUTBOX", "_OLD_OUTBOX"},
+    # Somebody's wish to be forgotten is rare, and the last hours and weeks are short.
+    "erasure": {"_DROP_RECENT", "_MENTIONING", "_UNTAUGHT"},
+    # All pictures that are shown; the messages among them by an index of their own.
+    "expired": {"_SHOWN", "_SENT_PICTURES"},
     # PostgreSQL's own.
     "inbox": {"_IN_TURN"},
 }

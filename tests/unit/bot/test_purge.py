@@ -1,0 +1,60 @@
+"""`youying purge`: what it would do, and what it does."""
+
+from __future__ import annotations
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cli.purge import purge
+from bot.settings import Settings, load_settings
+from domain.status import Outcome, Status
+from storage import Storage
+from tests.builders import settle, ticket
+
+LONG_AGO = datetime.now(UTC) - timedelta(days=400)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    found = load_settings(environ={}, flags={"data": tmp_path})
+    with ThreadPoolExecutor(1) as core:
+        storage = Storage.open(found.database_url, core=core)
+        storage.migrate()
+        town = settle(storage)
+        with storage.unit_of_work() as uow:
+            for at, private in ((LONG_AGO, False), (LONG_AGO, True), (datetime.now(UTC), False)):
+                ended = ticket(town, status=Status.CLOSED, outcome=Outcome.DONE, closed_at=at, private=private)
+                uow.tickets.add(ended)
+            uow.tickets.add(ticket(town, reported_at=LONG_AGO))
+            uow.commit()
+        storage.close()
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "loose.jpg").write_bytes(b"x")
+    return found
+
+
+def summaries(settings: Settings) -> list[str]:
+    with sqlite3.connect(settings.data / "youying.sqlite3") as store:
+        rows = store.execute("SELECT body FROM texts WHERE name = 'summary' ORDER BY subject_id").fetchall()
+    return [body for (body,) in rows]
+
+
+def test_a_dry_run_counts_and_touches_nothing(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    before = summaries(settings)
+    purge(settings, dry_run=True)
+    said = capsys.readouterr().out
+    assert "2  工单·已结案" in said
+    assert "一共 2 条到期。只是看看，什么都没动。" in said
+    assert summaries(settings) == before
+
+
+def test_what_has_had_its_term_goes_and_nothing_else(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    purge(settings, dry_run=False)
+    assert summaries(settings) == ["3栋照明", "照明", "3栋2单元楼道灯", "3栋2单元楼道灯"]
+    assert (settings.data / "pictures" / "loose.jpg").exists()
+    purge(settings, dry_run=False)
+    assert capsys.readouterr().out.endswith("清掉了 0 条。\n")
