@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
+from uuid import uuid4
 
 from bot.channels.console import ConsoleChannel
 from bot.channels.web import WebChannel
@@ -31,12 +32,14 @@ from bot.settings import (
     WebChannelSettings,
     WeChatChannelSettings,
 )
-from domain.errors import SettingsError
+from domain.errors import NotFound, SettingsError
 from domain.member import Identity, Member
 from domain.ports import Channel, Clock, Views
 from handlers import grammar
 from handlers.announce import announce
 from handlers.bus import Bus
+from handlers.command import Request
+from handlers.special.accesses import NoteAccess
 from nlp import Reader, Thresholds
 from nlp.own_layer import load as load_layer
 from storage import Storage
@@ -198,6 +201,7 @@ def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo:
         clock=house.parts.clock,
         ask=Ask(opened.storage.views, page.readers),
         find_member=FindMember(opened, accounts),
+        note_access=NoteOnPage(opened, house),
         categories=settings.category_book(),
         bell=page.bell,
         folder=settings.data,
@@ -301,6 +305,26 @@ class FindMember:
                     if found := uow.members.by_identity(Identity(account, person_id), community.id):
                         return found
         return None
+
+
+@dataclass(frozen=True)
+class NoteOnPage:
+    """A private matter is opened on a page."""
+
+    opened: Opened
+    house: House
+
+    async def __call__(self, member: Member, ticket_id: int) -> None:
+        await asyncio.get_running_loop().run_in_executor(self.opened.core, self._note, member, ticket_id)
+
+    def _note(self, member: Member, ticket_id: int) -> None:
+        now = self.house.parts.clock.now()
+        actor = self.opened.storage.views.actor(member.id, now)
+        command = NoteAccess(ticket_id=ticket_id, way="page")
+        key = f"page:{uuid4().hex}"
+        request = Request(command=command, key=key, community_id=member.community_id, actor=actor, now=now)
+        if self.house.bus.handle(request).refused:
+            raise NotFound("工单", "")
 
 
 @dataclass

@@ -74,6 +74,8 @@ class Form:
     def _place(self, ticket: Ticket) -> str:
         if self.mask is None:
             return ticket.place.full
+        if ticket.restricted:
+            return _PRIVATE
         return self.mask(ticket.place.public if ticket.private else ticket.place.full)
 
 

@@ -19,7 +19,7 @@ from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
 from domain.record import LinkKind, RecentMessage
-from domain.understanding import Decision
+from domain.understanding import Decision, Understanding
 from domain.view import ChatContext
 from handlers import arguments
 from handlers.binding import CODE, Bind, GreetUnbound
@@ -213,7 +213,10 @@ class Interpreter:
         if is_command or chat.audience not in (Audience.RESIDENTS, Audience.PRIVATE):
             return recent
         understood = self._reader.read(said.text, self._views.surroundings(chat))
-        return replace(recent, understanding=understood, signals=self._reader.signals(said.text))
+        signals = self._reader.signals(said.text)
+        if signals.is_for_people_only and understood.urgency is not Urgency.EMERGENCY:
+            understood = Understanding()
+        return replace(recent, understanding=understood, signals=signals)
 
     def _amended(self, heard: Edited | Recalled, context: ChatContext) -> Command | None:
         """An edit amends what its message opened; a recalled message withdraws its fresh ticket."""

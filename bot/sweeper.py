@@ -13,6 +13,7 @@ from handlers.command import Command, Request
 from handlers.notices.carrying import AdvanceNotice
 from handlers.polls import EndPoll
 from handlers.reminders import AdvanceTicket
+from handlers.special.mediating import RemindOfFollowUp
 
 BATCH = 500
 
@@ -27,7 +28,7 @@ class Sweeper:
 
     def sweep(self) -> int:
         """Returns how many commands it gave. Raises StorageUnavailable."""
-        requests = [*self._tickets(), *self._notices(), *self._polls()]
+        requests = [*self._tickets(), *self._notices(), *self._polls(), *self._visits()]
         for request in requests:
             self.bus.handle(request)
         return len(requests)
@@ -51,6 +52,14 @@ class Sweeper:
         with self.units() as uow:
             due = uow.polls.due(self.clock.now())
         return [self._request(EndPoll(poll_id=p.id), p.community_id, f"clock:poll:{p.id}:end") for p in due]
+
+    def _visits(self) -> list[Request]:
+        with self.units() as uow:
+            due = uow.mediations.due(self.clock.now())
+        return [
+            self._request(RemindOfFollowUp(ticket_id=e.ticket_id), e.community_id, f"clock:follow_up:{e.id}")
+            for e in due
+        ]
 
     def _request(self, command: Command, community_id: int, key: str) -> Request:
         return Request(command=command, key=key, community_id=community_id, actor=CLOCK, now=self.clock.now())

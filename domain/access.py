@@ -23,6 +23,8 @@ class Right(StrEnum):
     PUBLISH = "publish"  # notices
     POLL = "poll"
     READ_ALL = "read_all"  # the board of a grid
+    READ_PRIVATE = "read_private"  # care, disputes, public security of a grid
+    READ_RESTRICTED = "read_restricted"  # petitions, incidents, hints of crime
     CONFIGURE = "configure"  # silence, sensitivity of a chat
     CLOCK = "clock"  # only the house itself
 
@@ -40,15 +42,17 @@ _STAFF = frozenset(
         Right.CONFIGURE,
     }
 )
+_PRIVATE = frozenset({Right.READ_PRIVATE})
+_RESTRICTED = frozenset({Right.READ_PRIVATE, Right.READ_RESTRICTED})
 GRANTS: dict[Role, frozenset[Right]] = {
     Role.RESIDENT: frozenset(),
-    Role.MICRO_GRID_WORKER: _HANDLING,
-    Role.GRID_WORKER: _HANDLING,
+    Role.MICRO_GRID_WORKER: _HANDLING | _PRIVATE,
+    Role.GRID_WORKER: _HANDLING | _PRIVATE,
     Role.PROPERTY: _HANDLING,
-    Role.GRID_LEADER: _HANDLING | {Right.LEAD},
+    Role.GRID_LEADER: _HANDLING | _PRIVATE | {Right.LEAD},
     Role.BUILDING_HEAD: frozenset(),
-    Role.COMMUNITY_STAFF: _STAFF,
-    Role.STREET_STAFF: _STAFF,
+    Role.COMMUNITY_STAFF: _STAFF | _RESTRICTED,
+    Role.STREET_STAFF: _STAFF | _RESTRICTED,
     Role.OPERATOR: _STAFF,
     Role.DEPARTMENT: frozenset(),
     Role.COUNCIL: frozenset({Right.POLL}),
@@ -63,6 +67,8 @@ WHO_CAN: dict[Right, str] = {
     Right.PUBLISH: "社区同志",
     Right.POLL: "社区同志或议事会",
     Right.READ_ALL: "网格员",
+    Right.READ_PRIVATE: "网格员",
+    Right.READ_RESTRICTED: "社区同志",
     Right.CONFIGURE: "群主或社区同志",
     Right.OWN: "本人",
     Right.CLOCK: "系统",

@@ -52,6 +52,7 @@ class Sla:
 @dataclass(frozen=True)
 class Category:
     """One kind of matter. `property_kind`: property staff may handle it. `private`: never echoed in a residents' group.
+    `restricted`: private, seen by the office only, entered by hand, never taken from a residents' chat.
     `police`: residents are told to ring 110 first, and the office is told too. `hazard`: it threatens lives once it
     is urgent. `needs_place`: nobody can go there without knowing where. `at_home`: unless the words say otherwise, it
     is in the reporter's own home or stairwell."""
@@ -63,6 +64,7 @@ class Category:
     slas: Mapping[Urgency, Sla]
     property_kind: bool = False
     private: bool = False
+    restricted: bool = False
     needs_place: bool = True
     at_home: bool = False
     police: bool = False

@@ -224,6 +224,18 @@ class ActUndone(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MediationRecorded(TicketEvent):
+    step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUpDue(TicketEvent):
+    """A visit that was planned for today; `member_id` planned it."""
+
+    member_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketAnonymised(TicketEvent):
     """Its term is over: only figures are left."""
 

@@ -24,6 +24,7 @@ from domain.notice import Notice
 from domain.place import Place
 from domain.record import InboxItem, ParkedMessage, RecentMessage
 from domain.repositories import (
+    Accesses,
     Bindings,
     Chats,
     Communities,
@@ -31,6 +32,7 @@ from domain.repositories import (
     History,
     Keys,
     Links,
+    Mediations,
     Members,
     Notices,
     OutboxWriter,
@@ -226,6 +228,8 @@ class UnitOfWork(Protocol):
     links: Links
     questions: Questions
     history: History
+    mediations: Mediations
+    accesses: Accesses
     texts: Texts
     expired: Expired
     erasure: Erasure

@@ -55,6 +55,18 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Access:
+    """Somebody looked at a matter of restricted sight. `way`: the code of the command or page; `member_id` None: the
+    operator, by the command line."""
+
+    community_id: int
+    ticket_id: int
+    member_id: int | None
+    way: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecentMessage:
     """A message of a chat's last minutes, as the conversation needs it. Swept after the window, whatever it led to."""
 

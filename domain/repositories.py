@@ -8,6 +8,7 @@ from typing import Protocol
 
 from domain.binding import Binding
 from domain.grid import Audience, Chat, Community, GridTree
+from domain.mediation import Mediation, MediationEntry
 from domain.member import Duty, Household, Identity, Member
 from domain.message import (
     MessageRef,
@@ -17,7 +18,7 @@ from domain.message import (
 from domain.notice import Notice, NoticeProgress
 from domain.poll import Poll, Vote
 from domain.question import Question, QuestionKind
-from domain.record import HistoryEntry, Link
+from domain.record import Access, HistoryEntry, Link
 from domain.roster import Roster, RosterChange
 from domain.ticket import Reporter, Ticket
 
@@ -201,6 +202,30 @@ class History(Protocol):
 
     def last_act(self, actor_id: int, since: datetime) -> Sequence[HistoryEntry]:
         """All rows with the cause of the actor's latest command since then."""
+        ...
+
+
+class Mediations(Protocol):
+    def add(self, entry: MediationEntry) -> MediationEntry: ...
+
+    def of(self, ticket_id: int) -> Mediation: ...
+
+    def due(self, now: datetime) -> Sequence[MediationEntry]:
+        """Planned visits whose day has come, and of which nobody was reminded."""
+        ...
+
+    def mark_reminded(self, entry_id: int, at: datetime) -> None: ...
+
+
+class Accesses(Protocol):
+    def add(self, access: Access) -> None: ...
+
+    def of(self, ticket_id: int) -> Sequence[Access]:
+        """The latest first."""
+        ...
+
+    def latest(self, community_id: int, limit: int) -> Sequence[Access]:
+        """The latest first."""
         ...
 
 

@@ -31,9 +31,18 @@ class Signals:
     """No words, or a platform's placeholder for a picture."""
     danger: bool = False
     """Life or safety at stake."""
+    petition: bool = False
+    """上访, 拉横幅, 一起去堵门: a petition, or people gathering."""
+    accusation: bool = False
+    """A neighbour is named as the one who stole, beat or cheated."""
     still_wrong: bool = False
     """还在漏, 没好, 又坏了: a matter is not over."""
     yes: bool = False
     """Nothing but 要, 是, 对: an answer to a question."""
     no: bool = False
     """Nothing but 不用, 不要, 不是: an answer to a question."""
+
+    @property
+    def is_for_people_only(self) -> bool:
+        """Petitions, gatherings and named suspects: nothing of it is filed by itself, nobody's words are listed."""
+        return self.petition or self.accusation

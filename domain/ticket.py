@@ -45,6 +45,7 @@ _UNDOABLE = (
     "holder_id",
     "category",
     "private",
+    "restricted",
     "urgency",
     "risk",
     "outcome",
@@ -91,6 +92,7 @@ class Ticket(Clocked):
     words: str = ""
     private: bool = False
     risk: RiskColour = RiskColour.BLUE
+    restricted: bool = False
     chat_id: int | None
     grid_id: int
     tier: Tier = Tier.MICRO_GRID

@@ -7,6 +7,7 @@ from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.privacy import forgetting, leaving, own_data, reading
 from handlers.router import Grammar
+from handlers.special import accesses, filing, mediating
 from handlers.tickets import (
     checking,
     correcting,
@@ -35,6 +36,9 @@ ROUTERS = (
     feedback.router,
     enquiries.router,
     chats.router,
+    filing.router,
+    mediating.router,
+    accesses.router,
     leaving.router,
     own_data.router,
     reading.router,

@@ -113,6 +113,7 @@ def duration(text: str) -> tuple[timedelta, str] | None:
 _LONGEST_DAYS = 366
 _DAYS = {"今天": 0, "今晚": 0, "今日": 0, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
 _WEEKDAYS = "一二三四五六日"
+NO_MOMENT = "时间没看懂"
 _MOMENT = re.compile(
     r"(?:(?P<month>\d{1,2})(?:月|[-/.])(?P<day>\d{1,2})[日号]?|(?P<rel>大后天|后天|明天|明早|明晚|今天|今晚|今日)|"
     r"(?P<next>下)?个?(?:周|星期|礼拜)(?P<week>[一二三四五六日天]))?\s*(?P<part>凌晨|早上|上午|中午|下午|晚上|晚)?\s*"
@@ -125,7 +126,7 @@ def moment(text: str, now: datetime, usage: str) -> datetime:
     9:00, an hour without a day the next such hour. Raises BadArgument."""
     found = _MOMENT.fullmatch(normalise(text))
     if not found or not any(found.groups()):
-        raise BadArgument(usage, problem="时间没看懂")
+        raise BadArgument(usage, problem=NO_MOMENT)
     local = now.astimezone(SHANGHAI)
     try:
         at = datetime.combine(_day(found, local), _clock(found), SHANGHAI)

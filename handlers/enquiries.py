@@ -53,7 +53,10 @@ class ExplainTicket(Command):
 @router.handles(AskProgress)
 def ask_progress(context: Context, command: AskProgress) -> Outcome:
     """Their own first; somebody else's private matter is as good as unknown."""
-    tickets = target.named(context, command.target) or concerning(context)[:3]
+    tickets = target.named(context, command.target)
+    if not tickets:
+        tickets = concerning(context)[:3]
+        target.note_reads(context, tickets)
     if not tickets:
         if command.target.numbers:
             raise NothingFits("进度 12")
@@ -87,6 +90,7 @@ def _progress(context: Context, ticket: Ticket) -> str:
 def list_my_tickets(context: Context, command: ListMyTickets) -> Outcome:
     me = context.speaker()
     mine = [t for t in context.uow.tickets.owned_by(me.id) if t.is_active]
+    target.note_reads(context, mine)
     rows = [(t.number, t.summary, t.resolution_due_at) for t in mine]
     if not command.with_waiting:
         lent = [(t.number, t.summary) for t in context.uow.tickets.assisted_by(me.id)]

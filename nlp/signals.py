@@ -32,6 +32,8 @@ def signals(text: str, patterns: SignalPatterns) -> Signals:
         picture_only=not read or heard("picture_only"),
         danger=heard("danger"),
         still_wrong=still_wrong,
+        petition=heard("petition"),
+        accusation=heard("accusation"),
         yes=heard("yes"),
         no=heard("no"),
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from domain import forgetting, repositories
 from domain.worktime import ALWAYS, WorkTime
 from storage.failures import translated
+from storage.repositories.accesses import StoredAccesses
 from storage.repositories.bindings import StoredBindings
 from storage.repositories.chats import StoredChats
 from storage.repositories.communities import StoredCommunities
@@ -21,6 +22,7 @@ from storage.repositories.expired import StoredExpired
 from storage.repositories.history import StoredHistory
 from storage.repositories.keys import StoredKeys
 from storage.repositories.links import StoredLinks
+from storage.repositories.mediations import StoredMediations
 from storage.repositories.members import StoredMembers
 from storage.repositories.notices import StoredNotices
 from storage.repositories.outbox_rows import StoredOutboxRows
@@ -43,6 +45,8 @@ class StoredUnitOfWork:
     links: repositories.Links
     questions: repositories.Questions
     history: repositories.History
+    mediations: repositories.Mediations
+    accesses: repositories.Accesses
     texts: repositories.Texts
     expired: forgetting.Expired
     erasure: forgetting.Erasure
@@ -108,6 +112,8 @@ class StoredUnitOfWork:
         self.links = StoredLinks(transaction)
         self.questions = StoredQuestions(transaction)
         self.history = StoredHistory(transaction)
+        self.mediations = StoredMediations(transaction)
+        self.accesses = StoredAccesses(transaction)
         self.texts = texts
         self.expired = StoredExpired(transaction)
         self.erasure = StoredErasure(transaction)

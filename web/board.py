@@ -52,12 +52,14 @@ FILTER_NAMES = {Filter.ACTIVE: "在办", Filter.RESOLVED: "待反馈", Filter.EN
 
 
 def board_row(row: TicketRow, categories: CategoryBook, now: datetime) -> Shape:
+    """A private matter shows its kind; to see more it has to be opened, and that is on record."""
     ticket = row.ticket
+    name = categories.get(ticket.category).name
     return {
         "number": ticket.number,
-        "summary": ticket.summary,
-        "category": categories.get(ticket.category).name,
-        "place": ticket.place.public or "地方没说",
+        "summary": name if ticket.private else ticket.summary,
+        "category": name,
+        "place": "" if ticket.private else ticket.place.public or "地方没说",
         "grid": row.grid_name,
         "status": ticket.status.value,
         "statusName": STATUS_NAMES[ticket.status],
@@ -121,6 +123,8 @@ def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree
     return {
         **board_row(detail.row, categories, now),
         "id": ticket.id,
+        "summary": ticket.summary,
+        "place": ticket.place.public or "地方没说",
         "fullPlace": (ticket.place.full if handles else ticket.place.public) or "地方没说",
         "placeRule": _place_rule(ticket),
         "evidence": [word for word in ticket.evidence if not word.startswith("-")] if handles else [],

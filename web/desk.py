@@ -28,6 +28,12 @@ class FindMember(Protocol):
     def __call__(self, person_id: str) -> Awaitable[Member | None]: ...
 
 
+class NoteAccess(Protocol):
+    """Writes down that a member opened a private matter. Raises NotFound for what they may not see."""
+
+    def __call__(self, member: Member, ticket_id: int) -> Awaitable[None]: ...
+
+
 class Backstage(Protocol):
     """How the sample day gets over the product's waiting times."""
 
@@ -49,6 +55,7 @@ class Desk:
     clock: Clock
     ask: Ask
     find_member: FindMember
+    note_access: NoteAccess
     categories: CategoryBook
     bell: Bell
     folder: Path

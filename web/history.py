@@ -49,6 +49,13 @@ _ACTS = {
     "TicketWithdrawn": "撤回",
     "TicketRecategorised": "改类",
 }
+_MEDIATED = {
+    "parties": "记下了当事人",
+    "session": "谈了一次",
+    "agreement": "记下了协议",
+    "follow_up_planned": "约好了回访",
+    "followed_up": "回访过了",
+}
 _NOTED = {
     "remark": "备注了一句",
     "assistance": "搭手时备注了一句",
@@ -191,6 +198,10 @@ def _reminded(entry: HistoryEntry, telling: Telling) -> str:
     return _STAGES[ReminderStage(stage)] if stage in tuple(ReminderStage) else "提醒了一次"
 
 
+def _mediated(entry: HistoryEntry, telling: Telling) -> str:
+    return f"{telling.person(entry.actor_id)}{_MEDIATED.get(str(entry.codes.get('step')), '记了一笔调解')}"
+
+
 def _plain(words: str) -> Tell:
     return lambda entry, telling: words
 
@@ -225,6 +236,8 @@ _SENTENCES: dict[str, Tell] = {
     "NeighbourSaysFixed": _plain("群里有人说好了，请接的人去看一眼"),
     "ActUndone": _undone,
     "ReminderDue": _reminded,
+    "MediationRecorded": _mediated,
+    "FollowUpDue": _plain("到了说好回访的日子，提醒了一次"),
     "TicketAnonymised": _plain("到期了，姓名、原话、房号都去掉了"),
 }
 

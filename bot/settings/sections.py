@@ -241,6 +241,7 @@ class CategorySettings(Section):
     ownership: Ownership = Ownership.PUBLIC
     property_kind: bool = Field(default=False, alias="property")
     private: bool = False
+    restricted: bool = False
     needs_place: bool = True
     at_home: bool = False
     police: bool = False
@@ -256,7 +257,8 @@ class CategorySettings(Section):
             ownership=self.ownership,
             slas=slas,
             property_kind=self.property_kind,
-            private=self.private,
+            private=self.private or self.restricted,
+            restricted=self.restricted,
             needs_place=self.needs_place,
             at_home=self.at_home,
             police=self.police,

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 
 from domain.events import Event
 from domain.message import OutboundMessage
-from handlers.announce import campaigns, cards, chats, council, privacy, questions, received, residents, risks, workers
+from handlers.announce import (
+    campaigns,
+    cards,
+    chats,
+    council,
+    privacy,
+    questions,
+    received,
+    residents,
+    risks,
+    special,
+    workers,
+)
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 
@@ -22,6 +34,7 @@ for _part in (
     questions.table,
     campaigns.table,
     privacy.table,
+    special.table,
 ):
     _TABLE.include(_part)
 

@@ -16,7 +16,7 @@ from handlers.announce.manners import is_emergency
 from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
-from handlers.texts import emergencies, workers
+from handlers.texts import emergencies, special, workers
 from handlers.texts.wording import clip
 from handlers.tickets.target import chat_of_grid
 
@@ -155,8 +155,12 @@ def _private_card(context: Context, ticket: Ticket, asked: Member | None) -> Ite
     office = chat_of_grid(context, ticket.grid_id, Audience.STAFF)
     police = context.policy.categories.get(ticket.category).police
     where = ticket.place.full or "现场"
+    if ticket.restricted:
+        yield from _restricted_card(context, ticket, personal or office)
+        return
     if chat := personal or office:
-        text = workers.private_card(where, ticket.words, ticket.number)
+        between = context.policy.categories.get(ticket.category).ownership is Ownership.NEIGHBOURS
+        text = (special.dispute_card if between else workers.private_card)(where, ticket.words, ticket.number)
         message = message_to(context, chat, ticket, card_key(ticket), text)
         # The residents were told that somebody is on the way: night or not, somebody has to be.
         yield replace(message, lane=Lane.EMERGENCY, not_before=None)
@@ -164,6 +168,14 @@ def _private_card(context: Context, ticket: Ticket, asked: Member | None) -> Ite
         text = workers.office_alert(where, ticket.words, ticket.number)
         alert = message_to(context, office, ticket, f"alert:{ticket.id}", text)
         yield replace(alert, lane=Lane.EMERGENCY, not_before=None)
+
+
+def _restricted_card(context: Context, ticket: Ticket, chat: Chat | None) -> Iterator[OutboundMessage]:
+    """Nobody was told that somebody hurries: it waits for the morning."""
+    if chat is not None:
+        name = context.policy.categories.get(ticket.category).name
+        text = special.restricted_card(name, ticket.place.full, ticket.words, ticket.number)
+        yield message_to(context, chat, ticket, card_key(ticket), text)
 
 
 # -- it is no longer needed, or needed again --------------------------------------------------------------------------

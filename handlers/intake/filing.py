@@ -78,6 +78,7 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
         summary=summarise(place, understood.object_words or category.name),
         words=context.reader.mask(spoken),
         private=category.private,
+        restricted=category.restricted,
         chat_id=context.chat.id if context.chat else None,
         grid_id=grid_of(context, place),
         confidence=understood.confidence,
@@ -120,9 +121,10 @@ def grid_of(context: Context, place: Place) -> int:
 
 
 def dispatch(context: Context, ticket: Ticket) -> events.TicketDispatched:
-    """A public duty and what lies between neighbours go to the grid, a common wish to the community's office."""
+    """A public duty and what lies between neighbours go to the grid; a common wish, and what only the office may
+    see, to the community's office."""
     is_common = context.policy.categories.get(ticket.category).ownership is Ownership.COMMON
-    grid_id = context.tree.root().id if is_common else ticket.grid_id
+    grid_id = context.tree.root().id if is_common or ticket.restricted else ticket.grid_id
     assignment = target.assign(context, ticket.category, grid_id)
     tier = context.tree.get(assignment.grid_id).tier
     return ticket.dispatch(assignment, tier, context.now)

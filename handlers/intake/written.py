@@ -30,6 +30,7 @@ def written_ticket(context: Context, words: str, near: Place | None = None, othe
         summary=summarise(place, thing),
         words=plain,
         private=category.private,
+        restricted=category.restricted,
         chat_id=None,
         grid_id=grid_of(context, place),
         confidence=1.0,

@@ -48,6 +48,8 @@ def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911  # one li
             return f"{tag(number)}{summary}不在您手上，先回“认领 {number}”。"
         case errors.IllegalTransition(verb="claim" | "set_out", number=number, summary=summary, holder=str(holder)):
             return f"{tag(number)}{summary}{holder}已经接了，谢谢您。"
+        case errors.IllegalTransition(verb="agree", number=number, summary=summary):
+            return f"{tag(number)}{summary}还没谈过，先记一次调解：调解 {number} 谈了啥。"
         case errors.IllegalTransition(verb=verb, number=number, summary=summary):
             return f"{tag(number)}{summary}{_IMPOSSIBLE.get(verb, '这会儿办不了这个')}。"
         case errors.TooSoon(number=number, wait=wait):

@@ -14,6 +14,7 @@ from domain.record import LinkKind
 from domain.status import Outcome as Ending
 from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
+from handlers.intake.filing import dispatch
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import staff
 from handlers.tickets import target
@@ -86,11 +87,15 @@ def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcom
     event = ticket.recategorise(category.code, category.sla(ticket.urgency), context.now)
     if ticket.summary.endswith(old_name):
         ticket.summary = summarise(ticket.place, category.name)
+    found: list[Event] = [event]
     ticket.private = ticket.private or category.private
-    raised = weigh_anew(context, ticket)
+    if category.restricted and not ticket.restricted:
+        ticket.restricted = True
+        found.append(dispatch(context, ticket))
+    found += weigh_anew(context, ticket)
     context.uow.tickets.save(ticket)
     _keep_example(context, ticket, category.code)
-    return Outcome((event, *raised), Answer(staff.recategorised(ticket.number, ticket.summary, category.name)))
+    return Outcome(tuple(found), Answer(staff.recategorised(ticket.number, ticket.summary, category.name)))
 
 
 @router.handles(RejectAsNoRequest)

@@ -80,6 +80,7 @@ def split_ticket(context: Context, command: SplitTicket) -> Outcome:
     context.require(Right.CORRECT, ticket.grid_id)
     second = written_ticket(context, command.words, Place(ticket.place.building, ticket.place.unit))
     second.relates_to_id, second.private = ticket.id, second.private or ticket.private
+    second.restricted = second.restricted or ticket.restricted
     found: list[Event] = open_ticket(context, second)
     told = _whom_it_concerns(context, ticket, second)
     for position, reporter in enumerate(told):

@@ -10,6 +10,8 @@ from domain.errors import Ambiguous, NotFound, NothingFits
 from domain.grid import Audience, Chat
 from domain.member import Assignment, Member, Role, RoleGrant, find_assignment
 from domain.question import QuestionKind
+from domain.record import Access
+from domain.sight import may_see
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.router import TargetRef
@@ -25,7 +27,9 @@ def named(context: Context, target: TargetRef) -> list[Ticket]:
     for ticket in found:
         if not may_be_spoken_of(context, ticket):
             raise NotFound("工单", str(ticket.number) if target.numbers else "")
-    return list({ticket.id: ticket for ticket in (merged_into(context, one) for one in found)}.values())
+    standing = list({ticket.id: ticket for ticket in (merged_into(context, one) for one in found)}.values())
+    note_reads(context, standing)
+    return standing
 
 
 def merged_into(context: Context, ticket: Ticket) -> Ticket:
@@ -36,15 +40,36 @@ def merged_into(context: Context, ticket: Ticket) -> Ticket:
 
 
 def may_be_spoken_of(context: Context, ticket: Ticket) -> bool:
-    """A private matter is as good as unknown in a residents' chat, to strangers, and to property staff."""
+    """A private matter is as good as unknown in a residents' chat, to strangers, and to property staff; a restricted
+    one to all but the office and who holds it, and in a group of workers."""
     if not ticket.private:
         return True
     chat = context.chat
-    if chat is not None and chat.audience in (Audience.RESIDENTS, Audience.COUNCIL):
+    if chat is not None and chat.audience in (Audience.RESIDENTS, Audience.COUNCIL, Audience.DEPARTMENT):
         return False
-    if any(r.member_id == context.actor.member_id for r in context.uow.tickets.reporters(ticket.id)):
-        return chat is None or chat.audience is Audience.PRIVATE
-    return _handles_beyond_property(context, ticket) or assists(context, ticket)
+    if ticket.restricted and chat is not None and chat.audience is Audience.WORKERS:
+        return False
+    reports = any(r.member_id == context.actor.member_id for r in context.uow.tickets.reporters(ticket.id))
+    alone = chat is None or chat.audience is Audience.PRIVATE
+    sees = may_see(context.actor, ticket, context.tree, context.now, reports=reports and alone)
+    return sees or assists(context, ticket)
+
+
+def note_reads(context: Context, tickets: Iterable[Ticket]) -> None:
+    """Who is told something of a private matter is on record, whatever they asked."""
+    if context.actor.member_id is None:
+        return
+    for ticket in tickets:
+        if ticket.private:
+            context.uow.accesses.add(
+                Access(
+                    community_id=ticket.community_id,
+                    ticket_id=ticket.id,
+                    member_id=context.actor.member_id,
+                    way=type(context.request.command).__name__,
+                    at=context.now,
+                )
+            )
 
 
 def assists(context: Context, ticket: Ticket) -> bool:
@@ -77,7 +102,9 @@ def find(context: Context, target: TargetRef, among: Iterable[Ticket], usage: st
     if not fitting:
         raise NothingFits(usage)
     if len(fitting) > 1:
+        note_reads(context, fitting[:5])
         raise Ambiguous(tuple((ticket.number, ticket.summary) for ticket in fitting[:5]))
+    note_reads(context, fitting)
     return fitting
 
 

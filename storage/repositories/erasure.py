@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, select, update
 from domain.member import Identity
 from domain.message import MessageRef, Subject, SubjectKind
 from storage.repositories.links import LINK
+from storage.repositories.mediations import KIND as MEDIATION
 from storage.tables import (
     LEASED,
     WAITING,
@@ -23,6 +24,7 @@ from storage.tables import (
     identities,
     inbox,
     keys,
+    mediation_entries,
     members,
     message_links,
     outbox,
@@ -58,6 +60,8 @@ _QUESTIONS_TO = select(questions.c.id).where(questions.c.member_id == bindparam(
 _DROP_QUESTION = delete(questions).where(questions.c.id == bindparam("question"))
 _DROP_OTHER_WORDS = _DROP_WORDS.where(texts.c.name != "summary")
 _NOBODY_HELPS = delete(assistants).where(assistants.c.ticket_id == bindparam("of"))
+_RECORD = select(mediation_entries.c.id).where(mediation_entries.c.ticket_id == bindparam("of"))
+_DROP_RECORD = delete(mediation_entries).where(mediation_entries.c.ticket_id == bindparam("of"))
 _NOBODY_REPORTS = delete(reporters).where(reporters.c.ticket_id == bindparam("of"))
 
 _ACCOUNTS = select(identities.c.account, identities.c.external_id).where(identities.c.member_id == bindparam("who"))
@@ -101,7 +105,9 @@ class StoredErasure:
         self._questions(row.id for row in self._transaction.rows(_QUESTIONS_ABOUT, about))
         if subject.kind is SubjectKind.TICKET:
             run(_DROP_OTHER_WORDS, about)
-            for statement in (_NOBODY_REPORTS, _NOBODY_HELPS):
+            for row in self._transaction.rows(_RECORD, {"of": subject.id}):
+                run(_DROP_WORDS, {"kind": MEDIATION, "of": row.id})
+            for statement in (_NOBODY_REPORTS, _NOBODY_HELPS, _DROP_RECORD):
                 run(statement, {"of": subject.id})
 
     def words_of(self, member_id: int, keep: Iterable[Subject] = ()) -> None:

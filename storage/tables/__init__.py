@@ -16,6 +16,7 @@ from storage.tables.people import (
 )
 from storage.tables.places import buildings, communities, generations, grids, place_aliases
 from storage.tables.records import corrections, history, message_links, questions, recent_messages, texts
+from storage.tables.special import accesses, mediation_entries
 from storage.tables.tickets import assistants, counters, reporters, tickets
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "LEASED",
     "SENT",
     "WAITING",
+    "accesses",
     "assistants",
     "buildings",
     "chat_addresses",
@@ -44,6 +46,7 @@ __all__ = [
     "inbox",
     "keys",
     "leases",
+    "mediation_entries",
     "members",
     "message_links",
     "metadata",

@@ -39,6 +39,8 @@ tickets = Table(
     Column("place_inferred", Boolean, nullable=False),
     Column("place_rule", Words, nullable=False),
     Column("private", Boolean, nullable=False),
+    # Seen by the office only.
+    Column("restricted", Boolean, nullable=False, server_default=false()),
     refers("chat_id", "chats", nullable=True),
     refers("grid_id", "grids"),
     Column("tier", Code(Tier), nullable=False),

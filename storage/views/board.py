@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, bindparam, func, not_, or_, select, true
 
 from domain.access import GRANTS, Actor, Right
 from domain.errors import NotFound
@@ -47,6 +47,8 @@ _ROWS = (
     .outerjoin(_holder, _holder.c.id == tickets.c.holder_id)
     .outerjoin(_asked, _asked.c.id == tickets.c.duty_id)
 )
+_READING = (Right.READ_ALL, Right.READ_PRIVATE, Right.READ_RESTRICTED)
+"""Of everyday matters, private ones, restricted ones."""
 PAGE = 1000
 _PAGE = (
     _ROWS.where(
@@ -73,7 +75,7 @@ class BoardView:
         self._reading = reading
         self._actor = actor
         self._community_id = community_id
-        self._scope = _scope(actor, tree, now)
+        self._scopes = {right: _scope(actor, right, tree, now) for right in _READING}
 
     def rows(self, query: BoardQuery) -> Sequence[TicketRow]:
         statement = _ROWS.where(self._may_be_seen())
@@ -100,11 +102,14 @@ class BoardView:
             return mine & true()
         me = self._actor.member_id
         reported = select(reporters.c.ticket_id).where(reporters.c.member_id == me)
+        everyday, private, restricted = (tickets.c.grid_id.in_(sorted(self._scopes[right])) for right in _READING)
         return mine & or_(
-            tickets.c.grid_id.in_(sorted(self._scope)),
+            everyday & not_(tickets.c.private),
+            private & tickets.c.private & not_(tickets.c.restricted),
+            restricted & tickets.c.restricted,
             tickets.c.holder_id == me,
             tickets.c.duty_id == me,
-            tickets.c.id.in_(reported),
+            tickets.c.id.in_(reported) & not_(tickets.c.restricted),
         )
 
     def _names(self, wanted: Iterable[int]) -> dict[int, str]:
@@ -120,9 +125,9 @@ def page_for_export(
     return [_to_row(row) for row in reading.rows(_PAGE, {"scope": community_id, "after": after, **bounds})]
 
 
-def _scope(actor: Actor, tree: GridTree, now: datetime) -> set[int]:
+def _scope(actor: Actor, right: Right, tree: GridTree, now: datetime) -> set[int]:
     """The grids whose board the actor may read, with all below them."""
-    reading = [grant for grant in actor.roles if Right.READ_ALL in GRANTS[grant.role] and grant.holds_at(now)]
+    reading = [grant for grant in actor.roles if right in GRANTS[grant.role] and grant.holds_at(now)]
     return {grid_id for grant in reading for grid_id in tree.within(grant.grid_id)}
 
 

@@ -109,6 +109,9 @@ async def main(folder: Path, port: int, password: str | None) -> None:
     async def ask(question: Callable[[Views], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(readers, question, cast(Views, village))
 
+    async def note_access(member: Member, ticket_id: int) -> None:
+        return None
+
     async def find_member(person_id: str) -> Member | None:
         return MEMBERS.get(person_id)
 
@@ -117,6 +120,7 @@ async def main(folder: Path, port: int, password: str | None) -> None:
         clock=clock,
         ask=ask,
         find_member=find_member,
+        note_access=note_access,
         categories=CATEGORIES,
         bell=bell,
         folder=folder,

@@ -29,6 +29,7 @@ class BoardPane:
         self._desk, self._feed, self._seat, self._press = desk, feed, seat, press
         self._filter, self._limit = Filter.ACTIVE, _SHOWN
         self._number: int | None = None
+        self._noted: int | None = None
         with ui.element("div").classes("side") as self._side:
             self.board = TicketBoard()
         self._whole: TicketWhole | None = None
@@ -59,7 +60,7 @@ class BoardPane:
         await self.refresh()
 
     async def close(self) -> None:
-        self._number = None
+        self._number = self._noted = None
         await self.refresh()
 
     # -- within --------------------------------------------------------------------------------------------------
@@ -88,6 +89,7 @@ class BoardPane:
             self._number = None
             self._fold_away()
         else:
+            await self._note(member, ticket)
             self._unfold().show(
                 ticket=ticket,
                 cards=self._cards(ticket),
@@ -95,6 +97,12 @@ class BoardPane:
                 risks=RISK_LEGEND,
                 pressed=list(self._seat.pressed),
             )
+
+    async def _note(self, member: Member | None, ticket: Shape) -> None:
+        """Before it is shown, and once for each time it is opened."""
+        if member is not None and ticket["private"] and self._noted != ticket["id"]:
+            await self._desk.note_access(member, ticket["id"])
+        self._noted = ticket["id"]
 
     def _cards(self, ticket: Shape) -> list[Shape]:
         """The buttons of the newest message about this ticket that has any, in the groups of this person: pressing them

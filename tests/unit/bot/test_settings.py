@@ -21,8 +21,8 @@ from domain.understanding import Sensitivity
 
 SHIPPED = (Path(__file__).parents[3] / "config.yaml").read_text(encoding="utf-8")
 TAXONOMY = """elevator water leak power gas drainage lighting access facility sanitation greenery pest pets noise
-parking ebike street construction falling_object fire security dispute care traffic policy employment
-property_service suggestion other"""
+parking ebike street construction falling_object fire security dispute care petition incident crime_hint traffic policy
+employment property_service suggestion other"""
 
 
 def line_of(text: str, words: str) -> int:

@@ -32,6 +32,8 @@ _HEARD = {
     "picture_only": ["", "[图片]", "[图片] [图片]"],
     "danger": ["里面有老人！", "配电箱冒烟了", "孩子在哭", "她晕倒了"],
     "still_wrong": ["还在漏", "没好", "又坏了", "好了一半"],
+    "petition": ["我们去上访", "明天九点大家一起去街道讨个说法", "拉个横幅", "业主联名举报", "一起堵大门"],
+    "accusation": ["肯定是老王偷的", "就是张家砸了我的车", "李师傅就是个小偷"],
     "yes": ["要", "是的", "要得", "麻烦了", "对头！"],
     "no": ["不用", "不用了谢谢", "不是", "算了"],
 }
@@ -63,6 +65,11 @@ def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
         ("over", "水从盖板冒出来了"),
         ("over", "装个扶手就好了"),
         ("withdrawal", "闹钟响了不用管"),
+        ("petition", "大家一起去社区领口罩"),
+        ("petition", "车把大门堵了"),
+        ("accusation", "是王姐打电话叫的师傅"),
+        ("accusation", "我的快递被偷了"),
+        ("accusation", "是陈师傅偷偷修好的"),
     ],
 )
 def test_what_only_looks_like_it(reader: Reader, signal: str, heard: str) -> None:

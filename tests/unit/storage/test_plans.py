@@ -16,7 +16,7 @@ import storage
 from storage.tables import metadata
 
 # Statements that others are made of.
-PARTS = {"CHATS", "LINKS", "MEMBERS", "TICKETS"}
+PARTS = {"CHATS", "LINKS", "MEMBERS", "TICKETS", "_ENTRIES"}
 # And questions that are about everything there is.
 WHOLE: dict[str, set[str]] = {
     "communities": {"_ALL"},

@@ -32,6 +32,10 @@ class Asking:
         return question(cast(Views, self.village))
 
 
+async def note_access(member: object, ticket_id: int) -> None:
+    return None
+
+
 async def no_member(person_id: str) -> None:
     return None
 
@@ -59,6 +63,7 @@ async def desk(asking: Asking, tmp_path: Path) -> AsyncIterator[Desk]:
         clock=clock,
         ask=asking,
         find_member=no_member,
+        note_access=note_access,
         categories=CATEGORIES,
         bell=Bell(),
         folder=tmp_path,

@@ -1,0 +1,1 @@
+"""Matters of restricted sight: disputes with their record, petitions, incidents, hints of crime; who looked at them."""
