@@ -18,7 +18,7 @@ from domain.sla import SHANGHAI
 from domain.status import STATUS_NAMES
 from domain.ticket import Ticket
 from domain.view import TicketRow
-from web.history import OUTCOME_NAMES, URGENCY_NAMES
+from handlers.texts.course import OUTCOME_NAMES, URGENCY_NAMES
 
 Mask = Callable[[str], str]
 HEADS = (

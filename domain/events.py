@@ -386,3 +386,13 @@ class ChatBound(ChatEvent):
 @dataclass(frozen=True, kw_only=True)
 class ChatGreeted(ChatEvent):
     """A group that nobody has bound heard the one line that it hears."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandRefused(ChatEvent):
+    """Somebody tried what the ticket's status, its holder or their role forbids. `command` and `reason` are the names
+    of their types, `number` the ticket's as people know it."""
+
+    command: str
+    reason: str
+    number: int | None = None

@@ -15,7 +15,8 @@ from domain.understanding import Understanding
 
 @dataclass(frozen=True, kw_only=True)
 class HistoryEntry:
-    """One append-only row: an event's name with its codes and ids, never words. `cause` is the command's key."""
+    """One append-only row: an event's name with its codes and ids, never words. `cause` is the command's key;
+    `form` the command and by which means it was given (ClaimTickets:button)."""
 
     id: int = 0
     community_id: int
@@ -26,6 +27,7 @@ class HistoryEntry:
     at: datetime
     cause: str
     codes: Mapping[str, Any] = field(default_factory=dict)
+    form: str = ""
 
 
 class LinkKind(StrEnum):

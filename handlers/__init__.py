@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import binding, chats, enquiries, polls, refusing, reminders
+from handlers import binding, chats, enquiries, polls, refusing, reminders, telling
 from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.privacy import forgetting, leaving, own_data, reading
@@ -35,6 +35,7 @@ ROUTERS = (
     undoing.router,
     feedback.router,
     enquiries.router,
+    telling.router,
     chats.router,
     filing.router,
     mediating.router,

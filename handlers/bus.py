@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from domain.access import Right, require
-from domain.errors import Conflict, DomainError
-from domain.events import Event
+from domain.errors import Conflict, DomainError, IllegalTransition, NotAllowed, NotHolder
+from domain.events import CommandRefused, Event
 from domain.grid import Chat
-from domain.message import Lane, OutboundMessage, Subject
+from domain.message import Edited, Lane, OutboundMessage, PollAnswered, Pressed, Recalled, Said, Subject
 from domain.policy import Policy
 from domain.ports import Reader, UnitOfWorkFactory
 from domain.record import HistoryEntry
@@ -87,7 +87,7 @@ class Bus:
             )
             context.forget_speaker()
             answer = refuse(context, error)
-            self._write(context, Outcome(answer=answer))
+            self._write(context, Outcome(_refused(context, command, error), answer))
             return Reply(answer.text, refused=True)
         return Reply(outcome.answer.text if outcome.answer else None)
 
@@ -99,6 +99,18 @@ class Bus:
             context.uow.history.append(_entry(context, event))
             for message in self._announce(event, context):
                 context.uow.outbox.put(message, context.now)
+
+
+_ON_RECORD = (IllegalTransition, NotAllowed, NotHolder)
+"""Refusals that say something of what somebody tried; a mistyped command does not."""
+
+
+def _refused(context: Context, command: Command, error: DomainError) -> tuple[Event, ...]:
+    if context.chat is None or not isinstance(error, _ON_RECORD):
+        return ()
+    number = getattr(error, "number", None)
+    name, reason = type(command).__name__, type(error).__name__
+    return (CommandRefused(chat_id=context.chat.id, command=name, reason=reason, number=number),)
 
 
 def _right(command: Command) -> Right:
@@ -118,7 +130,20 @@ def _entry(context: Context, event: Event) -> HistoryEntry:
         at=context.now,
         cause=context.cause,
         codes=_codes(event),
+        form=_form(context),
     )
+
+
+def _form(context: Context) -> str:
+    """The command, and by which means it was given."""
+    match context.request.heard:
+        case Said() | Edited() | Recalled():
+            means = "words"
+        case Pressed() | PollAnswered():
+            means = "button"
+        case _:
+            means = "clock" if context.actor.is_clock else "page"
+    return f"{type(context.request.command).__name__}:{means}"
 
 
 def _codes(event: Event) -> Mapping[str, Any]:

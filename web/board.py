@@ -15,10 +15,10 @@ from domain.sla import ClockColour
 from domain.status import ACTIVE, STATUS_NAMES, Status
 from domain.ticket import Ticket
 from domain.view import TicketDetail, TicketRow
+from handlers.texts.course import OUTCOME_NAMES, URGENCY_NAMES, Telling, sentence
 from handlers.texts.staff import PLACE_RULES, RISK_NAMES
 from handlers.texts.wording import TIER_NAMES, clock, day, span
 from web.bubbles import moment, picture_url
-from web.history import OUTCOME_NAMES, URGENCY_NAMES, Telling, sentence
 
 Shape = dict[str, Any]
 IDLE = "idle"

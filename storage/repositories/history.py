@@ -18,7 +18,12 @@ OF = (
     .where(history.c.subject_kind == bindparam("kind_of"), history.c.subject_id == bindparam("of"))
     .order_by(history.c.id)
 )
-_ACTS = (history.c.actor_id == bindparam("who"), history.c.at >= bindparam("since"))
+# What was refused was no act: there is nothing of it to take back.
+_ACTS = (
+    history.c.actor_id == bindparam("who"),
+    history.c.at >= bindparam("since"),
+    history.c.event != "CommandRefused",
+)
 _LATEST = select(history.c.cause).where(*_ACTS).order_by(history.c.id.desc()).limit(1)
 _LAST_ACT = select(history).where(*_ACTS, history.c.cause == _LATEST.scalar_subquery()).order_by(history.c.id)
 
@@ -34,6 +39,7 @@ def to_entry(row: Row) -> HistoryEntry:
         at=row.at,
         cause=row.cause,
         codes=row.codes,
+        form=row.form,
     )
 
 
@@ -54,6 +60,7 @@ class StoredHistory:
                 "at": entry.at,
                 "cause": entry.cause,
                 "codes": dict(entry.codes),
+                "form": entry.form,
             },
         )
 

@@ -6,6 +6,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, UniqueCo
 
 from domain.question import QuestionKind
 from domain.record import LinkKind
+from storage.append_only import append_only
 from storage.tables.base import community, maybe_community, metadata, own_id, partial_index, refers, subject
 from storage.types import Code, Json, UtcDateTime, Words
 
@@ -51,18 +52,22 @@ texts = Table(
 partial_index("ix_texts_expires_at", texts.c.expires_at, where=texts.c.expires_at.is_not(None))
 
 # Append only; ids and codes, never words.
-history = Table(
-    "history",
-    metadata,
-    own_id(),
-    maybe_community(),
-    *subject(),
-    Column("event", Text, nullable=False),
-    Column("actor_id", BigInteger),
-    Column("chat_id", BigInteger),
-    Column("at", UtcDateTime, nullable=False),
-    Column("cause", Words, nullable=False),
-    Column("codes", Json, nullable=False),
+history = append_only(
+    Table(
+        "history",
+        metadata,
+        own_id(),
+        maybe_community(),
+        *subject(),
+        Column("event", Text, nullable=False),
+        Column("actor_id", BigInteger),
+        Column("chat_id", BigInteger),
+        Column("at", UtcDateTime, nullable=False),
+        Column("cause", Words, nullable=False),
+        Column("codes", Json, nullable=False),
+        # The command, and by which means it was given: ClaimTickets:button.
+        Column("form", Text, nullable=False, server_default=""),
+    )
 )
 Index("ix_history_subject", history.c.subject_kind, history.c.subject_id)
 partial_index("ix_history_actor_id_at", history.c.actor_id, history.c.at, where=history.c.actor_id.is_not(None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Index, Table
 
 from domain.mediation import MediationStep
+from storage.append_only import append_only
 from storage.tables.base import community, metadata, own_id, partial_index, refers
 from storage.types import Code, UtcDateTime, Words
 
@@ -29,16 +30,18 @@ partial_index(
 )
 
 # Append only. `member_id` NULL: the operator, by the command line.
-accesses = Table(
-    "accesses",
-    metadata,
-    own_id(),
-    community(),
-    Column("ticket_id", BigInteger, nullable=False),
-    Column("member_id", BigInteger),
-    # The command's or page's name.
-    Column("way", Words, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
+accesses = append_only(
+    Table(
+        "accesses",
+        metadata,
+        own_id(),
+        community(),
+        Column("ticket_id", BigInteger, nullable=False),
+        Column("member_id", BigInteger),
+        # The command's or page's name.
+        Column("way", Words, nullable=False),
+        Column("at", UtcDateTime, nullable=False),
+    )
 )
 Index("ix_accesses_ticket_id", accesses.c.ticket_id)
 Index("ix_accesses_community_id_at", accesses.c.community_id, accesses.c.at)

@@ -10,8 +10,8 @@ import pytest
 from domain import events
 from domain.message import Subject, SubjectKind
 from domain.record import HistoryEntry
+from handlers.texts.course import Telling, sentence
 from tests.browser.village import CATEGORIES, TREE
-from web.history import Telling, sentence
 
 NOW = datetime(2026, 5, 6, 2, 0, tzinfo=UTC)
 TELLING = Telling({1: "王姐", 2: "老周", 4: "陈姐", 5: "刘工"}, TREE, CATEGORIES, NOW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,8 +14,9 @@ from domain.risk import RiskColour
 from domain.sla import ReminderStage
 from domain.status import Outcome
 from handlers.texts.staff import RISK_NAMES
-from handlers.texts.wording import day_clock
+from handlers.texts.wording import day_clock, tag
 
+LINES = 30
 URGENCY_NAMES = {Urgency.EMERGENCY: "特急", Urgency.URGENT: "紧急", Urgency.NORMAL: "一般"}
 OUTCOME_NAMES = {
     Outcome.DONE: "办好了",
@@ -84,6 +85,13 @@ class Telling:
 
     def category(self, code: str | None) -> str:
         return self.categories.get(code or "other").name
+
+
+def course(number: int, summary: str, history: Sequence[HistoryEntry], telling: Telling) -> str:
+    """One line a step, the first ones left out where there are too many."""
+    lines = [f"{day_clock(entry.at, telling.now)} {sentence(entry, telling)}" for entry in history]
+    left_out = [f"（前面{len(lines) - LINES}步略）"] if len(lines) > LINES else []
+    return "\n".join([f"{tag(number)}{summary}", *left_out, *lines[-LINES:]])
 
 
 def sentence(entry: HistoryEntry, telling: Telling) -> str:
