@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import DDL, Connection, Table, event, text
+from sqlalchemy import Connection, Table, event, text
 
 _SQLITE = """
 CREATE TRIGGER {name}_no_{deed} BEFORE {DEED} ON {name}
-BEGIN SELECT RAISE(ABORT, '{name} is append only'); END
+BEGIN SELECT RAISE(ABORT, 'append only'); END
 """
 _FUNCTION = """
 CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append only', TG_TABLE_NAME; END $$
+$$ BEGIN RAISE EXCEPTION 'append only'; END $$
 """
 _POSTGRES = """
 CREATE TRIGGER {name}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {name}
@@ -36,5 +36,5 @@ def guard(connection: Connection, name: str) -> None:
         for deed in ("update", "delete"):
             connection.execute(text(_SQLITE.format(name=name, deed=deed, DEED=deed.upper())))
     else:
-        connection.execute(DDL(_FUNCTION.replace("%", "%%")))
+        connection.execute(text(_FUNCTION))
         connection.execute(text(_POSTGRES.format(name=name)))

@@ -34,12 +34,12 @@ def a_full_life(village: Village) -> None:
     village.later(days=1, minutes=1)
     village.says("陈姐", "W", "上报 1 弄不了")
     village.says("小刘", "S", "改类 1 供电")
-    village.says("小刘", "S", "派 1 @陈姐")
+    village.says("小刘", "S", "派 1 @李强")
     village.says("王姐", "B3", "催 1")
-    village.says("陈姐", "W", "办结 1 换了灯泡")
+    village.says("李强", "W", "办结 1 换了灯泡")
     village.later(minutes=3)
     village.says("王姐", "B3", "没好 还在闪")
-    village.says("陈姐", "W", "办结 1 又换了一个")
+    village.says("李强", "W", "办结 1 又换了一个")
     village.later(minutes=3)
     village.says("王姐", "B3", "好了")
     assert village.ticket(1).status is Status.CLOSED
@@ -78,8 +78,8 @@ def test_each_step_says_who_by_which_means_from_where(village: Village) -> None:
 def test_what_the_status_forbids_is_refused_and_on_record(village: Village) -> None:
     a_full_life(village)
     village.heard("W")
-    village.says("陈姐", "W", "挂起 1 3天 等")
-    village.says("老周", "W", "认领 1")
+    village.says("李强", "W", "挂起 1 3天 等")
+    village.presses("老周", "W", "认领")
     refused = [entry for entry in everything(village) if entry.event == "CommandRefused"]
     assert [(e.codes["command"], e.codes["reason"]) for e in refused][-2:] == [
         ("HoldTicket", "IllegalTransition"),
@@ -107,7 +107,7 @@ def test_every_way_through_the_table_is_a_step_of_history(village: Village) -> N
 def test_the_whole_course_in_plain_words(village: Village) -> None:
     a_full_life(village)
     village.heard("W")
-    village.says("陈姐", "W", "全程 1")
+    village.says("李强", "W", "全程 1")
     [told] = village.heard("W")
     lines = told.split("\n")
     assert lines[0].startswith("【1】")

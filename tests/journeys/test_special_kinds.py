@@ -125,6 +125,8 @@ def test_my_tickets_are_a_look_too(dispute: Village) -> None:
 
 def test_a_mediation_from_the_first_meeting_to_the_visit(dispute: Village) -> None:
     village = dispute
+    village.says("陈姐", "P", "认领 1")
+    village.heard("P")
     village.says("陈姐", "P", "当事人 1 王家（楼上）、李家（楼下）")
     village.says("陈姐", "P", "调解 1 两家都到了，打13812345678约的")
     village.says("陈姐", "P", "调解协议 1 王家修管子，李家出一半钱")

@@ -14,7 +14,7 @@ import pytest
 from domain import events
 from domain.message import MessageRef
 
-_WORDS = re.compile(r"text|words|note$|reason_given|name$|summary|body|resolution|remains|spot|evidence|title|phone")
+_WORDS = re.compile(r"text|words|note$|reason_given|name$|summary|body|resolution$|remains|spot|evidence|title|phone")
 PLAIN = (int, bool, str, float, datetime, type(None), MessageRef)
 
 
@@ -24,7 +24,7 @@ def kinds(root: type[events.Event] = events.Event) -> Iterator[type[events.Event
         yield from kinds(kind)
 
 
-def leaves(kind: Any) -> Iterator[Any]:
+def leaves(kind: Any) -> Iterator[type[Any]]:
     parts = [part for part in get_args(kind) if part is not Ellipsis]
     if not parts:
         yield kind
@@ -32,7 +32,7 @@ def leaves(kind: Any) -> Iterator[Any]:
         yield from leaves(part)
 
 
-@pytest.mark.parametrize("kind", sorted(set(kinds()), key=lambda kind: kind.__name__))
+@pytest.mark.parametrize("kind", sorted(set(kinds()), key=repr))
 def test_an_event_has_room_for_ids_and_codes_only(kind: type[events.Event]) -> None:
     hints = get_type_hints(kind)
     for field in dataclasses.fields(kind):
