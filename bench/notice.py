@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.channels.telegram import TelegramChannel, make_engine
+from bot.channels.telegram import Account, TelegramChannel, make_engine
 from bot.channels.telegram.engine import EngineName
 from bot.clocks import SystemClock
 from bot.relay import Relay
@@ -69,7 +69,7 @@ def _run(engine: EngineName, chats: int) -> Run:
 
 
 async def _say(storage: Storage, core: ThreadPoolExecutor, engine: EngineName, address: str, folder: Path) -> None:
-    channel = TelegramChannel("telegram", make_engine(engine, TOKEN, address), SystemClock(), folder)
+    channel = TelegramChannel(Account(name="telegram"), make_engine(engine, TOKEN, address), SystemClock(), folder)
     started = time.perf_counter()
     await Relay(channel, storage.outbox, SystemClock(), core, "bench").drain()
     print(f"  ({time.perf_counter() - started:.1f} s with the last second's rest)", file=sys.stderr)

@@ -20,10 +20,10 @@ from uuid import uuid4
 from bot.channels.console import ConsoleChannel
 from bot.channels.web import WebChannel
 from bot.clocks import SystemClock
+from bot.fitting import Paint
 from bot.forgetting import Forgetter
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
-from bot.relay import Paint
 from bot.settings import (
     ChannelSettings,
     ConsoleChannelSettings,

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.consumer import Consumer
+from bot.fitting import Paint
 from bot.forgetting import Forgetter
 from bot.interpreter import Interpreter
-from bot.relay import Paint, Relay
+from bot.relay import Relay
 from bot.scheduler import start_scheduler
 from bot.sweeper import Sweeper
 from domain.errors import StorageUnavailable

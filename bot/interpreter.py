@@ -27,7 +27,7 @@ from handlers.chats import ExplainUsage, MoveChat, ReturnToChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
 from handlers.intake.joining import AmendTicket
-from handlers.polls import CastVote
+from handlers.polls import CastVote, RetractVote
 from handlers.privacy.leaving import ConfirmErasure
 from handlers.router import Grammar, Phrase, TargetRef, Words
 from handlers.tickets.feedback import WithdrawTicket
@@ -67,6 +67,8 @@ class Interpreter:
 
     def interpret(self, heard: Heard, now: datetime) -> Interpretation:
         """Raises StorageUnavailable."""
+        if isinstance(heard, PollAnswered):
+            return self._voted(heard, now)
         quoted = heard.quoted if isinstance(heard, Said) else None
         context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
         if binding := self._binding(heard, context, now):
@@ -81,8 +83,6 @@ class Interpreter:
                 return self._said(heard, context, context.chat, now)
             case Pressed():
                 command = self._grammar.press(heard.action)
-            case PollAnswered() if heard.options:
-                command = CastVote(choice=str(heard.options[0] + 1), number=None)
             case Edited() | Recalled():
                 command = self._amended(heard, context)
             case ChatMoved():
@@ -94,6 +94,21 @@ class Interpreter:
             case _:
                 command = None
         return Interpretation(self._request(command, heard, context, context.chat, now), None)
+
+    def _voted(self, heard: PollAnswered, now: datetime) -> Interpretation:
+        """In a messenger's own poll, which the house knows by the id under which it was asked."""
+        asked = self._views.native_poll(heard.ref.account, heard.external_poll_id)
+        if asked is None or heard.sender.is_service:
+            return Interpretation(None, None)
+        there = replace(heard.ref, external_chat_id=asked.external_chat_id)
+        context = self._views.chat_context(there, heard.sender.external_id, None, now)
+        command: Command
+        if heard.options:
+            command = CastVote(choice=str(heard.options[0] + 1), poll_id=asked.poll_id)
+        else:
+            command = RetractVote(poll_id=asked.poll_id)
+        request = self._request(command, heard, context, context.chat, now) if context.chat else None
+        return Interpretation(request, None)
 
     def _binding(self, heard: Heard, context: ChatContext, now: datetime) -> Request | None:
         """绑定 AB12CD, wherever it is said; and the bot's first step into a group that nobody has bound."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.fitting import Fitting, Paint
 from bot.pace import Pace
 from domain import errors
-from domain.chart import decode, text_bars
 from domain.message import Delivery
 from domain.ports import Channel, Clock, Outbox
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-Paint = Callable[[str], Awaitable[str | None]]
-"""An encoded chart → the drawn file's name below the data folder; None if it cannot be drawn."""
 LEASE = 100
 AHEAD = 0.2  # seconds that a row may wait in memory for its place; an urgent one cannot overtake it there
 SAID_WITHIN = 45.0  # seconds; a lease lasts 60
@@ -42,10 +40,12 @@ class Relay:
     paint: Paint | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _pace: Pace = field(init=False)
+    _fitting: Fitting = field(init=False)
     _resting: dict[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.channel.capabilities)
+        self._fitting = Fitting(self.channel.capabilities, self.paint)
 
     def wake(self) -> None:
         """There may be something to say."""
@@ -157,21 +157,12 @@ class Relay:
         try:
             await asyncio.sleep(max(0.0, begins - _now()))
             async with asyncio.timeout(SAID_WITHIN):
-                return await self.channel.send(await self._illustrated(delivery))
+                fitted = await self._fitting.fitted(delivery)
+                return await self.channel.send(fitted) if fitted else ()
         except TimeoutError as error:
             raise errors.TemporaryDeliveryError("no answer") from error
         finally:
             self._pace.give_back(delivery.external_chat_id, _now())
-
-    async def _illustrated(self, delivery: Delivery) -> Delivery:
-        """A chart goes out as a drawn picture, or as bars of text where it cannot be drawn or shown."""
-        message = delivery.message
-        chart = decode(message.picture) if message.picture else None
-        if chart is None:
-            return delivery
-        drawn = await self.paint(chart.encode()) if self.paint and self.channel.capabilities.picture else None
-        text = message.text if drawn else f"{message.text}\n{text_bars(chart)}"
-        return replace(delivery, message=replace(message, text=text, picture=drawn))
 
     async def _later(self, delivery: Delivery, seconds: float, reason: str, most: int) -> None:
         if delivery.attempts + 1 >= most:

@@ -303,6 +303,11 @@ class VoteCast(PollEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VoteRetracted(PollEvent):
+    voter_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PollEnded(PollEvent):
     votes: int
 

@@ -135,6 +135,19 @@ class Button:
     action: str
 
 
+@dataclass(frozen=True)
+class Ballot:
+    """A question that a messenger may ask in its own form. Not `is_open`: the one that the row replaces is over."""
+
+    question: str = ""
+    options: tuple[str, ...] = ()
+    is_open: bool = True
+
+
+NATIVE_POLL = "poll:"
+"""What the own id of a native poll begins with, among the external ids of what was said."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class OutboundMessage:
     """One message to one chat, as it is written to the outbox.
@@ -144,7 +157,8 @@ class OutboundMessage:
     `cause` is the command's key, by which an undo cancels what was not yet said.
     `unasked`: nobody in the chat asked for it; such lines are counted against the day's cap. `mentions` are member ids.
     `quotes` is the external id of the message it answers. `replaces` is the key of an earlier row that it edits.
-    `picture`: a file name below the data folder, or an encoded domain/chart.py, which becomes one on its way out."""
+    `picture`: a file name below the data folder, or an encoded domain/chart.py, which becomes one on its way out.
+    `ballot`: where the channel has polls of its own it is asked as one; elsewhere `text` and `buttons` ask it."""
 
     chat_id: int
     community_id: int
@@ -155,6 +169,7 @@ class OutboundMessage:
     buttons: tuple[Button, ...] = ()
     mentions: tuple[int, ...] = ()
     picture: str | None = None
+    ballot: Ballot | None = None
     quotes: str | None = None
     replaces: str | None = None
     subject: Subject | None = None
@@ -180,7 +195,8 @@ class Delivery:
 class Capabilities:
     """What a channel can do; the core falls back where it cannot. `per_second` and `per_chat_minute` are its pace.
     `redelivers`: its platform keeps what it was not yet told of; without, what was heard and not put is gone with the
-    process. `recall`: it tells that a person took a message back."""
+    process. `recall`: it tells that a person took a message back. `poll`: it asks ballots in its own form, and tells
+    who chose what."""
 
     mention: bool = False
     buttons: bool = False

@@ -43,9 +43,12 @@ class Poll:
     ended_at: datetime | None = None
     version: int = 0
 
+    def takes_votes(self, now: datetime) -> bool:
+        return self.status is PollStatus.OPEN and now < self.ends_at
+
     def choose(self, choice: str, now: datetime) -> int:
         """The 0-based option meant by "A", "a", "1" or the option's own words. Raises BadArgument, TooLate."""
-        if self.status is PollStatus.ENDED or now >= self.ends_at:
+        if not self.takes_votes(now):
             raise TooLate("vote", self.ends_at)
         word = choice.strip().rstrip("。.!！")
         if word in self.options:

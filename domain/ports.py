@@ -44,7 +44,7 @@ from domain.repositories import (
 )
 from domain.signals import Signals
 from domain.understanding import Surroundings, Understanding
-from domain.view import AccountHolder, BoardQuery, ChatContext, TicketDetail, TicketRow
+from domain.view import AccountHolder, BoardQuery, ChatContext, NativePoll, TicketDetail, TicketRow
 
 Put = Callable[[Sequence[Inbound]], Awaitable[None]]
 """Stores a batch durably; returns only when it can no longer be lost."""
@@ -175,6 +175,10 @@ class Views(Protocol):
         quoted: str | None,
         now: datetime,
     ) -> ChatContext: ...
+
+    def native_poll(self, account: str, external_poll_id: str) -> NativePoll | None:
+        """None for one that the bot did not ask, or not for a poll of the house."""
+        ...
 
     def recent(self, chat_id: int, since: datetime) -> Sequence[RecentMessage]: ...
 

@@ -306,6 +306,10 @@ class Polls(Protocol):
         """Replaces the voter's (or the household's) earlier vote; False if it is the same as before."""
         ...
 
+    def retract(self, poll_id: int, voter_id: int, household_id: int | None = None) -> bool:
+        """False if there was no vote in force."""
+        ...
+
     def votes(self, poll_id: int) -> Sequence[Vote]: ...
 
     def votes_of(self, member_id: int) -> Sequence[Vote]:

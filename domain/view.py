@@ -46,6 +46,14 @@ class AccountHolder:
 
 
 @dataclass(frozen=True)
+class NativePoll:
+    """A poll as a messenger asked it, and the external id of the chat where."""
+
+    poll_id: int
+    external_chat_id: str
+
+
+@dataclass(frozen=True)
 class BoardQuery:
     """`statuses` None: all. `limit` rows from `offset`, the latest report first."""
 

@@ -88,7 +88,7 @@ class Bus:
             context.forget_speaker()
             answer = refuse(context, error)
             self._write(context, Outcome(_refused(context, command, error), answer))
-            return Reply(answer.text, refused=True)
+            return Reply(answer.text if answer else None, refused=True)
         return Reply(outcome.answer.text if outcome.answer else None)
 
     def _write(self, context: Context, outcome: Outcome) -> None:

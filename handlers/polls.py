@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from domain.access import Right
 from domain.errors import BadArgument, NotAllowed
-from domain.events import PollEnded, PollOpened, VoteCast
+from domain.events import PollEnded, PollOpened, VoteCast, VoteRetracted
 from domain.grid import Audience, Chat
 from domain.member import Household
 from domain.message import Subject, SubjectKind
@@ -46,6 +46,14 @@ class CastVote(Command):
     choice: str
     number: int | None = None
     poll_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetractVote(Command):
+    """Taken back in the messenger's own poll."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    poll_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +110,19 @@ def cast_vote(context: Context, command: CastVote) -> Outcome:
     event = VoteCast(poll_id=poll.id, voter_id=me.id, option=option)
     private = context.chat is not None and context.chat.audience is Audience.PRIVATE
     return Outcome((event,), Answer(staff.voted(poll.number, poll.options[option])) if private else None)
+
+
+@router.handles(RetractVote)
+def retract_vote(context: Context, command: RetractVote) -> Outcome:
+    """Too late, it counts as it was cast."""
+    poll = context.uow.polls.get(command.poll_id)
+    if context.actor.member_id is None or not poll.takes_votes(context.now):
+        return Outcome()
+    home = context.uow.members.household_of(context.actor.member_id)
+    household_id = home.id if home and poll.unit is VoterUnit.HOUSEHOLD else None
+    if not context.uow.polls.retract(poll.id, context.actor.member_id, household_id):
+        return Outcome()
+    return Outcome((VoteRetracted(poll_id=poll.id, voter_id=context.actor.member_id),))
 
 
 def _poll(context: Context, command: CastVote) -> Poll:

@@ -11,7 +11,7 @@ from domain import errors
 from domain.access import Right
 from domain.events import WordsForwarded
 from domain.member import Member
-from domain.message import Subject, SubjectKind
+from domain.message import PollAnswered, Subject, SubjectKind
 from domain.question import Question, QuestionKind
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router
@@ -22,8 +22,11 @@ router = Router()
 WORDS_ARE_KEPT = timedelta(days=1)
 
 
-def refuse(context: Context, error: errors.DomainError) -> Answer:
-    """The line that the person reads. In the transaction that was rolled back to before the command."""
+def refuse(context: Context, error: errors.DomainError) -> Answer | None:
+    """The line that the person reads; None for who only touched a messenger's own poll. In the transaction that was
+    rolled back to before the command."""
+    if isinstance(context.request.heard, PollAnswered):
+        return None
     text = refusals.sentence(error)
     match error:
         case errors.Ambiguous():

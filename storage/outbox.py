@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Engine
 
-from domain.message import Delivery, MessageRef, Subject
+from domain.message import NATIVE_POLL, Delivery, MessageRef, Subject
 from domain.record import Link, LinkKind
 from storage import outbox_statements as statements
 from storage.failures import translated
 from storage.repositories.links import StoredLinks
+from storage.repositories.native_polls import ASKED
 from storage.repositories.outbox_rows import to_message
 from storage.transaction import Row, Transaction
 
@@ -55,7 +57,10 @@ class StoredOutbox:
                 return
             links = StoredLinks(transaction)
             for external_id in external_ids:
-                links.add(_said(row, external_id, now), outbox_id=delivery_id)
+                if external_id.startswith(NATIVE_POLL):
+                    transaction.run(ASKED, _asked(row, external_id.removeprefix(NATIVE_POLL)))
+                else:
+                    links.add(_said(row, external_id, now), outbox_id=delivery_id)
 
     def mark_retry(self, delivery_id: int, at: datetime, reason: str) -> None:
         """A row whose chat was closed meanwhile is dead."""
@@ -156,3 +161,13 @@ def _said(row: Row, external_id: str, now: datetime) -> Link:
         member_id=None,
         sent_at=now,
     )
+
+
+def _asked(row: Row, external_poll_id: str) -> dict[str, Any]:
+    return {
+        "scope": row.community_id,
+        "on": row.account,
+        "known_as": external_poll_id,
+        "of": row.subject_id,
+        "chat": row.chat_id,
+    }

@@ -103,6 +103,7 @@ SENT = (
     )
     .returning(
         outbox.c.community_id,
+        outbox.c.chat_id,
         outbox.c.account,
         outbox.c.external_chat_id,
         outbox.c.subject_kind,

@@ -118,6 +118,7 @@ class TelegramChannelSettings(TokenSettings):
     engine: Literal["aiogram", "ptb"] = "aiogram"
     api: Address | None = None  # of a Bot API server of one's own
     webhook: WebhookSettings | None = None
+    native_polls: bool = True
 
     @model_validator(mode="after")
     def _is_encrypted(self) -> Self:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from domain import events
-from domain.message import Button, Lane, OutboundMessage, Subject, SubjectKind
-from domain.poll import Poll, count
+from domain.message import Ballot, Button, Lane, OutboundMessage, Subject, SubjectKind
+from domain.poll import Poll, VoterUnit, count
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.polls import chats_of
@@ -36,11 +36,23 @@ def poll_opened(event: events.PollOpened, context: Context) -> Iterable[Outbound
     poll = context.uow.polls.get(event.poll_id)
     text = staff.poll_question(poll.number, poll.topic, poll.options, poll.unit, poll.ends_at, context.now)
     buttons = tuple(
-        Button(f"{staff.letter(index)} {option}", f"vote{index + 1}:{poll.id}")
-        for index, option in enumerate(poll.options)
+        Button(choice, f"vote{index + 1}:{poll.id}") for index, choice in enumerate(staff.choices(poll.options))
     )
+    ballot = _ballot(context, poll)
     for chat_id in event.chats:
-        yield replace(_row(context, poll, chat_id, f"poll:{poll.id}:{chat_id}", text), buttons=buttons)
+        yield replace(_row(context, poll, chat_id, _asked(poll, chat_id), text), buttons=buttons, ballot=ballot)
+
+
+def _ballot(context: Context, poll: Poll) -> Ballot | None:
+    """A messenger counts accounts: where households vote, only the house counts right."""
+    if poll.unit is not VoterUnit.PERSON:
+        return None
+    question = staff.ballot_question(poll.number, poll.topic, poll.ends_at, context.now)
+    return Ballot(question, tuple(staff.choices(poll.options)))
+
+
+def _asked(poll: Poll, chat_id: int) -> str:
+    return f"poll:{poll.id}:{chat_id}"
 
 
 @table.hears(events.PollEnded)
@@ -50,8 +62,16 @@ def poll_ended(event: events.PollEnded, context: Context) -> Iterable[OutboundMe
     text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=True)
     picture = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=True).encode()
     chat_ids = [chat.id for chat in chats_of(context, poll)]
+    for chat_id in chat_ids if poll.unit is VoterUnit.PERSON else ():
+        yield _over(context, poll, chat_id)
     for chat_id in dict.fromkeys([*chat_ids, poll.chat_id]):
         yield replace(_row(context, poll, chat_id, f"poll_result:{poll.id}:{chat_id}", text), picture=picture)
+
+
+def _over(context: Context, poll: Poll, chat_id: int) -> OutboundMessage:
+    """The messenger's own form takes no more votes, whatever the hour: it makes no sound."""
+    row = _row(context, poll, chat_id, f"poll_over:{poll.id}:{chat_id}", "")
+    return replace(row, ballot=Ballot(is_open=False), replaces=_asked(poll, chat_id), not_before=None)
 
 
 def _row(context: Context, poll: Poll, chat_id: int, key: str, text: str) -> OutboundMessage:

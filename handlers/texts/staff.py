@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from domain.category import Urgency
@@ -77,6 +77,17 @@ def poll_question(
         f"问问大家：{topic}，{letters}。引用这条回字母，或回“投 {number} A”，{how}"
         f"{day_clock(ends_at, now)}前能改，只摸底，不算业主表决。【投票{number}】"
     )
+
+
+def ballot_question(number: int, topic: str, ends_at: datetime, now: datetime) -> str:
+    """Above a messenger's own poll, where everybody sees who chose what."""
+    until = f"{day_clock(ends_at, now)}前能改"
+    return f"问问大家：{topic}。{until}，谁选了啥大家看得到；只摸底，不算业主表决。【投票{number}】"
+
+
+def choices(options: Sequence[str]) -> Iterator[str]:
+    """A 同意"""
+    return (f"{letter(index)} {option}" for index, option in enumerate(options))
 
 
 def letter(index: int) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, func, or_, select, update
 
-from domain.message import Button, Lane, OutboundMessage, Subject
+from domain.message import Ballot, Button, Lane, OutboundMessage, Subject
+from storage import codec
 from storage.tables import CANCELLED, DEAD, LEASED, SENT, WAITING, chats, outbox
 from storage.transaction import Row, Transaction, insert
 
 LANE_RANKS = {Lane.EMERGENCY: 0, Lane.ANSWER: 1, Lane.NOTICE: 2}
 _CONTENT = (
-    *("community_id", "chat_id", "lane", "lane_rank", "cause", "text", "buttons", "mentions", "picture"),
+    *("community_id", "chat_id", "lane", "lane_rank", "cause", "text", "buttons", "mentions", "picture", "ballot"),
     *("quotes", "replaces", "subject_kind", "subject_id", "unasked", "not_before", "expires_at"),
 )
 # Nothing can be said in a chat that the bot has left: such a row is dead at once, and visible.
@@ -102,6 +103,7 @@ def _values(message: OutboundMessage, now: datetime) -> dict[str, Any]:
         "buttons": [[button.label, button.action] for button in message.buttons] or None,
         "mentions": list(message.mentions) or None,
         "picture": message.picture,
+        "ballot": codec.dump(message.ballot) if message.ballot else None,
         "quotes": message.quotes,
         "replaces": message.replaces,
         "subject_kind": subject and subject.kind,
@@ -124,6 +126,7 @@ def to_message(row: Row) -> OutboundMessage:
         buttons=tuple(Button(label, action) for label, action in row.buttons or ()),
         mentions=tuple(row.mentions or ()),
         picture=row.picture,
+        ballot=codec.load(Ballot, row.ballot) if row.ballot is not None else None,
         quotes=row.quotes,
         replaces=row.replaces,
         subject=None if row.subject_id is None else Subject(row.subject_kind, row.subject_id),

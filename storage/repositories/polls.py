@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.poll import Poll, Vote
@@ -43,6 +43,7 @@ _CAST = _VOTE.on_conflict_do_update(
     set_={name: _VOTE.excluded[name] for name in ("voter_id", "option", "cast_at")},
     where=votes.c.option != _VOTE.excluded.option,
 )
+_RETRACT = delete(votes).where(votes.c.poll_id == bindparam("of"), votes.c.ballot == bindparam("on"))
 _VOTES = select(votes).where(votes.c.poll_id == bindparam("of")).order_by(votes.c.cast_at, votes.c.ballot)
 _VOTES_OF = select(votes).where(votes.c.voter_id == bindparam("who")).order_by(votes.c.cast_at, votes.c.poll_id)
 
@@ -79,13 +80,16 @@ class StoredPolls:
         home = vote.household_id
         wanted = {
             "of": vote.poll_id,
-            "on": f"m:{vote.voter_id}" if home is None else f"h:{home}",
+            "on": _ballot(vote.voter_id, home),
             "who": vote.voter_id,
             "home": home,
             "chosen": vote.option,
             "at": vote.cast_at,
         }
         return self._transaction.run(_CAST, wanted) == 1
+
+    def retract(self, poll_id: int, voter_id: int, household_id: int | None = None) -> bool:
+        return self._transaction.run(_RETRACT, {"of": poll_id, "on": _ballot(voter_id, household_id)}) == 1
 
     def votes(self, poll_id: int) -> Sequence[Vote]:
         return [_to_vote(row) for row in self._transaction.rows(_VOTES, {"of": poll_id})]
@@ -105,3 +109,7 @@ class StoredPolls:
 
 def _values(poll: Poll) -> dict[str, Any]:
     return {name: getattr(poll, name) for name in _COLUMNS} | {name: list(getattr(poll, name)) for name in _LISTS}
+
+
+def _ballot(voter_id: int, household_id: int | None) -> str:
+    return f"m:{voter_id}" if household_id is None else f"h:{household_id}"

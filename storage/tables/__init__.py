@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.tables.base import fixed, metadata
-from storage.tables.campaigns import notice_recipients, notices, polls, votes
+from storage.tables.campaigns import native_polls, notice_recipients, notices, polls, votes
 from storage.tables.chats import chat_addresses, chat_members, chats
 from storage.tables.doors import CANCELLED, DEAD, EXPIRED, LEASED, SENT, WAITING, inbox, keys, leases, outbox
 from storage.tables.people import (
@@ -50,6 +50,7 @@ __all__ = [
     "members",
     "message_links",
     "metadata",
+    "native_polls",
     "notice_recipients",
     "notices",
     "outbox",

@@ -89,3 +89,16 @@ votes = clustered(
     )
 )
 Index("ix_votes_voter_id", votes.c.voter_id)
+
+# A poll as a messenger asked it in one chat: its votes come back under this id alone.
+native_polls = clustered(
+    Table(
+        "native_polls",
+        metadata,
+        Column("account", Words, primary_key=True),
+        Column("external_id", Words, primary_key=True),
+        community(),
+        refers("poll_id", "polls"),
+        refers("chat_id", "chats"),
+    )
+)

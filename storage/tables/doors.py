@@ -61,6 +61,7 @@ outbox = Table(
     Column("buttons", Json),
     Column("mentions", Json),
     Column("picture", Words),
+    Column("ballot", Json),
     Column("quotes", Words),
     Column("replaces", Words),
     *subject(nullable=True),

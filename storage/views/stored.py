@@ -16,7 +16,7 @@ from domain.message import MessageRef
 from domain.notice import Notice
 from domain.record import RecentMessage
 from domain.understanding import Surroundings
-from domain.view import AccountHolder, BoardQuery, ChatContext, TicketDetail, TicketRow
+from domain.view import AccountHolder, BoardQuery, ChatContext, NativePoll, TicketDetail, TicketRow
 from domain.worktime import ALWAYS, WorkTime
 from storage.failures import translated
 from storage.recent import RECENT_SINCE, to_recent
@@ -24,6 +24,7 @@ from storage.repositories.bindings import FIND as FIND_BINDING
 from storage.repositories.communities import StoredCommunities
 from storage.repositories.generations import generation
 from storage.repositories.members import StoredMembers
+from storage.repositories.native_polls import native_poll
 from storage.transaction import Transaction
 from storage.views import people
 from storage.views.board import PAGE, BoardView, page_for_export
@@ -45,6 +46,10 @@ class StoredViews:
     def chat_context(self, ref: MessageRef, sender_external_id: str, quoted: str | None, now: datetime) -> ChatContext:
         with self._reading() as reading:
             return chat_context(reading, ref, sender_external_id, quoted, now)
+
+    def native_poll(self, account: str, external_poll_id: str) -> NativePoll | None:
+        with self._reading() as reading:
+            return native_poll(reading, account, external_poll_id)
 
     def recent(self, chat_id: int, since: datetime) -> Sequence[RecentMessage]:
         """Oldest first."""

@@ -40,6 +40,14 @@ class Messenger(Protocol):
 
     async def press(self, person: str, message_id: str, action: str) -> None: ...
 
+    async def vote(self, person: str, message_id: str, *options: int) -> None:
+        """In the messenger's own poll; no option: the vote is taken back."""
+        ...
+
+    def is_stopped(self, message_id: str) -> bool:
+        """Whether that poll takes no more votes."""
+        ...
+
     async def edit(self, person: str, message_id: str, text: str) -> None: ...
 
     async def recall(self, person: str, message_id: str) -> None: ...
@@ -92,6 +100,12 @@ class WebMessenger:
 
     async def press(self, person: str, message_id: str, action: str) -> None:
         await self.matrix.press(GROUP, person, message_id, action)
+
+    async def vote(self, person: str, message_id: str, *options: int) -> None:
+        raise NotImplementedError
+
+    def is_stopped(self, message_id: str) -> bool:
+        raise NotImplementedError
 
     async def edit(self, person: str, message_id: str, text: str) -> None:
         await self.matrix.edit(message_id, person, text)

@@ -13,6 +13,8 @@ import pytest
 
 from domain.errors import ChatGone, StorageUnavailable
 from domain.message import (
+    NATIVE_POLL,
+    Ballot,
     Button,
     Delivery,
     Edited,
@@ -21,6 +23,7 @@ from domain.message import (
     Lane,
     Left,
     OutboundMessage,
+    PollAnswered,
     Pressed,
     Recalled,
     Said,
@@ -336,6 +339,26 @@ async def test_a_mention_reaches_the_one_mentioned(messenger: Messenger) -> None
     line = messenger.shown()[-1]
     assert line.mentions == (WANG,)
     assert line.text.split() == ["@王姐", "是哪栋？"]
+
+
+async def test_a_ballot_is_asked_in_its_own_form_answered_and_stopped(messenger: Messenger, house: House) -> None:
+    needs(messenger, "poll")
+    ballot = Ballot("装不装？", ("A 装", "B 不装"))
+    async with listening(messenger, house):
+        line, own = await messenger.channel.send(delivery("装不装？A装 B不装", ballot=ballot))
+        assert own.startswith(NATIVE_POLL)
+        await messenger.vote(WANG, line, 1)
+        await messenger.vote(WANG, line)
+        first, second = await house.hears(2)
+    assert isinstance(first, PollAnswered)
+    assert isinstance(second, PollAnswered)
+    assert (first.external_poll_id, first.options) == (own.removeprefix(NATIVE_POLL), (1,))
+    assert (second.options, second.sender.external_id) == ((), WANG)
+    assert first.ref.key != second.ref.key
+    over = replace(delivery("", key="k2", ballot=Ballot(is_open=False)), edits=line)
+    for _ in range(2):
+        await messenger.channel.send(over)
+    assert messenger.is_stopped(line)
 
 
 async def test_sends_keep_their_order(messenger: Messenger) -> None:

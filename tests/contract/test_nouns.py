@@ -378,3 +378,7 @@ def test_one_vote_a_person_or_a_household(uow: UnitOfWork, town: Town) -> None:
         Vote(made.id, wang, 1, NOW + minutes(2)),
         Vote(made.id, zhou, 2, NOW + minutes(4), home.id),
     ]
+    assert uow.polls.retract(made.id, wang)
+    assert not uow.polls.retract(made.id, wang)
+    assert uow.polls.retract(made.id, wang, home.id)
+    assert list(uow.polls.votes(made.id)) == []

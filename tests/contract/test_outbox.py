@@ -12,12 +12,13 @@ import pytest
 
 from domain.grid import ChatAddress
 from domain.member import Identity
-from domain.message import Button, Delivery, Lane, OutboundMessage
+from domain.message import Ballot, Button, Delivery, Lane, OutboundMessage, Subject, SubjectKind
 from domain.record import LinkKind
 from domain.retention import Kept, Retention
+from domain.view import NativePoll
 from storage import Storage
 from storage.outbox import StoredOutbox
-from tests.builders import ACCOUNT, NOW, Town, minutes, of_ticket, outbound, ref, ticket
+from tests.builders import ACCOUNT, NOW, Town, minutes, of_ticket, outbound, poll, ref, ticket
 from tests.contract.conftest import OpenStore
 
 
@@ -247,6 +248,24 @@ def test_what_was_said_is_linked_to_its_matter(storage: Storage, town: Town) -> 
         ]
         assert uow.links.find(ref("e1"))[0].subject == subject
         assert not uow.links.find(ref("e1", "B5"))
+
+
+def test_a_native_poll_is_found_by_its_own_id_wherever_its_chat_moved(storage: Storage, town: Town) -> None:
+    with storage.unit_of_work() as uow:
+        made = uow.polls.add(poll(town))
+        uow.commit()
+    ballot = Ballot("装不装？", ("A 装", "B 不装"))
+    put(storage, outbound(town, "poll", subject=Subject(SubjectKind.POLL, made.id), ballot=ballot))
+    [asked] = lease(storage)
+    assert asked.message.ballot == ballot
+    storage.outbox.mark_sent(asked.id, ("said1", "poll:54"), NOW)
+    assert storage.views.native_poll(ACCOUNT, "54") == NativePoll(made.id, "B3")
+    storage.outbox.move_chat(ACCOUNT, "B3", "B3-new")
+    assert storage.views.native_poll(ACCOUNT, "54") == NativePoll(made.id, "B3-new")
+    assert storage.views.native_poll("other", "54") is storage.views.native_poll(ACCOUNT, "55") is None
+    put(storage, outbound(town, "over", replaces="poll", ballot=Ballot(is_open=False)))
+    [over] = lease(storage)
+    assert (over.edits, over.message.ballot) == ("said1", Ballot(is_open=False))
 
 
 def test_links_outlive_the_rows_that_made_them(storage: Storage, town: Town) -> None:

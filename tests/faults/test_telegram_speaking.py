@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram import TelegramChannel, make_engine
+from bot.channels.telegram import Account, TelegramChannel, make_engine
 from bot.channels.telegram.engine import EngineName
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
 from domain.message import Button
@@ -131,7 +131,9 @@ async def test_where_telegram_is_reached_through_a_proxy_only(
 ) -> None:
     monkeypatch.setenv("http_proxy", server.address)
     monkeypatch.setenv("no_proxy", "")
-    far = TelegramChannel("telegram", make_engine(engine, TOKEN, "http://telegram.invalid"), SteadyClock(), tmp_path)
+    far = TelegramChannel(
+        Account(name="telegram"), make_engine(engine, TOKEN, "http://telegram.invalid"), SteadyClock(), tmp_path
+    )
     try:
         assert await far.send(delivery("喂")) == ("1",)
     finally:

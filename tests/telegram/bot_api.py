@@ -13,7 +13,7 @@ from typing import Any
 from tests.telegram.platform import BOT, INSIDE, KICKED, LEFT, Json, Platform, TelegramChat
 
 Method = Callable[[Mapping[str, Any], Mapping[str, bytes]], Awaitable[Any]]
-_JSON = {"entities", "caption_entities", "reply_markup", "reply_parameters", "allowed_updates"}
+_JSON = {"options", "entities", "caption_entities", "reply_markup", "reply_parameters", "allowed_updates"}
 _PARAMS = {
     "getMe": set(),
     "getUpdates": {"offset", "limit", "timeout", "allowed_updates"},
@@ -22,6 +22,8 @@ _PARAMS = {
     "deleteWebhook": {"drop_pending_updates"},
     "sendMessage": {"chat_id", "text", "entities", "reply_markup", "reply_parameters"},
     "sendPhoto": {"chat_id", "photo", "caption", "caption_entities", "reply_markup", "reply_parameters"},
+    "sendPoll": {"chat_id", "question", "options", "is_anonymous", "allows_multiple_answers"},
+    "stopPoll": {"chat_id", "message_id"},
     "editMessageText": {"chat_id", "message_id", "text", "entities", "reply_markup"},
     "editMessageCaption": {"chat_id", "message_id", "caption", "caption_entities", "reply_markup"},
     "deleteMessage": {"chat_id", "message_id"},
@@ -156,6 +158,30 @@ class BotApi:
         content = {"photo": photo, "caption": caption, "caption_entities": params.get("caption_entities")}
         return self._said(params, content)
 
+    async def _sendPoll(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+        options = [_text(option["text"], 100, "poll option") for option in params["options"]]
+        if not 2 <= len(options) <= 12 or not all(options):
+            raise Refusal(400, "Bad Request: poll must have from 2 to 12 non-empty options")
+        poll = {
+            "id": self.platform.next_poll_id(),
+            "question": _text(params["question"], 300, "poll question"),
+            "options": [{"text": option, "voter_count": 0} for option in options],
+            "is_closed": False,
+            "is_anonymous": params.get("is_anonymous") != "false",
+        }
+        message = self._said(params, {"poll": poll})
+        self.platform.polls[str(poll["id"])] = poll
+        return message
+
+    async def _stopPoll(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+        poll: Json | None = self._own(params, "message with poll to stop not found").get("poll")
+        if poll is None:
+            raise Refusal(400, "Bad Request: message with poll to stop not found")
+        if poll["is_closed"]:
+            raise Refusal(400, "Bad Request: poll has already been closed")
+        poll["is_closed"] = True
+        return poll
+
     async def _editMessageText(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
         message = self._own(params)
         if "text" not in message:
@@ -234,18 +260,18 @@ class BotApi:
             raise Refusal(400, "Bad Request: message to be replied not found")
         return None
 
-    def _own(self, params: Mapping[str, Any]) -> Json:
+    def _own(self, params: Mapping[str, Any], none: str = "message to edit not found") -> Json:
         message = self._chat(params).messages.get(int(params["message_id"]))
         if message is None:
-            raise Refusal(400, "Bad Request: message to edit not found")
+            raise Refusal(400, f"Bad Request: {none}")
         if message["from"] != BOT:
             raise Refusal(400, "Bad Request: message can't be edited")
         return message
 
 
-def _text(text: str, most: int) -> str:
+def _text(text: str, most: int, kind: str = "") -> str:
     if len(text.encode("utf-16-le")) // 2 > most:
-        kind = "message" if most == 4096 else "message caption"
+        kind = kind or ("message" if most == 4096 else "message caption")
         raise Refusal(400, f"Bad Request: {kind} is too long")
     return text
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.channels.telegram import TelegramChannel, make_engine
+from bot.channels.telegram import Account, TelegramChannel, make_engine
 from bot.channels.telegram.api import Patience
 from bot.channels.telegram.engine import EngineName
 from bot.channels.telegram.webhook import Address
@@ -42,7 +42,8 @@ def telegram_channel(
     if webhook:
         server.proxy_to = server.proxy_to or free_port()
         hook = Address(url=HOOK, secret=SECRET, port=server.proxy_to)
-    return TelegramChannel("telegram", made, server.platform.clock, folder, patience=patience, webhook=hook)
+    known = Account(name="telegram", webhook=hook)
+    return TelegramChannel(known, made, server.platform.clock, folder, patience=patience)
 
 
 class TelegramMessenger:
@@ -85,6 +86,13 @@ class TelegramMessenger:
 
     async def press(self, person: str, message_id: str, action: str) -> None:
         await self.platform.press(int(GROUP), int(person), int(message_id), action)
+
+    async def vote(self, person: str, message_id: str, *options: int) -> None:
+        poll = self.platform.chats[int(GROUP)].messages[int(message_id)]["poll"]
+        await self.platform.vote(int(GROUP), int(person), poll["id"], *options)
+
+    def is_stopped(self, message_id: str) -> bool:
+        return bool(self.platform.chats[int(GROUP)].messages[int(message_id)]["poll"]["is_closed"])
 
     async def edit(self, person: str, message_id: str, text: str) -> None:
         await self.platform.edit(int(GROUP), int(message_id), text)

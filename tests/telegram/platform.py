@@ -40,6 +40,7 @@ class TelegramChat:
 class Platform:
     clock: Clock
     chats: dict[int, TelegramChat] = field(default_factory=dict)
+    polls: dict[str, Json] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     pending: list[Any] = field(default_factory=list)
     queries: set[str] = field(default_factory=set)
@@ -86,6 +87,14 @@ class Platform:
             "callback_query", {"id": query, "from": user, "chat_instance": "1", "message": message, "data": data}
         )
         return query
+
+    async def vote(self, chat_id: int, user_id: int, poll_id: str, *options: int) -> None:
+        """No option: the vote is taken back. Whoever knows the bot is told who voted, if the poll is not anonymous."""
+        poll = self.polls[poll_id]
+        assert not poll["is_closed"], "nobody can vote any more"
+        if not poll["is_anonymous"]:
+            user = self.user(chat_id, user_id)
+            await self.push("poll_answer", {"poll_id": poll_id, "user": user, "option_ids": list(options)})
 
     async def edit(self, chat_id: int, message_id: int, text: str) -> None:
         message = self.chats[chat_id].messages[message_id]
@@ -196,6 +205,9 @@ class Platform:
 
     def now(self) -> int:
         return int(self.clock.now().timestamp())
+
+    def next_poll_id(self) -> str:
+        return self._next("54")
 
     def _next(self, name: str) -> str:
         self._serial[name] += 1

@@ -62,6 +62,12 @@ class WeChatMessenger:
     async def press(self, person: str, message_id: str, action: str) -> None:
         raise NotImplementedError
 
+    async def vote(self, person: str, message_id: str, *options: int) -> None:
+        raise NotImplementedError
+
+    def is_stopped(self, message_id: str) -> bool:
+        raise NotImplementedError
+
     async def edit(self, person: str, message_id: str, text: str) -> None:
         raise NotImplementedError
 

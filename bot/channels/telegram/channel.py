@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.channels.health import Health
@@ -22,6 +23,7 @@ from domain.ports import Clock, Put
 CAPABILITIES = Capabilities(
     mention=True,
     buttons=True,
+    poll=True,
     picture=True,
     edit=True,
     private=True,
@@ -31,6 +33,15 @@ CAPABILITIES = Capabilities(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """`webhook`: None for polling. `native_polls`: ballots are asked in Telegram's own form."""
+
+    name: str
+    webhook: Address | None = None
+    native_polls: bool = True
+
+
 class TelegramChannel:
     """Hears by long polling, or by a webhook where it has an address for one. A text carries its own `@陈姐`; who is
     called is decided by their ids. An edit without words, buttons and picture takes the message back. Private
@@ -38,13 +49,12 @@ class TelegramChannel:
 
     def __init__(
         self,
-        account: str,
+        account: Account,
         engine: Engine,
         clock: Clock,
         folder: Path,
         *,
         patience: Patience | None = None,
-        webhook: Address | None = None,
     ) -> None:
         """`folder`: the data folder."""
         patience = patience or Patience()
@@ -52,19 +62,19 @@ class TelegramChannel:
         self._account = account
         self._clock = clock
         self._api = BotApi(engine, patience)
-        self._variable = token_variable(account)
+        self._variable = token_variable(account.name)
         self._address = engine.address
         self._speaker = Speaker(self._api, folder)
-        ear = Ear(account, self._api, clock, folder, patience, self.health, self._variable, self._address)
-        self._ears: Polling | Webhook = Webhook(ear, webhook) if webhook else Polling(ear)
+        ear = Ear(account.name, self._api, clock, folder, patience, self.health, self._variable, self._address)
+        self._ears: Polling | Webhook = Webhook(ear, account.webhook) if account.webhook else Polling(ear)
 
     @property
     def account(self) -> str:
-        return self._account
+        return self._account.name
 
     @property
     def capabilities(self) -> Capabilities:
-        return CAPABILITIES
+        return replace(CAPABILITIES, poll=self._account.native_polls)
 
     async def listen(self, put: Put) -> None:
         await self._ears.run(put)

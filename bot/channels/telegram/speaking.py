@@ -12,6 +12,7 @@ from typing import Any
 from bot.channels.telegram.api import ApiError, BotApi, Migrated, TooFast
 from bot.channels.telegram.engine import Unreachable, Upload
 from bot.channels.telegram.entities import calls, units
+from bot.channels.telegram.polls import fits, poll_ids, poll_params
 from bot.channels.telegram.splitting import MOST_IN_CAPTION, split
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
 from domain.message import Button, Delivery
@@ -22,6 +23,12 @@ _HIGHEST_MESSAGE = 2**31
 _IN_A_ROW, _WIDE = 3, 8
 _NOT_YET = ("can't initiate conversation",)  # until the person opens the bot; the chat is not gone
 _GONE = ("chat not found", "peer_id_invalid", "group chat was deactivated", "user not found")
+_ALREADY_SO = (
+    "message is not modified",
+    "message to delete not found",
+    "message with poll to stop not found",  # it was asked in words
+    "poll has already been closed",
+)
 _TOKEN_PAUSE = 60.0  # seconds: somebody has to put the token right
 _FEW = 200
 
@@ -41,8 +48,9 @@ class Speaker:
         """Raises DeliveryError."""
         said = self._begun.get(delivery.id, [])
         async with _told_apart():
+            # Each piece brings one id; only a poll, which is one piece, brings two.
             for method, params, files in self._pieces(delivery)[len(said) :]:
-                said.append(await self._one(method, params, files))
+                said += await self._one(method, params, files)
                 self._remember(delivery.id, said)
         self._begun.pop(delivery.id, None)
         return tuple(said)
@@ -52,22 +60,28 @@ class Speaker:
         if len(self._begun) > _FEW:
             self._begun.pop(next(iter(self._begun)))
 
-    async def _one(self, method: str, params: dict[str, Any], files: Mapping[str, Upload]) -> str:
+    async def _one(self, method: str, params: dict[str, Any], files: Mapping[str, Upload]) -> tuple[str, ...]:
         try:
             result = await self.api.call(method, params, files)
         except ApiError as error:
             if method == "editMessageText" and error.says("no text in the message to edit"):
                 return await self._one("editMessageCaption", _as_caption(params), {})
-            if not error.says("message is not modified", "message to delete not found"):
+            if not error.says(*_ALREADY_SO):
                 raise
-            return str(params["message_id"])
-        return str(result["message_id"]) if isinstance(result, dict) else str(params["message_id"])
+            return (str(params["message_id"]),)
+        if method == "stopPoll":
+            return ()
+        return poll_ids(result) if isinstance(result, dict) else (str(params["message_id"]),)
 
     def _pieces(self, delivery: Delivery) -> list[Piece]:
         message, chat = delivery.message, delivery.external_chat_id
         buttons = _keyboard(message.buttons)
-        if delivery.edits and not (message.text or message.buttons or message.picture):
+        if delivery.edits and not (message.text or message.buttons or message.picture or message.ballot):
             return [("deleteMessage", {"chat_id": chat, "message_id": int(delivery.edits)}, {})]
+        if message.ballot and not message.ballot.is_open:
+            return [("stopPoll", {"chat_id": chat, "message_id": int(delivery.edits or 0)}, {})]
+        if message.ballot and fits(message.ballot):
+            return [("sendPoll", {"chat_id": chat, **poll_params(message.ballot)}, {})]
         text, entities = calls(message.text, delivery.mention_external_ids)
         head = {"chat_id": chat, "reply_parameters": _quote(message.quotes)}
         if delivery.edits:

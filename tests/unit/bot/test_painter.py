@@ -14,8 +14,9 @@ import pytest
 from PIL import Image
 
 from bot.cjk_font import find_font
+from bot.fitting import Paint
 from bot.painter import Painter
-from bot.relay import Paint, Relay
+from bot.relay import Relay
 from domain.chart import BarChart, decode, text_bars
 from domain.message import Capabilities, Delivery, Lane, OutboundMessage
 from domain.ports import Outbox
