@@ -205,6 +205,7 @@ def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo:
         categories=settings.category_book(),
         bell=page.bell,
         folder=settings.data,
+        channels=house.watch.reports,
         password=settings.web.password.get_secret_value() if settings.web.password else None,
         backstage=Backstage(opened, house, accounts) if demo else None,
     )

@@ -18,6 +18,7 @@ from bot.interpreter import Interpreter
 from bot.relay import Relay
 from bot.scheduler import start_scheduler
 from bot.sweeper import Sweeper
+from bot.watch import Watch
 from domain.errors import StorageUnavailable
 from domain.message import Inbound
 from domain.policy import Policy
@@ -61,6 +62,7 @@ class House:
     consumer: Consumer = field(init=False)
     sweeper: Sweeper = field(init=False)
     forgetter: Forgetter = field(init=False)
+    watch: Watch = field(init=False)
     relays: Mapping[str, Relay] = field(init=False)
     _heard: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
@@ -71,8 +73,9 @@ class House:
         self.consumer = Consumer(parts.inbox, interpreter, self.bus, parts.clock, parts.core, self.wake_relays)
         self.sweeper = Sweeper(parts.units, self.bus, parts.clock)
         self.forgetter = Forgetter(parts.units, self.bus, parts.clock, parts.policy.retention, parts.folder)
+        self.watch = Watch(parts.channels, parts.clock, parts.policy)
         self.relays = {
-            channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner, parts.paint)
+            channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner, parts.paint, self.watch)
             for channel in parts.channels
         }
 
@@ -91,7 +94,7 @@ class House:
     async def run(self) -> None:
         """Until cancelled; if one part fails for good, all end."""
         await self._in_core(self.parts.outbox.recover)
-        scheduler = start_scheduler(self.sweeper, self.forgetter, self.parts.core, self.wake_relays)
+        scheduler = start_scheduler(self.sweeper, self.forgetter, self.watch, self.parts.core, self.wake_relays)
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(self.consumer.run())

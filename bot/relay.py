@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from bot.fitting import Fitting, Paint
 from bot.pace import Pace
+from bot.watch import Watch
 from domain import errors
 from domain.message import Delivery
 from domain.ports import Channel, Clock, Outbox
@@ -38,6 +39,7 @@ class Relay:
     core: Executor
     owner: str
     paint: Paint | None = None
+    watch: Watch | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _pace: Pace = field(init=False)
     _fitting: Fitting = field(init=False)
@@ -110,7 +112,8 @@ class Relay:
 
     async def _lease(self, most: int) -> Sequence[Delivery]:
         account, now = self.channel.account, self.clock.now()
-        return await self._in_core(lambda: self.outbox.lease(account, self.owner, most, now))
+        gone = self.watch.gone() if self.watch else frozenset()
+        return await self._in_core(lambda: self.outbox.lease(account, self.owner, most, now, gone))
 
     def _begun(self, delivery: Delivery) -> Coroutine[None, None, None]:
         """Its place is taken now, before the next rows are leased."""
@@ -143,14 +146,17 @@ class Relay:
             reason = type(error).__name__
             await self._in_core(lambda: self.outbox.mark_dead(delivery.id, reason))
         except errors.TemporaryDeliveryError as error:
+            self.channel.health.unsaid(self.clock.now())
             self._rest(delivery.external_chat_id, error.retry_after)
             backoff = min(2.0 ** min(delivery.attempts, 9) - 1, LONGEST_BACKOFF)
             await self._later(delivery, max(error.retry_after, backoff), type(error).__name__, MAX_DELAYS)
         except Exception as error:  # noqa: BLE001  # whatever a client library raises, the row is tried again
+            self.channel.health.unsaid(self.clock.now())
             log.error("send failed: row=%s error=%s", delivery.id, type(error).__name__)  # noqa: TRY400
             await self._later(delivery, 2.0 ** min(delivery.attempts, 9), type(error).__name__, MAX_ATTEMPTS)
         else:
             now = self.clock.now()
+            self.channel.health.said(now)
             await self._in_core(lambda: self.outbox.mark_sent(delivery.id, external_ids, now))
 
     async def _said(self, delivery: Delivery, begins: float) -> tuple[str, ...]:

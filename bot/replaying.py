@@ -13,6 +13,7 @@ from bot.clocks import SetClock
 from bot.conversations import Conversation, Line
 from bot.house import House, Parts
 from domain.grid import Audience, ChatAddress, Tier
+from domain.health import Health
 from domain.member import Identity
 from domain.message import Capabilities, Delivery, MessageRef, Said, Sender, Subject, SubjectKind
 from domain.policy import Policy
@@ -43,6 +44,7 @@ class ReplayChannel:
 
     account = ACCOUNT
     capabilities = Capabilities(mention=True, private=True)
+    health: Health = field(default_factory=Health)
 
     async def listen(self, put: Put) -> None:
         """Nobody speaks here by themselves."""

@@ -11,15 +11,17 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.forgetting import Forgetter
 from bot.sweeper import Sweeper
+from bot.watch import Watch
 from domain.errors import StorageUnavailable
 
 log = logging.getLogger(__name__)
 SWEEP_SECONDS = 5
 FORGET_MINUTES = 10
+LOOK_MINUTES = 1
 
 
 def start_scheduler(
-    sweeper: Sweeper, forgetter: Forgetter, core: Executor, said: Callable[[], None]
+    sweeper: Sweeper, forgetter: Forgetter, watch: Watch, core: Executor, said: Callable[[], None]
 ) -> AsyncIOScheduler:
     """Starts the sweeps in the running loop; `said` is called after one that did something."""
 
@@ -36,9 +38,13 @@ def start_scheduler(
         except StorageUnavailable as error:
             log.warning("forgetting put off: %s", type(error).__name__)
 
+    async def look() -> None:
+        watch.look()
+
     scheduler = AsyncIOScheduler(timezone="UTC")
     once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler.add_job(sweep, "interval", seconds=SWEEP_SECONDS, **once)
     scheduler.add_job(forget, "interval", minutes=FORGET_MINUTES, **once)
+    scheduler.add_job(look, "interval", minutes=LOOK_MINUTES, **once)
     scheduler.start()
     return scheduler

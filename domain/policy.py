@@ -45,6 +45,8 @@ class Policy:
     checked_share: float = 0.1  # of the closings that nobody confirmed, a second person looks into
     check_within: timedelta = timedelta(days=3)
     recurs_within: timedelta = timedelta(days=30)  # the same fault at the same place after it was done
+    failover_after: timedelta = timedelta(minutes=10)  # a channel out of reach is stood in for
+    silent_after: timedelta = timedelta(hours=3)  # by day, on a channel that is connected
     unasked_lines_per_day: int = 6
     quiet_hours: QuietHours = field(default_factory=QuietHours)
     work_time: WorkTime = ALWAYS  # what the clocks count in, emergencies apart

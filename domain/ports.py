@@ -4,7 +4,7 @@ Channel and Inbox are async; everything else is synchronous and belongs to one t
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -13,6 +13,7 @@ from typing import Protocol, Self
 from domain.access import Actor
 from domain.forgetting import Erasure, Expired
 from domain.grid import Chat, Community, GridTree
+from domain.health import Health
 from domain.member import Member
 from domain.message import (
     Capabilities,
@@ -64,6 +65,9 @@ class Channel(Protocol):
 
     @property
     def capabilities(self) -> Capabilities: ...
+
+    @property
+    def health(self) -> Health: ...
 
     async def listen(self, put: Put) -> None:
         """Hears until cancelled; recovers from every fault by itself. Acknowledges to its platform after `put`."""
@@ -129,9 +133,12 @@ class Reader(Protocol):
 class Outbox(Protocol):
     """The relay's side of the outbox table. Times are handed in, except lease ends, which use the server's clock."""
 
-    def lease(self, account: str, owner: str, limit: int, now: datetime) -> Sequence[Delivery]:
+    def lease(
+        self, account: str, owner: str, limit: int, now: datetime, gone: Collection[str] = ()
+    ) -> Sequence[Delivery]:
         """Rows of this account that may be said now: the first of each (chat, lane), the urgent lane first. A row whose
-        `expires_at` has passed is marked expired instead."""
+        `expires_at` has passed is marked expired instead. `gone`: accounts whose emergencies and notices go to the
+        chat's next address, where there is one; what had to wait for them need not wait any longer."""
         ...
 
     def mark_sent(self, delivery_id: int, external_ids: Sequence[str], now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,11 +29,13 @@ class StoredOutbox:
         self._engine = engine
         self._lease_for = lease_for
 
-    def lease(self, account: str, owner: str, limit: int, now: datetime) -> Sequence[Delivery]:
+    def lease(
+        self, account: str, owner: str, limit: int, now: datetime, gone: Collection[str] = ()
+    ) -> Sequence[Delivery]:
         with self._transaction() as transaction:
             transaction.run(statements.END_LEASES)
             transaction.run(statements.EXPIRE, {"now": now})
-            wanted = {"on": account, "now": now, "at_most": limit}
+            wanted = {"on": account, "now": now, "at_most": limit, "gone": statements.listed(gone)}
             rows = transaction.rows(statements.HEADS, wanted)
             transaction.run_many(
                 statements.LEASE,
@@ -102,7 +104,7 @@ class StoredOutbox:
 
     def next_due(self, account: str) -> datetime | None:
         with self._transaction() as transaction:
-            found: datetime | None = transaction.value(statements.NEXT_DUE, {"on": account})
+            found: datetime | None = transaction.value(statements.NEXT_DUE, {"on": account, "gone": ""})
             return found
 
     def hurry(self, account: str) -> int:

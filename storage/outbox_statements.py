@@ -5,14 +5,17 @@ has come. A row whose not_before is still ahead, or whose original is not yet sa
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, FromClause, bindparam, case, delete, exists, func, literal, or_, select, update
 
+from domain.message import Lane
 from storage import tables
+from storage.repositories.outbox_rows import LANE_RANKS
 from storage.server_time import server_time
 from storage.tables import LEASED, WAITING, chat_addresses, chats, identities, outbox
-from storage.types import UtcDateTime
+from storage.types import UtcDateTime, Words
 
 _NOW: ColumnElement[Any] = bindparam("now", type_=UtcDateTime)
 _earlier = outbox.alias("earlier")
@@ -30,16 +33,30 @@ def _has_come(row: FromClause, at: ColumnElement[Any]) -> ColumnElement[bool]:
     return or_(row.c.not_before.is_(None), row.c.not_before <= at)
 
 
-# The account of a chat is that of its first address at which it can be reached.
-_FIRST_ADDRESS = (
-    select(_rival.c.id)
-    .where(_rival.c.chat_id == outbox.c.chat_id, _rival.c.is_active)
-    .order_by(_rival.c.rank, _rival.c.id)
-    .limit(1)
-    .correlate(outbox)
-    .scalar_subquery()
-)
-_ON_ACCOUNT = (chat_addresses.c.id == _FIRST_ADDRESS) & (chat_addresses.c.account == bindparam("on"))
+_GONE: ColumnElement[Any] = bindparam("gone", type_=Words)
+_CAN_STAND_IN = outbox.c.lane_rank.in_([LANE_RANKS[Lane.EMERGENCY], LANE_RANKS[Lane.NOTICE]])
+
+
+def listed(accounts: Collection[str]) -> str:
+    """As `_is_gone` looks for them: a list in one value, for a statement must not change with its length."""
+    return "".join(f",{account}," for account in sorted(accounts))
+
+
+def _is_gone(account: ColumnElement[Any]) -> ColumnElement[bool]:
+    return func.replace(_GONE, literal(",", Words) + account + literal(",", Words), "") != _GONE
+
+
+def _first_address(*, but_gone: bool) -> ColumnElement[Any]:
+    here = [_rival.c.chat_id == outbox.c.chat_id, _rival.c.is_active]
+    still_there = [~_is_gone(_rival.c.account)] if but_gone else []
+    found = select(_rival.c.id).where(*here, *still_there).order_by(_rival.c.rank, _rival.c.id).limit(1)
+    return found.correlate(outbox).scalar_subquery()
+
+
+# The account of a chat is that of its first address at which it can be reached; an answer waits for it.
+_FIRST_ADDRESS = _first_address(but_gone=False)
+_ADDRESS_NOW = case((_CAN_STAND_IN, func.coalesce(_first_address(but_gone=True), _FIRST_ADDRESS)), else_=_FIRST_ADDRESS)
+_ON_ACCOUNT = (chat_addresses.c.id == _ADDRESS_NOW) & (chat_addresses.c.account == bindparam("on"))
 _IN_ITS_LANE = (
     (_earlier.c.chat_id == outbox.c.chat_id)
     & (_earlier.c.lane_rank == outbox.c.lane_rank)
@@ -58,7 +75,11 @@ HEADS = (
     .where(
         outbox.c.state == WAITING,
         _has_come(outbox, _NOW),
-        or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= _NOW),
+        or_(
+            outbox.c.next_try_at.is_(None),
+            outbox.c.next_try_at <= _NOW,
+            _CAN_STAND_IN & _is_gone(outbox.c.account) & ~_is_gone(chat_addresses.c.account),
+        ),
         _may_be_edited(outbox),
         ~_BLOCKED,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
-from domain.errors import DeliveryError
+from domain.errors import DeliveryError, TemporaryDeliveryError
+from domain.health import Health
 from domain.message import Capabilities, Delivery, Inbound
 from domain.ports import Put
 
@@ -24,7 +25,8 @@ class SaidByBot:
 
 @dataclass
 class FakeChannel:
-    """Hears what a test gives it, remembers what it was told to say; fails in a chat as `failures` says."""
+    """Hears what a test gives it, remembers what it was told to say; fails in a chat as `failures` says, everywhere
+    while it `is_down`."""
 
     account: str = "web"
     capabilities: Capabilities = field(
@@ -32,6 +34,8 @@ class FakeChannel:
     )
     said: list[SaidByBot] = field(default_factory=list)
     failures: dict[str, list[DeliveryError]] = field(default_factory=dict)
+    health: Health = field(default_factory=Health)
+    is_down: bool = False
     to_hear: asyncio.Queue[list[Inbound]] = field(default_factory=asyncio.Queue)
 
     async def listen(self, put: Put) -> None:
@@ -39,6 +43,8 @@ class FakeChannel:
             await put(await self.to_hear.get())
 
     async def send(self, delivery: Delivery) -> tuple[str, ...]:
+        if self.is_down:
+            raise TemporaryDeliveryError("out of reach")
         if failures := self.failures.get(delivery.external_chat_id):
             raise failures.pop(0)
         external_id = f"bot-{len(self.said) + 1}"

@@ -9,12 +9,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import Response
 from nicegui import app as nicegui_app
 from nicegui import ui
 
 from domain.errors import SettingsError
-from web import pictures, sign_in
+from web import health, pictures, sign_in
 from web.bell import Bell
 from web.desk import Desk
 from web.guard import Guard, is_loopback
@@ -38,7 +38,7 @@ def create_app(desk: Desk) -> FastAPI:
     if sessions:
         app.include_router(sign_in.routes(sessions))
     app.include_router(pictures.routes(own_pictures))
-    app.add_api_route("/healthz", _healthz)
+    app.include_router(health.routes(desk.channels))
     app.add_api_route("/look.css", _look)
     app.include_router(desk_page.routes(desk, own_pictures))
     _mount_nicegui(app)
@@ -98,10 +98,6 @@ def _lifespan(bell: Bell) -> Callable[[FastAPI], AbstractAsyncContextManager[Non
             await turning
 
     return lifespan
-
-
-async def _healthz() -> PlainTextResponse:
-    return PlainTextResponse("ok")
 
 
 async def _look() -> Response:

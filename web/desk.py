@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from domain.category import CategoryBook
+from domain.health import ChannelReport
 from domain.member import Member
 from domain.ports import Clock, Views
 from web.bell import Bell
@@ -49,6 +50,7 @@ class Backstage(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """`folder`: the data folder; pictures are kept below it. `bell` is rung whenever tickets may have changed.
+    `channels`: how each channel fares at this moment.
     `password` None: no sign-in, loopback only. `backstage` None: there is no sample day to play."""
 
     matrix: LocalMatrix
@@ -60,4 +62,5 @@ class Desk:
     bell: Bell
     folder: Path
     password: str | None = None
+    channels: Callable[[], Sequence[ChannelReport]] = tuple
     backstage: Backstage | None = None

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TextIO
 
+from domain.health import Health
 from domain.message import Capabilities, Delivery, MessageRef, Said, Sender
 from domain.ports import Clock, Put
 
@@ -39,6 +40,7 @@ class ConsoleChannel:
         self._source = source
         self._sink = sink or sys.stdout
         self.has_ended = asyncio.Event()
+        self.health = Health()
 
     @property
     def account(self) -> str:
@@ -51,6 +53,7 @@ class ConsoleChannel:
     async def listen(self, put: Put) -> None:
         lines: asyncio.Queue[str | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
+        self.health.works(self._clock.now())
         threading.Thread(target=self._read, args=(loop, lines), name="console", daemon=True).start()
         while (line := await lines.get()) is not None:
             if said := self._said(line):
@@ -75,6 +78,7 @@ class ConsoleChannel:
                 sys.stderr.write(f"还没收下，等一下再试：{type(fault).__name__}\n")
                 await asyncio.sleep(1)
             else:
+                self.health.heard(self._clock.now())
                 return
 
     def _read(self, loop: asyncio.AbstractEventLoop, lines: asyncio.Queue[str | None]) -> None:

@@ -10,6 +10,7 @@ from domain.errors import (
     StorageUnavailable,
     TemporaryDeliveryError,
 )
+from domain.health import Health
 from domain.message import (
     Capabilities,
     Delivery,
@@ -42,6 +43,7 @@ class WebChannel:
         self._account = account
         self._matrix = matrix
         self._clock = clock
+        self.health = Health()
 
     @property
     def account(self) -> str:
@@ -62,6 +64,7 @@ class WebChannel:
 
     async def listen(self, put: Put) -> None:
         wait = _FIRST_WAIT
+        self.health.works(self._clock.now())
         while True:
             deeds = await self._matrix.deeds()
             try:
@@ -72,6 +75,7 @@ class WebChannel:
                 wait = min(wait * 2, _LONGEST_WAIT)
             else:
                 wait = _FIRST_WAIT
+                self.health.heard(self._clock.now())
                 await self._matrix.taken(deeds)
 
     async def send(self, delivery: Delivery) -> tuple[str, ...]:

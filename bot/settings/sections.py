@@ -174,6 +174,8 @@ class WaitsSettings(Section):
     nudge_again_after: Duration | None = None
     join_within: Duration | None = None
     fragment_within: Duration | None = None
+    failover_after: Duration | None = None
+    silent_after: Duration | None = None
 
 
 class RetentionSettings(Section):

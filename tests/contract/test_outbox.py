@@ -316,6 +316,24 @@ def test_a_chat_is_addressed_on_the_account_of_its_first_address(storage: Storag
     assert (delivery.external_chat_id, delivery.mention_external_ids) == ("-5", ())
 
 
+def test_while_an_account_is_gone_what_cannot_wait_goes_to_the_next_address(storage: Storage, town: Town) -> None:
+    _add_address(storage, town, ChatAddress("telegram", "-5", 1))
+    lanes = {"e": Lane.EMERGENCY, "a": Lane.ANSWER, "n": Lane.NOTICE}
+    put(storage, *(outbound(town, key, lane=lane) for key, lane in lanes.items()), outbound(town, "b", chat="B5"))
+
+    def leased(account: str, *gone: str) -> list[tuple[str, str]]:
+        rows = storage.outbox.lease(account, "me", 10, NOW, gone)
+        for row in rows:
+            storage.outbox.mark_retry(row.id, NOW + minutes(5), "again")
+        return [(row.message.key, row.external_chat_id) for row in rows]
+
+    assert leased("telegram") == leased("telegram", "web2", "we") == []
+    assert leased(ACCOUNT) == [("e", "B3"), ("a", "B3"), ("b", "B5"), ("n", "B3")]
+    assert leased("telegram", ACCOUNT, "other") == [("e", "-5"), ("n", "-5")]
+    assert leased("telegram", ACCOUNT) == []  # its own tries have their time
+    assert storage.outbox.lease(ACCOUNT, "me", 10, NOW + minutes(6), [ACCOUNT, "telegram"])[0].message.key == "e"
+
+
 def test_a_chat_that_moved_is_addressed_at_its_new_place(storage: Storage, town: Town) -> None:
     put(storage, outbound(town, "a1"))
     [row] = lease(storage)

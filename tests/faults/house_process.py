@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bot.clocks import SetClock
 from bot.house import House, Parts
+from domain.health import Health
 from domain.message import Capabilities, Delivery, MessageRef, Said, Sender
 from domain.ports import Put
 from storage import Storage
@@ -28,6 +29,7 @@ class FileChannel:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.health = Health()
 
     async def listen(self, put: Put) -> None:
         """Nobody speaks here by themselves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -37,7 +38,8 @@ async def test_the_page_and_telegram_run_side_by_side(tmp_path: Path, engine: st
             async with asyncio.timeout(60):
                 opened = (await process.stdout.readline()).decode()
             address = opened.split("：")[1].split()[0]
-            assert await asyncio.to_thread(_read, f"{address}/healthz") == "ok"
+            told = json.loads(await asyncio.to_thread(_read, f"{address}/healthz"))
+            assert set(told["channels"]) == {"web", "tg"}
             assert "有应" in await asyncio.to_thread(_read, address)
             await server.platform.say(-1003, 501, "二单元灯不亮")
             await server.platform.all_confirmed()

@@ -121,6 +121,7 @@ class Village:
         self.core = core
         self.clock = SetClock(at)
         self.channel = FakeChannel()
+        self.others: list[FakeChannel] = []
         self._runner = asyncio.Runner()
         self._messages = 0
         self._read: dict[str, int] = {}
@@ -129,6 +130,7 @@ class Village:
     def reads_with(self, chosen: Reader) -> None:
         """Another reader, the same store."""
         storage = self.storage
+        self._reader = chosen
         self.house = House(
             Parts(
                 units=storage.unit_of_work,
@@ -139,10 +141,16 @@ class Village:
                 policy=policy(),
                 clock=self.clock,
                 core=self.core,
-                channels=[self.channel],
                 folder=self.folder,
+                channels=[self.channel, *self.others],
             )
         )
+
+    def also_speaks(self, account: str) -> FakeChannel:
+        """By another channel from now on."""
+        self.others.append(FakeChannel(account=account))
+        self.reads_with(self._reader)
+        return self.others[-1]
 
     # -- what people do ----------------------------------------------------------------------------------------------
 

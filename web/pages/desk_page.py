@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from nicegui import APIRouter as PageRouter
 from nicegui import background_tasks, ui
 
+from web import health
 from web.desk import Desk
 from web.feed import Feed
 from web.pages.board_pane import BoardPane
@@ -61,6 +62,7 @@ class DeskPage:
         ends: list[Callable[[], None]] = [
             self._desk.matrix.subscribe(self._chat.changed),
             self._desk.bell.subscribe(self._board.look_again),
+            self._desk.bell.subscribe(self._draw),
         ]
         if self._player:
             ends.append(self._player.subscribe(self._played))
@@ -116,5 +118,6 @@ class DeskPage:
             me=self._seat.person_id,
             play=self._player.shape() if self._player else None,
             locked=self._desk.password is not None,
+            health=health.shape(self._desk.channels()),
         )
         self._tabs.show(pane=self._seat.pane)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.channels.health import Health
 from bot.channels.telegram import words
 from bot.channels.telegram.api import ApiError, BotApi, Patience
 from bot.channels.telegram.engine import Engine, Unreachable
@@ -17,6 +16,7 @@ from bot.channels.telegram.speaking import Speaker
 from bot.channels.telegram.webhook import Address, Webhook
 from bot.settings import token_variable
 from domain.errors import DeliveryError
+from domain.health import Health
 from domain.message import Capabilities, Delivery
 from domain.ports import Clock, Put
 
@@ -81,14 +81,12 @@ class TelegramChannel:
 
     async def send(self, delivery: Delivery) -> tuple[str, ...]:
         try:
-            said = await self._speaker.say(delivery)
+            return await self._speaker.say(delivery)
         except DeliveryError as error:
             cause = error.__cause__
             if isinstance(cause, Unreachable) or (isinstance(cause, ApiError) and cause.is_token_wrong):
-                self.health.fails(words.problem(cause, self._variable, self._address))
+                self.health.fails(words.problem(cause, self._variable, self._address), self._clock.now())
             raise
-        self.health.last_said_at = self._clock.now()
-        return said
 
     async def obstacles(self, chats: Mapping[str, str]) -> list[str]:
         """What has to be put right, in sentences; none if all is well. `chats`: external id → name of the groups."""

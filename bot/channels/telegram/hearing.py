@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.channels.health import Health
 from bot.channels.telegram import words
 from bot.channels.telegram.api import ApiError, BotApi, Patience
 from bot.channels.telegram.engine import Unreachable
 from bot.channels.telegram.normalising import Me, Normaliser, Understood
 from bot.channels.telegram.pictures import Pictures
+from domain.health import Health
 from domain.message import Inbound, Joined, Pressed, Said
 from domain.ports import Clock, Put
 
@@ -68,7 +68,7 @@ class Ear:
         heard: list[Inbound] = await asyncio.gather(*(self._pictures.with_picture(found) for found in understood))
         if heard:
             await put(heard)
-            self.health.last_heard_at = self.clock.now()
+            self.health.heard(self.clock.now())
 
     def connected(self) -> None:
         if self.health.connected_since is None:
@@ -85,7 +85,7 @@ class Ear:
     def tell(self, problem: str) -> None:
         if problem != self.health.problem:
             log.error("%s: %s", self.account, problem)
-        self.health.fails(problem)
+        self.health.fails(problem, self.clock.now())
 
     def _understood(self, update: Any) -> list[Understood]:
         if self._normaliser is None:

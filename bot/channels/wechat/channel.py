@@ -16,6 +16,7 @@ from bot.channels.wechat.puppet import Puppet
 from bot.channels.wechat.quotes import Spoken
 from bot.channels.wechat.session import Session
 from bot.channels.wechat.speaking import Voice
+from domain.health import Health
 from domain.message import Capabilities, Delivery
 from domain.ports import Clock, Put
 from web.pictures import Pictures
@@ -44,7 +45,8 @@ class WeChatChannel:
         patience = patience or Patience()
         self._account = account
         self._puppet = Puppet(account.endpoint, account.token, account.tls, patience)
-        self._session = Session(account.name, self._puppet, patience)
+        self.health = Health()
+        self._session = Session(account.name, self._puppet, patience, self.health, clock)
         names, spoken, echoes = Names(self._puppet, self._session), Spoken(), Echoes()
         self._voice = Voice(self._puppet, self._session, echoes, spoken, folder, patience, account.announces)
         self._ear = Ear(
@@ -56,6 +58,7 @@ class WeChatChannel:
             echoes,
             Pictures(folder),
             clock,
+            self.health,
         )
 
     @property

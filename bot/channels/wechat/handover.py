@@ -8,8 +8,9 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.channels.wechat.lanes import Lanes
+from domain.health import Health
 from domain.message import Inbound
-from domain.ports import Put
+from domain.ports import Clock, Put
 
 log = logging.getLogger(__name__)
 
@@ -17,9 +18,11 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0  # seconds, before what was refused is of
 
 
 class Handover:
-    def __init__(self, account: str, put: Put) -> None:
+    def __init__(self, account: str, put: Put, clock: Clock, health: Health) -> None:
         self._account = account
         self._put = put
+        self._clock = clock
+        self._health = health
         self._lanes = Lanes()
 
     async def add(self, chat: str, event_id: str, understand: Callable[[], Awaitable[Inbound | None]]) -> None:
@@ -47,6 +50,7 @@ class Handover:
             except Exception as fault:  # noqa: BLE001 - whatever it is, the message must not be lost
                 log.warning("%s: %s was not taken: %s", self._account, inbound.ref.external_id, type(fault).__name__)
             else:
+                self._health.heard(self._clock.now())
                 return
             await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)

@@ -20,12 +20,14 @@ from bot.channels.wechat.normalizer import Normalizer
 from bot.channels.wechat.payloads import Event, Kind, Message, Topic, text_of, texts_of
 from bot.channels.wechat.puppet import Puppet
 from bot.channels.wechat.session import Session
+from domain.health import Health
 from domain.message import Inbound, Said
 from domain.ports import Clock, Put
 from web.pictures import Pictures, UnusablePicture
 
 log = logging.getLogger(__name__)
 
+LOGGED_OUT = "微信没有登录，请到网关那边用微信扫码"
 _MOST_EVENTS = 2000  # heard and not yet fetched; then the server has to wait
 _MOST_IDS = 20_000
 
@@ -40,6 +42,7 @@ class Ear:
     echoes: Echoes
     pictures: Pictures
     clock: Clock
+    health: Health
     _events: asyncio.Queue[Event] = field(default_factory=lambda: asyncio.Queue(_MOST_EVENTS))
     _seen: OrderedDict[str, None] = field(default_factory=OrderedDict)
     _me: str = ""
@@ -53,13 +56,14 @@ class Ear:
             case Topic.LOGIN:
                 self._log_in(text_of(self._fields(event).get("contactId")))
             case Topic.LOGOUT | Topic.SCAN:
-                log.warning("channels.%s：微信没有登录，请到网关那边用微信扫码", self.account)
+                log.warning("channels.%s：%s", self.account, LOGGED_OUT)
+                self.health.fails(LOGGED_OUT, self.clock.now())
             case Topic.DIRTY:
                 self.names.forget(text_of(self._fields(event).get("payloadId")))
 
     async def run(self, put: Put) -> None:
         """Until cancelled."""
-        handover = Handover(self.account, put)
+        handover = Handover(self.account, put, self.clock, self.health)
         try:
             while True:
                 event = await self._events.get()
@@ -71,6 +75,7 @@ class Ear:
     def _log_in(self, me: str) -> None:
         if me:
             self._me = me
+            self.health.works(self.clock.now())
             self._logged_in.set()
 
     def _fields(self, event: Event) -> Mapping[str, object]:

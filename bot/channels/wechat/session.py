@@ -12,17 +12,23 @@ from bot.channels.wechat.faults import PuppetFault, PuppetGone, WrongToken
 from bot.channels.wechat.patience import Patience
 from bot.channels.wechat.payloads import Event
 from bot.channels.wechat.puppet import Puppet
+from domain.health import Health
+from domain.ports import Clock
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 TRIES = 3
+WRONG_TOKEN = "网关不认这个令牌。请核对网关的令牌和环境变量，改好后重新启动"  # noqa: S105 - a sentence
+CUT_OFF = "和网关断开了，一直在重连"
 
 
 class Session:
     """`number` counts the sessions; `is_up` holds while one is alive, and before anybody tried."""
 
-    def __init__(self, account: str, puppet: Puppet, patience: Patience) -> None:
+    def __init__(self, account: str, puppet: Puppet, patience: Patience, health: Health, clock: Clock) -> None:
         self._account = account
+        self._health = health
+        self._clock = clock
         self._puppet = puppet
         self._patience = patience
         self._told = -1  # the session whose end was told
@@ -39,9 +45,8 @@ class Session:
             try:
                 await self._once(hear)
             except WrongToken:
-                log.error(  # noqa: TRY400 - what the server said may repeat the token
-                    "channels.%s：网关不认这个令牌。请核对网关的令牌和环境变量，改好后重新启动", self._account
-                )
+                log.error("channels.%s：%s", self._account, WRONG_TOKEN)  # noqa: TRY400 - it may repeat the token
+                self._health.fails(WRONG_TOKEN, self._clock.now())
                 wait = self._patience.again_longest
             except Exception as fault:  # noqa: BLE001 - whatever it is, the bot must go on hearing
                 self._complain(fault)
@@ -56,7 +61,8 @@ class Session:
     def _complain(self, fault: Exception) -> None:
         """To a person's eye once an outage, then to the log."""
         level = logging.INFO if self._told == self.number else logging.WARNING
-        log.log(level, "channels.%s：和网关断开了，一直在重连：%s", self._account, _reason(fault))
+        self._health.fails(CUT_OFF, self._clock.now())
+        log.log(level, "channels.%s：%s：%s", self._account, CUT_OFF, _reason(fault))
         self._told = self.number
 
     async def _once(self, hear: Callable[[Event], Awaitable[None]]) -> None:
@@ -64,6 +70,7 @@ class Session:
         await self._puppet.open()
         self.number += 1
         self.is_up.set()
+        self._health.works(self._clock.now())
         log.info("%s: session %s began", self._account, self.number)
         parts = [asyncio.create_task(self._listen(hear)), asyncio.create_task(self._watch())]
         try:

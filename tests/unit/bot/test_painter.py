@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
@@ -127,7 +127,7 @@ class OneRow:
         self.waiting = [delivery]
         self.sent: list[int] = []
 
-    def lease(self, account: str, owner: str, limit: int, now: datetime) -> list[Delivery]:
+    def lease(self, account: str, owner: str, limit: int, now: datetime, gone: Collection[str] = ()) -> list[Delivery]:
         leased, self.waiting = self.waiting, []
         return leased
 

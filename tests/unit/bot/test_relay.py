@@ -15,6 +15,7 @@ import pytest
 from bot.clocks import SetClock
 from bot.relay import Relay
 from domain.errors import DeliveryError, TemporaryDeliveryError
+from domain.health import Health
 from domain.message import Capabilities, Delivery, Lane
 from domain.ports import Put
 from storage import Storage
@@ -32,6 +33,7 @@ class Platform:
     failures: dict[str, list[DeliveryError]] = field(default_factory=dict)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     begun: int = 0
+    health: Health = field(default_factory=Health)
 
     async def listen(self, put: Put) -> None:
         """Nobody speaks here."""

@@ -58,7 +58,7 @@ async def test_it_starts_answers_and_stops(tmp_path: Path, turn: int) -> None:
     address: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     serving = asyncio.create_task(serve(create_app(desk), "127.0.0.1", 0, stop, address.set_result))
     async with asyncio.timeout(20), httpx.AsyncClient(base_url=await address) as browser:
-        assert (await browser.get("/healthz")).text == "ok"
+        assert (await browser.get("/healthz")).json() == {"status": "ok", "channels": {}}
         page = await browser.get("/?me=chen&chat=g-w")
         assert (page.status_code, "微网格员群" in page.text) == (200, True)
         assert 'lang="zh-CN"' in page.text

@@ -1,0 +1,84 @@
+"""Watches the channels: whose place others take, which is strangely silent, and what the operator is told of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain.health import ChannelReport, ChannelState, Health
+from domain.policy import Policy
+from domain.ports import Channel, Clock
+from domain.sla import SHANGHAI, QuietHours
+
+log = logging.getLogger(__name__)
+GONE = "channels.%s：连不上或发不出去有一阵了，急事和通知改走各群的第二个地址（有的话），答话等它好了再说"
+BACK = "channels.%s：又通了，改回原来的地址"
+SILENT = "channels.%s：白天好几个小时一句话都没听到，请看看：号还在线吗？还在群里吗？隐私模式关了吗？"
+
+
+@dataclass
+class Watch:
+    """Belongs to the event loop. What changed is told once."""
+
+    channels: Sequence[Channel]
+    clock: Clock
+    policy: Policy
+    _began_at: datetime = field(init=False)
+    _gone: frozenset[str] = frozenset()
+    _told: dict[str, datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._began_at = self.clock.now()
+
+    def gone(self) -> frozenset[str]:
+        """The accounts that cannot speak now."""
+        now = self.clock.now()
+        found = frozenset(one.account for one in self.channels if one.health.is_gone(now, self.policy.failover_after))
+        for account in sorted(found - self._gone):
+            log.error(GONE, account)
+        for account in sorted(self._gone - found):
+            log.warning(BACK, account)
+        self._gone = found
+        return found
+
+    def look(self) -> None:
+        """Tells of a channel that hears nothing; again only after it was heard in between."""
+        self.gone()
+        for channel in self.channels:
+            heard_at = channel.health.last_heard_at or self._began_at
+            if self._is_silent(channel.health) and self._told.get(channel.account) != heard_at:
+                self._told[channel.account] = heard_at
+                log.warning(SILENT, channel.account)
+
+    def reports(self) -> Sequence[ChannelReport]:
+        return [self._report(channel.account, channel.health) for channel in self.channels]
+
+    def _report(self, account: str, health: Health) -> ChannelReport:
+        state = ChannelState.UP if health.connected_since else ChannelState.DOWN
+        if health.is_gone(self.clock.now(), self.policy.failover_after):
+            state = ChannelState.DEAD
+        return ChannelReport(
+            account=account,
+            state=state,
+            is_silent=self._is_silent(health),
+            connected_since=health.connected_since,
+            last_heard_at=health.last_heard_at,
+            last_said_at=health.last_said_at,
+            errors=health.errors,
+            problem=health.problem,
+        )
+
+    def _is_silent(self, health: Health) -> bool:
+        """Only what is connected can be silent, and only hours in which people are awake count."""
+        now, quiet = self.clock.now(), self.policy.quiet_hours
+        if health.connected_since is None or quiet.cover(now):
+            return False
+        since = max(health.last_heard_at or self._began_at, _morning(now, quiet))
+        return now - since >= self.policy.silent_after
+
+
+def _morning(now: datetime, quiet: QuietHours) -> datetime:
+    """When people woke up, on the day of `now`."""
+    return datetime.combine(now.astimezone(SHANGHAI).date(), quiet.end, SHANGHAI)

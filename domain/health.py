@@ -1,0 +1,68 @@
+"""How a channel fares: for its operator, and for the house, which goes to a chat's second address when the first is
+gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+@dataclass
+class Health:
+    """Belongs to its channel, which tells `works`, `fails` and `heard`; the relay tells `said` and `unsaid`. Times are
+    aware UTC. `connected_since`: None while the platform is out of reach; `lost_since`: since when it is.
+    `unsaid_since`: of the first send that failed since the last that did not. `problem` is a sentence for people, None
+    when all is well. `errors`: how often something went wrong since the start."""
+
+    connected_since: datetime | None = None
+    lost_since: datetime | None = None
+    last_heard_at: datetime | None = None
+    last_said_at: datetime | None = None
+    unsaid_since: datetime | None = None
+    problem: str | None = None
+    errors: int = 0
+
+    def works(self, now: datetime) -> None:
+        self.connected_since = self.connected_since or now
+        self.lost_since, self.problem = None, None
+
+    def fails(self, problem: str, now: datetime) -> None:
+        self.lost_since = self.lost_since or now
+        self.connected_since, self.problem = None, problem
+        self.errors += 1
+
+    def heard(self, now: datetime) -> None:
+        self.last_heard_at = now
+
+    def said(self, now: datetime) -> None:
+        self.last_said_at, self.unsaid_since = now, None
+
+    def unsaid(self, now: datetime) -> None:
+        self.unsaid_since = self.unsaid_since or now
+        self.errors += 1
+
+    def is_gone(self, now: datetime, after: timedelta) -> bool:
+        """Out of reach for so long, or nothing that was to be said has arrived for so long."""
+        since = [moment for moment in (self.lost_since, self.unsaid_since) if moment]
+        return bool(since) and now - min(since) >= after
+
+
+class ChannelState(StrEnum):
+    UP = "up"
+    DOWN = "down"  # out of reach for a moment
+    DEAD = "dead"  # for so long that others take its place
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelReport:
+    """One channel at one moment. Nothing in it is about people but `problem`, which may name a server or a group."""
+
+    account: str
+    state: ChannelState
+    is_silent: bool
+    connected_since: datetime | None
+    last_heard_at: datetime | None
+    last_said_at: datetime | None
+    errors: int
+    problem: str | None
