@@ -19,6 +19,7 @@ from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
 from domain.record import LinkKind, RecentMessage
+from domain.relay_list import entries
 from domain.understanding import Decision, Understanding
 from domain.view import ChatContext
 from handlers import arguments
@@ -147,7 +148,7 @@ class Interpreter:
         if context.member and context.member.unread_since:
             return self._passed_over(said, recent, command, context, chat, now)
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
-            command = self._overhearing.command(recent, context, chat)
+            said, command = self._overheard(said, recent, context, chat)
         self._memory.remember(recent)
         request = self._request(command, said, context, chat, now)
         if request and chosen:
@@ -168,6 +169,15 @@ class Interpreter:
         if command is None and read.urgency is Urgency.EMERGENCY and read.decision is Decision.FILE:
             command = self._overhearing.command(recent, context, chat)
         return Interpretation(self._request(command, said, context, chat, now), None)
+
+    def _overheard(
+        self, said: Said, recent: RecentMessage, context: ChatContext, chat: Chat
+    ) -> tuple[Said, Command | None]:
+        """The command that everyday words amount to, and what of the message it is about: of a list, its new lines."""
+        if recent.signals.relay_list and entries(said.text) and not recent.by_role:
+            fresh, command = self._overhearing.of_list(recent, context, chat)
+            return replace(said, text=fresh), command
+        return said, self._overhearing.command(recent, context, chat)
 
     def _command(self, words: Words, actor: Actor, now: datetime) -> Command | None:
         try:

@@ -17,9 +17,12 @@ from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
 from domain.ports import Reader, Views
 from domain.record import RecentMessage
+from domain.relay_list import new_entries
 from domain.understanding import Act, Decision, Understanding
 from domain.view import ChatContext
+from handlers.chats import KeepOutOfList
 from handlers.command import Command
+from handlers.intake.joining import JoinTicket
 from handlers.intake.reporting import ReportMatters
 from handlers.notices.carrying import AnswerFromNotice
 
@@ -39,6 +42,19 @@ class Overhearing:
 
     def command(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         return self._notice_asked(recent, chat) or self._conversation(recent, context, chat)
+
+    def of_list(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> tuple[str, Command]:
+        """A 接龙: its new lines, and what they surely report; else only that the list goes on."""
+        before = [m.text for m in self.memory.of(chat.id, recent.at) if m.signals.relay_list and m.ref != recent.ref]
+        words = "\n".join(new_entries(recent.text, before))
+        read, signals = self._read(words, chat), replace(self.reader.signals(words), relay_list=False)
+        if words and read.act is Act.REQUEST and read.decision is Decision.FILE:
+            command = self._conversation(
+                replace(recent, text=words, understanding=read, signals=signals), context, chat
+            )
+            if isinstance(command, ReportMatters | JoinTicket):
+                return words, command
+        return words, KeepOutOfList()
 
     def _notice_asked(self, recent: RecentMessage, chat: Chat) -> Command | None:
         if recent.by_role or not asks_for_a_time(recent.text):

@@ -9,6 +9,7 @@ from typing import ClassVar
 from domain.access import Right
 from domain.errors import BadArgument
 from domain.grid import Audience, ChatAddress
+from domain.relay_list import RUNS_ON
 from domain.understanding import Sensitivity
 from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
@@ -62,6 +63,21 @@ class MoveChat(Command):
     account: str
     old: str
     new: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepOutOfList(Command):
+    """A 接龙 goes on. No words make it; a list is recognised."""
+
+    right: ClassVar[Right] = Right.ANYONE
+
+
+@router.handles(KeepOutOfList)
+def keep_out_of_list(context: Context, _: KeepOutOfList) -> Outcome:
+    """What nobody asked for waits until the list has come to its end."""
+    if context.chat is not None:
+        context.uow.outbox.put_off(context.chat.id, context.now + RUNS_ON)
+    return Outcome()
 
 
 @router.handles(MoveChat)

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from domain.category import Urgency
 from domain.grid import Audience, Chat
 from domain.message import Lane, OutboundMessage
+from domain.relay_list import Lull, lull
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
 from handlers.command import Context
@@ -28,6 +29,11 @@ def may_speak(context: Context, chat: Chat) -> bool:
     return context.uow.outbox.unasked_since(chat.id, midnight) < context.policy.unasked_lines_per_day
 
 
+def running_list(context: Context, chat: Chat) -> Lull | None:
+    """A 接龙 that people are filling in at this moment."""
+    return lull(context.uow.chats.lists_since(chat.id, context.now - timedelta(hours=1)), context.now)
+
+
 def is_emergency(ticket: Ticket) -> bool:
     return ticket.urgency is Urgency.EMERGENCY
 
@@ -44,8 +50,9 @@ def line(
 def owed_line(
     context: Context, chat: Chat, ticket: Ticket, key: str, text: str, *, after: timedelta = timedelta()
 ) -> OutboundMessage:
-    """A line that somebody waits for, whatever the day's cap; night and silence only put it off."""
-    says_at = max(context.now + after, chat.silenced_until or context.now)
+    """A line that somebody waits for, whatever the day's cap; night, silence and a running 接龙 only put it off."""
+    running = running_list(context, chat)
+    says_at = max(context.now + after, chat.silenced_until or context.now, running.until if running else context.now)
     return OutboundMessage(
         chat_id=chat.id,
         community_id=context.community_id,

@@ -10,9 +10,10 @@ from domain import events
 from domain.category import Ownership
 from domain.grid import Audience, Chat
 from domain.message import Lane, OutboundMessage
+from domain.relay_list import Lull
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
-from handlers.announce.manners import is_emergency, line, residents_chats, urgent_line
+from handlers.announce.manners import is_emergency, line, residents_chats, running_list, urgent_line
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import emergencies, residents
@@ -52,6 +53,8 @@ def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[Outbound
         yield replace(urgent_line(context, chat, ticket, f"filed:{ticket.id}", text), lane=Lane.ANSWER)
     elif context.policy.quiet_hours.cover(context.now) and context.policy.quiet_hours.cover(ticket.reported_at):
         yield from _morning_line(context, ticket, chat)
+    elif running := running_list(context, chat):
+        yield from _line_after_list(context, ticket, chat, running)
     elif said := line(
         context,
         chat,
@@ -107,6 +110,27 @@ def _of_the_night(context: Context, ticket: Ticket, chat: Chat) -> list[Ticket]:
     tonight = [t for t in found if quiet.cover(t.reported_at) and quiet.after(t.reported_at) == morning]
     ordinary = [t for t in tonight if t.is_active and not t.private and not is_emergency(t)]
     return sorted(ordinary, key=lambda t: t.number)
+
+
+# -- a running 接龙: one line at its end ------------------------------------------------------------------------------
+
+
+def _line_after_list(context: Context, ticket: Ticket, chat: Chat, running: Lull) -> Iterator[OutboundMessage]:
+    """Put again whenever the matters told meanwhile change; off when none is left."""
+    key = _list_key(chat, running)
+    found = context.uow.tickets.of_chat(chat.id, running.began_at)
+    told = [t for t in found if t.reported_at >= running.began_at and t.is_active]
+    matters = sorted((t.number, t.summary) for t in told if not t.private and not is_emergency(t))
+    if not matters:
+        context.uow.outbox.cancel(key=key)
+        return
+    text = _heard(context, ticket) if len(matters) == 1 else residents.filed_together(matters)
+    if said := line(context, chat, ticket, key, text):
+        yield said
+
+
+def _list_key(chat: Chat, running: Lull) -> str:
+    return f"after_list:{chat.id}:{running.began_at.isoformat()}"
 
 
 @table.hears(events.TicketJoined)
@@ -173,6 +197,9 @@ def _unsay(context: Context, ticket_id: int) -> Iterator[OutboundMessage]:
     for chat in residents_chats(context, ticket):
         if context.uow.outbox.waits(_morning_key(context, ticket, chat)):
             yield from _morning_line(context, ticket, chat)
+        running = running_list(context, chat)
+        if running and context.uow.outbox.waits(_list_key(chat, running)):
+            yield from _line_after_list(context, ticket, chat, running)
 
 
 @table.hears(events.ActUndone)

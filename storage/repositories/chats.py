@@ -12,6 +12,9 @@ from sqlalchemy import bindparam, select, update
 
 from domain.errors import NotFound
 from domain.grid import Audience, Chat, ChatAddress
+from domain.signals import Signals
+from storage import codec
+from storage.recent import RECENT_SINCE
 from storage.tables import DEAD, WAITING, chat_addresses, chat_members, chats, outbox
 from storage.transaction import Row, Transaction, insert
 
@@ -138,6 +141,10 @@ class StoredChats:
     def in_grids(self, grid_ids: Iterable[int], audience: Audience) -> Sequence[Chat]:
         wanted = {"grids": sorted(set(grid_ids)), "hearers": audience}
         return to_chats(self._transaction.rows(_IN_GRIDS, wanted))
+
+    def lists_since(self, chat_id: int, since: datetime) -> Sequence[datetime]:
+        rows = self._transaction.rows(RECENT_SINCE, {"of": chat_id, "since": since})
+        return [row.at for row in rows if codec.load(Signals, row.signals).relay_list]
 
     def private_with(self, member_id: int) -> Chat | None:
         found = to_chats(self._transaction.rows(_PRIVATE, {"of": member_id}))

@@ -46,6 +46,17 @@ _REVIVE = (
     .values(state=WAITING, reason=None)
 )
 _WAITS = select(outbox.c.id).where(outbox.c.key == bindparam("called"), outbox.c.state.in_([WAITING, LEASED]))
+_PUT_OFF = (
+    update(outbox)
+    .where(
+        outbox.c.chat_id == bindparam("chat"),
+        outbox.c.unasked,
+        outbox.c.state == WAITING,
+        outbox.c.lane_rank != LANE_RANKS[Lane.EMERGENCY],
+        or_(outbox.c.not_before.is_(None), outbox.c.not_before < bindparam("until")),
+    )
+    .values(not_before=bindparam("until"))
+)
 _UNASKED = (
     select(func.count())
     .select_from(outbox)
@@ -84,6 +95,9 @@ class StoredOutboxRows:
     def waits(self, key: str) -> bool:
         """Not yet said: waiting, or on its way."""
         return self._transaction.value(_WAITS, {"called": key}) is not None
+
+    def put_off(self, chat_id: int, until: datetime) -> int:
+        return self._transaction.run(_PUT_OFF, {"chat": chat_id, "until": until})
 
     def unasked_since(self, chat_id: int, since: datetime) -> int:
         count: int = self._transaction.value(_UNASKED, {"chat": chat_id, "since": since})

@@ -194,6 +194,21 @@ def test_lines_nobody_asked_for_are_counted(storage: Storage, town: Town) -> Non
 # -- edits -----------------------------------------------------------------------------------------------------------
 
 
+def test_unasked_lines_of_a_chat_are_put_off_and_nothing_else(storage: Storage, town: Town) -> None:
+    put(
+        storage,
+        outbound(town, "unasked", unasked=True),
+        outbound(town, "later", unasked=True, not_before=NOW + minutes(30), lane=Lane.NOTICE),
+        outbound(town, "urgent", unasked=True, lane=Lane.EMERGENCY),
+        outbound(town, "elsewhere", chat="B5", unasked=True),
+    )
+    with storage.unit_of_work() as uow:
+        assert uow.outbox.put_off(town.chats["B3"], NOW + minutes(10)) == 1
+        uow.commit()
+    assert keys(storage) == ["urgent", "elsewhere"]
+    assert keys(storage, NOW + minutes(10)) == ["unasked"]
+
+
 def test_an_edit_waits_for_its_original_and_then_carries_its_id(storage: Storage, town: Town) -> None:
     put(
         storage,
