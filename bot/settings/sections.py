@@ -88,6 +88,7 @@ class WeChatChannelSettings(TokenSettings):
     per_second: Annotated[float, Field(gt=0)] = 0.5
     per_chat_minute: Annotated[float, Field(gt=0)] = 6.0
     announcement: bool = True
+    longest_text: Annotated[int, Field(ge=100)] = 2000
 
 
 class WebhookSettings(Section):

@@ -367,6 +367,20 @@ async def test_sends_keep_their_order(messenger: Messenger) -> None:
     assert [line.text for line in messenger.shown()] == [str(number) for number in range(10)]
 
 
+async def test_a_long_text_is_said_in_pieces_that_end_with_a_sentence(messenger: Messenger) -> None:
+    most = messenger.channel.capabilities.longest_text
+    if most > 10_000:
+        pytest.skip("this channel takes long texts whole")
+    sentence = "明天上午九点到十二点，三栋和五栋停水，请提前接水。"
+    text = sentence * (most // len(sentence) + 20)
+    ids = await messenger.channel.send(delivery(text))
+    lines = messenger.shown()
+    assert [line.id for line in lines] == list(ids)
+    assert len(lines) == 2
+    assert all(len(line.text) <= most and line.text.endswith("。") for line in lines)
+    assert "".join(line.text for line in lines) == text
+
+
 async def test_an_edit_changes_what_was_said(messenger: Messenger) -> None:
     needs(messenger, "edit")
     (card,) = await messenger.channel.send(delivery("灯坏了", buttons=(Button("认领", "claim:1"),)))

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from wechaty_puppet import EventType
 
-from bot.channels.wechat.channel import Account, WeChatChannel
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.channel import WeChatChannel
 from bot.channels.wechat.patience import Patience
 from domain.errors import ChatGone, StorageUnavailable, TemporaryDeliveryError
 from domain.message import Delivery, Inbound, Lane, OutboundMessage, Said, Subject, SubjectKind
@@ -21,7 +22,7 @@ from tests.pictures import jpeg
 from tests.wechat.server import GROUP_NOTE, TOKEN, PuppetServer
 
 ROOM, WANG = "room-3", "wx-wang"
-QUICK = Patience(again_first=0.01, again_longest=0.05, retry=0.01)
+QUICK = Patience(between=0.0, again_first=0.01, again_longest=0.05, retry=0.01)
 NERVOUS = replace(QUICK, call=1, start=1, stop=1, watch_every=0.05)  # for what only shows by silence
 
 
@@ -348,6 +349,29 @@ async def test_a_word_whose_answer_got_lost_is_not_said_twice(
         await house.hears("谢谢")  # so the bot's own word has come back, too
         ids = await channel.send(replace(delivery("收到"), attempts=1))
     assert [(line.id, line.text) for line in server.shown] == [(ids[0], "收到")]
+
+
+async def test_a_long_text_goes_on_where_it_was_cut_off(server: PuppetServer, house: House, make: MakeChannel) -> None:
+    await server.start()
+    channel = make(NERVOUS)
+    long = "停水。" * 700
+    async with listening(channel, house):
+        await server.listened_to()
+        server.lost_replies = 1
+        with pytest.raises(TemporaryDeliveryError):
+            await channel.send(delivery(long))
+        server.say(WANG, ROOM, "谢谢")
+        await house.hears("谢谢")
+        await channel.send(replace(delivery(long), attempts=1))
+    assert [len(line.text) for line in server.shown] == [1998, 102]
+    assert "".join(line.text for line in server.shown) == long
+
+
+async def test_in_a_long_text_each_piece_calls_whom_it_names(server: PuppetServer, make: MakeChannel) -> None:
+    await server.start()
+    long = "@王姐 " + "停水。" * 665 + "@老周 " + "停水。" * 30
+    await make().send(replace(delivery(long), mention_external_ids=(WANG, "wx-zhou")))
+    assert [line.mentions for line in server.shown] == [(WANG,), ("wx-zhou",)]
 
 
 async def test_a_provider_that_tells_no_ids_tells_them_by_the_echo(

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.wechat.channel import Account, WeChatChannel
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.channel import WeChatChannel
 from bot.channels.wechat.patience import Patience
 from bot.clocks import SetClock
 from bot.house import House, Parts

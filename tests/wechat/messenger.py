@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from bot.channels.wechat.channel import Account, WeChatChannel
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.channel import WeChatChannel
 from tests.clocks import SteadyClock
 from tests.contract.messengers import GROUP, PRIVATE, WANG, ZHOU
 from tests.pictures import jpeg

@@ -12,7 +12,7 @@ from bot.channels.telegram.engine import Engine, Unreachable
 from bot.channels.telegram.hearing import Ear
 from bot.channels.telegram.inspecting import obstacles
 from bot.channels.telegram.polling import Polling
-from bot.channels.telegram.speaking import Speaker
+from bot.channels.telegram.speaking import MOST_IN_TEXT, Speaker
 from bot.channels.telegram.webhook import Address, Webhook
 from bot.settings import token_variable
 from domain.errors import DeliveryError
@@ -28,6 +28,7 @@ CAPABILITIES = Capabilities(
     edit=True,
     private=True,
     quote=True,
+    longest_text=MOST_IN_TEXT,
     per_second=30,
     per_chat_minute=20,
 )

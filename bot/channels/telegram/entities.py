@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.channels.splitting import units
+
 _CALL = re.compile(r"@[^\s@,，.。:：;；、!！?？()（）“”【】]+")
 _INVISIBLE = "\u2060"
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def piece(text: str, entity: Mapping[str, Any]) -> str:

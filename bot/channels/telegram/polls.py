@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.channels.telegram.entities import units
+from bot.channels.splitting import units
 from domain.message import NATIVE_POLL, Ballot
 
 MOST_IN_QUESTION, MOST_IN_OPTION, MOST_OPTIONS = 300, 100, 10

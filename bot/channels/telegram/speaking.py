@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.channels.splitting import split, units
 from bot.channels.telegram.api import ApiError, BotApi, Migrated, TooFast
 from bot.channels.telegram.engine import Unreachable, Upload
-from bot.channels.telegram.entities import calls, units
+from bot.channels.telegram.entities import calls
 from bot.channels.telegram.polls import fits, poll_ids, poll_params
-from bot.channels.telegram.splitting import MOST_IN_CAPTION, split
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
 from domain.message import Button, Delivery
 
 log = logging.getLogger(__name__)
+MOST_IN_TEXT, MOST_IN_CAPTION = 4096, 1024
 MOST_IN_ACTION = 64  # bytes
 _HIGHEST_MESSAGE = 2**31
 _IN_A_ROW, _WIDE = 3, 8
@@ -113,7 +114,7 @@ def _texts(
 ) -> list[Piece]:
     """The quote is on the first, the buttons on the last. Only a text in one piece calls people by their names: in
     pieces the places would have moved."""
-    parts = split(text)
+    parts = split(text, MOST_IN_TEXT)
     only = {"entities": entities or None} if len(parts) == 1 else {}
     params = [{**(head if position == 0 else {"chat_id": chat}), "text": part} for position, part in enumerate(parts)]
     params[-1] |= {"reply_markup": buttons, **only}

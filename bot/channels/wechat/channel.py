@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
-from dataclasses import dataclass
 from pathlib import Path
 
+from bot.channels.wechat.account import Account
 from bot.channels.wechat.echoes import Echoes
 from bot.channels.wechat.hearing import Ear
 from bot.channels.wechat.names import Names
@@ -22,20 +21,6 @@ from domain.ports import Clock, Put
 from web.pictures import Pictures
 
 
-@dataclass(frozen=True, kw_only=True)
-class Account:
-    """`endpoint`: host:port of the puppet server; `tls`: None for plain text. `announces`: notices become the group's
-    announcement."""
-
-    name: str
-    endpoint: str
-    token: str
-    tls: ssl.SSLContext | None = None
-    per_second: float = 0.5
-    per_chat_minute: float = 6.0
-    announces: bool = True
-
-
 class WeChatChannel:
     """Belongs to one event loop. A word said while the puppet server is away waits a while, then goes back to the
     outbox. There are no buttons, edits or native polls: what can be answered is spelt out in the texts."""
@@ -48,7 +33,7 @@ class WeChatChannel:
         self.health = Health()
         self._session = Session(account.name, self._puppet, patience, self.health, clock)
         names, spoken, echoes = Names(self._puppet, self._session), Spoken(), Echoes()
-        self._voice = Voice(self._puppet, self._session, echoes, spoken, folder, patience, account.announces)
+        self._voice = Voice(self._puppet, self._session, echoes, spoken, folder, patience, account)
         self._ear = Ear(
             account.name,
             self._puppet,
@@ -74,6 +59,7 @@ class WeChatChannel:
             recall=True,
             private=True,
             redelivers=False,
+            longest_text=self._account.longest_text,
             per_second=self._account.per_second,
             per_chat_minute=self._account.per_chat_minute,
         )

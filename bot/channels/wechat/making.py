@@ -5,7 +5,8 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
-from bot.channels.wechat.channel import Account, WeChatChannel
+from bot.channels.wechat.account import Account
+from bot.channels.wechat.channel import WeChatChannel
 from bot.channels.wechat.connection import tls_context
 from bot.settings import WeChatChannelSettings
 from domain.errors import SettingsError
@@ -23,6 +24,7 @@ def make_wechat(account: str, chosen: WeChatChannelSettings, folder: Path, clock
             per_second=chosen.per_second,
             per_chat_minute=chosen.per_chat_minute,
             announces=chosen.announcement,
+            longest_text=chosen.longest_text,
         ),
         folder,
         clock,

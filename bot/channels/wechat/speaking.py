@@ -6,9 +6,12 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.channels.splitting import split
+from bot.channels.wechat.account import Account
 from bot.channels.wechat.echoes import Echoes
 from bot.channels.wechat.faults import PuppetFault, PuppetGone, WrongToken
 from bot.channels.wechat.normalizer import AT_END
@@ -28,7 +31,7 @@ _MOST_HALVES = 1000
 
 @dataclass
 class Voice:
-    """`folder`: the data folder. `announces`: whether notices become the room's announcement."""
+    """`folder`: the data folder. Remembers how far a message of several pieces came."""
 
     puppet: Puppet
     session: Session
@@ -36,8 +39,8 @@ class Voice:
     spoken: Spoken
     folder: Path
     patience: Patience
-    announces: bool
-    _said: OrderedDict[int, str] = field(default_factory=OrderedDict)  # row → id of its words; the picture is missing
+    account: Account
+    _said: OrderedDict[int, list[str]] = field(default_factory=OrderedDict)  # row → ids of its pieces so far
 
     async def send(self, delivery: Delivery) -> tuple[str, ...]:
         """As domain.ports.Channel.send."""
@@ -62,25 +65,28 @@ class Voice:
         if delivery.edits and not message.text and not message.picture:
             await self.puppet.recall(delivery.edits)
             return ()
-        ids = [await self._words(delivery)] if message.text else []
+        ids = await self._words(delivery) if message.text else []
         if picture := self._picture(message.picture):
             ids.append(await self.puppet.show(chat, picture))
         self._said.pop(delivery.id, None)
         return tuple(one for one in ids if one)
 
-    async def _words(self, delivery: Delivery) -> str:
-        """Once only, also if the picture that follows has to be tried again."""
-        if (said := self._said.get(delivery.id)) is not None:
-            return said
-        if not (self._is_notice(delivery) and await self._announced(delivery)):
-            said = await self._once(delivery)
-        self._said[delivery.id] = said or ""
+    async def _words(self, delivery: Delivery) -> list[str]:
+        """Each piece once only, also if a later one, or the picture that follows, has to be tried again."""
+        said = self._said.setdefault(delivery.id, [])
         if len(self._said) > _MOST_HALVES:
             self._said.popitem(last=False)
-        return said or ""
+        pieces = split(delivery.message.text, self.account.longest_text)
+        if not said and len(pieces) == 1 and self._is_notice(delivery) and await self._announced(delivery):
+            said.append("")
+        for number, piece in enumerate(pieces[len(said) :], len(said)):
+            if number:
+                await asyncio.sleep(self.patience.between)
+            said.append(await self._once(delivery, piece, _called(delivery, pieces, number)))
+        return list(said)
 
-    async def _once(self, delivery: Delivery) -> str:
-        chat, text, mentions = delivery.external_chat_id, delivery.message.text, delivery.mention_external_ids
+    async def _once(self, delivery: Delivery, text: str, mentions: tuple[str, ...]) -> str:
+        chat = delivery.external_chat_id
         if mentions:
             text = _NAME.sub(rf"@\1{AT_END}", text)
         earlier = self.echoes.expect(chat, text)
@@ -96,7 +102,7 @@ class Voice:
     def _is_notice(self, delivery: Delivery) -> bool:
         message = delivery.message
         is_notice = message.subject is not None and message.subject.kind is SubjectKind.NOTICE
-        return self.announces and is_notice and message.lane is Lane.NOTICE
+        return self.account.announces and is_notice and message.lane is Lane.NOTICE
 
     async def _announced(self, delivery: Delivery) -> bool:
         """Only a room's owner or manager may; where it does not succeed, the notice is said. Everybody is called by
@@ -133,3 +139,13 @@ class Voice:
 def _retry_after(delivery: Delivery) -> float:
     waits: float = min(_FIRST_WAIT * 3.0**delivery.attempts, _LONGEST_WAIT)
     return waits
+
+
+def _called(delivery: Delivery, pieces: Sequence[str], number: int) -> tuple[str, ...]:
+    """Whom this piece calls: as many as it has names, where every id has a name; else the first calls all."""
+    ids = delivery.mention_external_ids
+    names = [len(_NAME.findall(f"{piece} ")) for piece in pieces]
+    if sum(names) != len(ids):
+        return ids if number == 0 else ()
+    before = sum(names[:number])
+    return ids[before : before + names[number]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.entities import calls, piece, units
-from bot.channels.telegram.splitting import split
+from bot.channels.splitting import split, units
+from bot.channels.telegram.entities import calls, piece
 
 
 @given(st.text(alphabet="灯坏了。\n，！a 😀", min_size=1, max_size=400), st.integers(10, 60))

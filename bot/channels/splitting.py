@@ -1,15 +1,18 @@
-"""Long texts in pieces that Telegram takes, each ending where a reader would pause."""
+"""Long texts in pieces that a messenger takes, each ending where a reader would pause. Lengths are UTF-16 units, as
+apps count them."""
 
 from __future__ import annotations
 
-from bot.channels.telegram.entities import units
-
-MOST_IN_TEXT, MOST_IN_CAPTION = 4096, 1024
 _PAUSES = ("\n\n", "\n", "。", "！", "？", "；", "，", " ")
 
 
-def split(text: str, most: int = MOST_IN_TEXT) -> list[str]:
-    """Pieces of at most `most` UTF-16 units, none empty; the text in one if it fits."""
+def units(text: str) -> int:
+    """An emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def split(text: str, most: int) -> list[str]:
+    """Pieces of at most `most` units, none empty; the text in one if it fits."""
     pieces = []
     while units(text) > most:
         head = _fitting(text, most)
