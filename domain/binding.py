@@ -16,8 +16,8 @@ GOOD_FOR = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Binding:
-    """Either a group of `audience` in `grid_id` (of one `building`, or of the whole grid), or the account of
-    `member_id`. `made_in`: the office's chat, which hears of it."""
+    """A group of `audience` in `grid_id` (of one `building`, or of the whole grid), or the account of `member_id`, or
+    that of somebody who lives in `household_id`. `made_in`: the office's chat, which hears of it."""
 
     code: str
     community_id: int
@@ -27,6 +27,12 @@ class Binding:
     audience: Audience = Audience.RESIDENTS
     building: str | None = None
     member_id: int | None = None
+    household_id: int | None = None
+
+    @property
+    def is_private(self) -> bool:
+        """Said by a person, not in a group."""
+        return self.member_id is not None or self.household_id is not None
 
 
 def new_code() -> str:

@@ -389,6 +389,21 @@ class ChatBound(ChatEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HomeBound(ChatEvent):
+    """A person tied their account to their home, in their own private chat, by a code made in `made_in`."""
+
+    made_in: int
+    member_id: int
+    household_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeLeft(ChatEvent):
+    member_id: int
+    household_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChatGreeted(ChatEvent):
     """A group that nobody has bound heard the one line that it hears."""
 

@@ -94,6 +94,16 @@ class Members(Protocol):
         """None: what they write is read again."""
         ...
 
+    def household_at(self, community_id: int, building: str, unit: str | None, room: str) -> Household:
+        """Written down now if it was not known."""
+        ...
+
+    def move_in(self, member_id: int, household_id: int) -> None:
+        """There, and out of any other home."""
+        ...
+
+    def move_out(self, member_id: int) -> None: ...
+
 
 class Tickets(Protocol):
     def add(self, ticket: Ticket) -> Ticket:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import binding, chats, enquiries, polls, refusing, reminders, telling
+from handlers import binding, chats, enquiries, homes, polls, refusing, reminders, telling
 from handlers.intake import answered, answering, joining, reporting
 from handlers.notices import carrying, office
 from handlers.privacy import forgetting, leaving, own_data, reading
@@ -25,6 +25,7 @@ from handlers.tickets import (
 ROUTERS = (
     refusing.router,
     binding.router,
+    homes.router,
     office.router,
     carrying.router,
     polls.router,

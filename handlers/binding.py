@@ -11,12 +11,13 @@ from domain.errors import BadArgument, NotAllowed, NotFound
 from domain.events import ChatBound, ChatGreeted
 from domain.grid import Audience, Chat, ChatAddress
 from domain.member import ROLE_NAMES, Member
+from handlers import homes
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router
 from handlers.texts import guide
 
 router = Router()
-USAGE = "绑定码 3栋（或：绑定码 第一网格 工作群，绑定码 @陈静）"
+USAGE = "绑定码 3栋（或：绑定码 第一网格 工作群，绑定码 @陈静，绑定码 3-2-1201）"
 CODE = rf"[{ALPHABET}]{{{LENGTH}}}"
 _GROUPS = {
     "工作群": Audience.WORKERS,
@@ -30,7 +31,7 @@ _GROUPS = {
 
 @dataclass(frozen=True, kw_only=True)
 class MakeBindingCode(Command):
-    """`target`: a building or a grid, with the kind of group; or @somebody."""
+    """`target`: a building or a grid, with the kind of group; or @somebody; or a home."""
 
     right: ClassVar[Right] = Right.CORRECT
     target: str
@@ -67,6 +68,9 @@ def make_binding_code(context: Context, command: MakeBindingCode) -> Outcome:
         person = _person(context, command.target[1:])
         context.uow.bindings.put(replace(plain, member_id=person.id))
         return Outcome(answer=Answer(guide.code_for_person(plain.code, person.called)))
+    home = context.reader.place(command.target)
+    if home.building and home.room and command.audience is Audience.RESIDENTS:
+        return homes.code_for_home(context, home, context.chat.id)
     grid_id, building = _place(context, command.target)
     context.require(Right.CORRECT, grid_id)
     context.uow.bindings.put(replace(plain, grid_id=grid_id, building=building))
@@ -95,8 +99,10 @@ def bind(context: Context, command: Bind) -> Outcome:
     if binding is None or said is None:
         raise NotFound("这个绑定码", "，可能用过了或过期了")
     is_private = said.private or (context.chat is not None and context.chat.audience is Audience.PRIVATE)
-    if (binding.member_id is not None) != is_private:
-        raise NotAllowed("本人私下" if binding.member_id is not None else "群里的人")
+    if binding.is_private != is_private:
+        raise NotAllowed("本人私下" if binding.is_private else "群里的人")
+    if binding.household_id is not None:
+        return homes.move_in(context, binding, said)
     chat = _bound_chat(context, binding)
     return Outcome((ChatBound(chat_id=chat.id, made_in=binding.made_in, member_id=binding.member_id),))
 
@@ -171,7 +177,7 @@ router.phrase(
     Phrase(
         words=("绑定码",),
         usage=USAGE,
-        help="绑定码 3栋：要一个码，到群里发“绑定 码”就接上",
+        help="绑定码 3栋：要一个码，到群里发“绑定 码”就接上；绑定码 3-2-1201：住户私下发",
         where=frozenset({Audience.STAFF}),
         number=Number.NONE,
         takes=True,

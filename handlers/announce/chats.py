@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from domain import events
 from domain.grid import Audience, Chat
 from domain.message import Lane, OutboundMessage
+from domain.place import Place
 from handlers.announce.table import AnnouncerTable
 from handlers.binding import role_names
 from handlers.command import Context
@@ -27,6 +28,16 @@ def bound(event: events.ChatBound, context: Context) -> Iterable[OutboundMessage
         yield _line(context, chat, f"welcome:{context.cause}", guide.welcome_workers())
     office = context.uow.chats.get(event.made_in)
     yield _line(context, office, f"bound:{context.cause}", guide.chat_bound(chat.name))
+
+
+@table.hears(events.HomeBound)
+def home_bound(event: events.HomeBound, context: Context) -> Iterable[OutboundMessage]:
+    """The unit is the finest that is said of a home."""
+    home = context.uow.members.household_of(event.member_id)
+    place = Place(home.building, home.unit).public if home else ""
+    chat, office = context.uow.chats.get(event.chat_id), context.uow.chats.get(event.made_in)
+    yield _line(context, chat, f"welcome:{context.cause}", guide.welcome_home(place))
+    yield _line(context, office, f"bound:{context.cause}", guide.home_bound(place))
 
 
 @table.hears(events.ChatGreeted)

@@ -13,12 +13,14 @@ from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.tickets.linking import subject_of
 
+HEAR_RESULTS = frozenset({Audience.RESIDENTS, Audience.PRIVATE})
+
 
 def residents_chats(context: Context, ticket: Ticket) -> list[Chat]:
-    """The residents' chats from which the matter was reported."""
+    """The residents' chats from which the matter was reported, their private ones too."""
     ids = dict.fromkeys(r.chat_id for r in context.uow.tickets.reporters(ticket.id) if r.chat_id is not None)
     chats = [context.uow.chats.get(chat_id) for chat_id in ids]
-    return [chat for chat in chats if chat.audience is Audience.RESIDENTS and chat.is_active]
+    return [chat for chat in chats if chat.audience in HEAR_RESULTS and chat.is_active]
 
 
 def may_speak(context: Context, chat: Chat) -> bool:

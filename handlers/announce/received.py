@@ -8,12 +8,12 @@ from datetime import timedelta
 
 from domain import events
 from domain.category import Ownership
-from domain.grid import Audience, Chat
+from domain.grid import Chat
 from domain.message import Lane, OutboundMessage
 from domain.relay_list import Lull
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
-from handlers.announce.manners import is_emergency, line, residents_chats, running_list, urgent_line
+from handlers.announce.manners import HEAR_RESULTS, is_emergency, line, residents_chats, running_list, urgent_line
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import emergencies, residents
@@ -26,7 +26,7 @@ table = AnnouncerTable()
 def reported(event: events.TicketReported, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
     chat = context.uow.chats.get(ticket.chat_id) if ticket.chat_id is not None else None
-    if chat is None or chat.audience is not Audience.RESIDENTS:
+    if chat is None or chat.audience not in HEAR_RESULTS:
         return
     for message in _received(context, ticket, chat):
         if message.key == _first_words(ticket)[0] and not ticket.private:
@@ -153,7 +153,7 @@ def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundM
     if ticket.chat_id is None:
         return
     chat = context.uow.chats.get(ticket.chat_id)
-    if chat.audience is not Audience.RESIDENTS:
+    if chat.audience not in HEAR_RESULTS:
         return
     if event.urgency_raised and is_emergency(ticket):
         context.uow.outbox.cancel(key=f"filed:{ticket.id}")

@@ -90,14 +90,18 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
 
 
 def _place(context: Context, matter: Open, category: Category, reporter: Member) -> tuple[Place, str]:
-    """The words first; then the building that the chat belongs to; then the reporter's own home, for what happens at
-    home. Returns the place and the code of the rule."""
+    """The words first; then the building that the chat belongs to, or the reporter's home in it, for what happens at
+    home; then the reporter's own home. Returns the place and the code of the rule."""
     told = matter.understanding.place
     if told.building:
         return told, "words"
     chat = context.chat
     if chat and chat.building:
-        return told.filled_from(Place(chat.building, chat.unit), inferred=True), "chat"
+        here = Place(chat.building, chat.unit)
+        lives_here = category.at_home and not (told.unit or told.spot) and _registered_home(context, reporter)
+        if lives_here and not lives_here.conflicts_with(here):
+            return told.filled_from(lives_here, inferred=True), "household"
+        return told.filled_from(here, inferred=True), "chat"
     if category.at_home and not told.spot:
         name = matter.fragments[0].sender_name if matter.answered else context.actor.name
         home = _home(context, reporter, name)
@@ -106,9 +110,14 @@ def _place(context: Context, matter: Open, category: Category, reporter: Member)
     return told, "words" if told else "none"
 
 
+def _registered_home(context: Context, reporter: Member) -> Place | None:
+    household = context.uow.members.household_of(reporter.id)
+    return Place(household.building, household.unit, household.room) if household else None
+
+
 def _home(context: Context, reporter: Member, name: str) -> Place:
-    if household := context.uow.members.household_of(reporter.id):
-        return Place(household.building, household.unit, household.room)
+    if registered := _registered_home(context, reporter):
+        return registered
     return replace(context.reader.place(name), spot=None)
 
 

@@ -49,6 +49,22 @@ def code_for_person(code: str, called: str) -> str:
     return f"请{called}私聊我发：绑定 {code}。一天内有效，只能用一次。"
 
 
+def code_for_home(code: str, place: str) -> str:
+    return f"请{place}那户的人私聊我发：绑定 {code}。一天内有效，一人一码。"
+
+
+def welcome_home(place: str) -> str:
+    return f"好，记下了，您住{place}，以后说“我家”我就知道是哪儿。门牌我不往外说，要解开就回“解绑”。"
+
+
+def home_bound(place: str) -> str:
+    return f"{place}有一户接上了。"
+
+
+def home_left() -> str:
+    return "好，解开了，您住哪儿我不记了。"
+
+
 def unbound() -> str:
     return "大家好，我是社区的机器人“有应”。这个群没开通，大家的话我不记。要开通请群主找社区。"
 

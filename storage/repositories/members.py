@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from domain.errors import NotFound
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Duty, Household, Identity, Member, RoleGrant
@@ -67,6 +67,19 @@ HOUSEHOLD = (
     .where(household_members.c.member_id == bindparam("of"))
     .order_by(households.c.id)
     .limit(1)
+)
+_HOME = insert(households).values(
+    community_id=bindparam("scope"), building=bindparam("in"), unit=bindparam("by"), room=bindparam("at")
+)
+# An update that changes nothing, so that the row comes back.
+_HOME_AT = _HOME.on_conflict_do_update(
+    index_elements=["community_id", "building", "unit", "room"], set_={"room": _HOME.excluded.room}
+).returning(*households.c)
+_MOVE_OUT = delete(household_members).where(household_members.c.member_id == bindparam("of"))
+_MOVE_IN = insert(household_members).values(
+    household_id=bindparam("home"),
+    member_id=bindparam("of"),
+    community_id=select(households.c.community_id).where(households.c.id == bindparam("home")).scalar_subquery(),
 )
 _ADD = insert(members).values(community_id=bindparam("scope"), name=bindparam("called")).returning(members.c.id)
 _IDENTIFY = insert(identities).values(
@@ -158,6 +171,17 @@ class StoredMembers:
             Duty(row.grid_id, row.member_id, row.starts_at, row.ends_at, row.covers_id)
             for row in self._transaction.rows(_DUTIES, wanted)
         ]
+
+    def household_at(self, community_id: int, building: str, unit: str | None, room: str) -> Household:
+        wanted = {"scope": community_id, "in": building, "by": unit or "", "at": room}
+        return to_household(self._transaction.first(_HOME_AT, wanted))
+
+    def move_in(self, member_id: int, household_id: int) -> None:
+        self.move_out(member_id)
+        self._transaction.run(_MOVE_IN, {"of": member_id, "home": household_id})
+
+    def move_out(self, member_id: int) -> None:
+        self._transaction.run(_MOVE_OUT, {"of": member_id})
 
     def household_of(self, member_id: int) -> Household | None:
         row = self._transaction.first(HOUSEHOLD, {"of": member_id})

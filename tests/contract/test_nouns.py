@@ -270,6 +270,23 @@ def test_keys_are_kept_for_thirty_days(uow: UnitOfWork) -> None:
     assert not uow.keys.take("young", NOW)
 
 
+def test_a_home_is_known_by_its_door_and_has_who_moved_in(uow: UnitOfWork, town: Town) -> None:
+    chen = town.members["陈静"]
+    old = uow.members.household_of(town.members["王芳"])
+    assert old
+    assert uow.members.household_at(town.community_id, "3", "2", "801") == old
+    new = uow.members.household_at(town.community_id, "5", None, "301")
+    assert (new.building, new.unit, new.room) == ("5", None, "301")
+    assert uow.members.household_at(town.community_id, "5", None, "301") == new
+    for home in (old, new, new):
+        uow.members.move_in(chen, home.id)
+    assert uow.members.household_of(chen) == new
+    assert uow.members.household_of(town.members["王芳"]) == old
+    uow.members.move_out(chen)
+    uow.members.move_out(chen)
+    assert uow.members.household_of(chen) is None
+
+
 # -- notices and polls -----------------------------------------------------------------------------------------------
 
 
