@@ -27,11 +27,18 @@ class Places:
         """How many may be taken until then."""
         return self._untouched + sum(1 for at in self._free_from if at <= moment)
 
-    def next_free(self) -> float:
-        """Never, if all are taken and none was given back yet."""
-        if self._untouched:
+    def next_free(self, kept: int = 0) -> float:
+        """From when there is one besides so many that are `kept` for others. Never, if that hangs on places that are
+        taken and not given back yet."""
+        if self._untouched > kept:
             return -math.inf
-        return self._free_from[0] if self._free_from else math.inf
+        still = kept - self._untouched
+        return self._free_from[still] if still < len(self._free_from) else math.inf
+
+    @property
+    def reserve(self) -> int:
+        """How many of them what is urgent may count on: 3 of 20, 1 of 6."""
+        return self._all // 6 if self._all >= 4 else 0
 
     def take(self) -> float:
         """From when it may be used. Only after `next_free`."""
@@ -66,17 +73,20 @@ class Pace:
     def next_room(self) -> float:
         return self._account.next_free()
 
-    def opens(self, chat: str, now: float) -> float:
-        """From when that chat may be spoken to; infinite while only what is on its way could tell."""
+    def opens(self, chat: str, now: float, *, urgent: bool = False) -> float:
+        """From when that chat may be spoken to; infinite while only what is on its way could tell. What is not urgent
+        leaves the chat's last places alone."""
         places = self._chats.get(chat)
-        return max(now, places.next_free() if places else now)
+        if places is None:
+            return now
+        return max(now, places.next_free(0 if urgent else places.reserve))
 
     def take(self, chat: str, now: float) -> float:
         """A place in both; returns from when it may be used. Only with room, and when the chat opens."""
         if len(self._chats) >= MOST_CHATS:
             self._forget_the_resting(now)
         places = self._chats.setdefault(chat, Places(self.capabilities.per_chat_minute, 60.0))
-        return max(self.opens(chat, now), self._account.take(), places.take())
+        return max(self.opens(chat, now, urgent=True), self._account.take(), places.take())
 
     def give_back(self, chat: str, now: float) -> None:
         self._account.give_back(now)

@@ -14,7 +14,7 @@ from bot.fitting import Fitting, Paint
 from bot.pace import Pace
 from bot.watch import Watch
 from domain import errors
-from domain.message import Delivery
+from domain.message import Delivery, Lane
 from domain.ports import Channel, Clock, Outbox
 
 log = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ class Relay:
         rests_until = self._resting.get(chat, clock)
         if rests_until > clock:
             return self._postponed(delivery, rests_until)
-        opens = self._pace.opens(chat, now)
+        opens = self._pace.opens(chat, now, urgent=delivery.message.lane is Lane.EMERGENCY)
         if opens > now + AHEAD:
             return self._postponed(delivery, clock + timedelta(seconds=min(opens - now, LONGEST_BACKOFF)))
         return self._deliver(delivery, self._pace.take(chat, now))

@@ -51,3 +51,29 @@ def test_a_full_chat_leaves_the_others_their_turn() -> None:
     assert pace.room(0.5) == 3
     assert pace.room(1.1) == 5
     assert (pace.opens("A", 60.0), pace.opens("A", 61.0)) == (60.0, 61.0)
+
+
+def test_the_last_places_of_a_chat_are_for_what_is_urgent() -> None:
+    pace = Pace(Capabilities(per_second=1000, per_chat_minute=20))
+    for taken in range(17):
+        assert pace.opens("A", float(taken)) == taken
+        pace.take("A", float(taken))
+        pace.give_back("A", float(taken))
+    assert pace.opens("A", 17.0) == 60.0
+    for taken in range(17, 20):
+        assert pace.opens("A", float(taken), urgent=True) == taken
+        pace.take("A", float(taken))
+        pace.give_back("A", float(taken))
+    assert pace.opens("A", 20.0, urgent=True) == 60.0
+    assert pace.opens("A", 20.0) == 63.0
+
+
+def test_a_slow_chat_keeps_one_place_and_a_very_slow_one_none() -> None:
+    for rate, ordinary in ((6, 5), (4, 4), (2, 2), (1, 1)):
+        pace = Pace(Capabilities(per_second=1000, per_chat_minute=rate))
+        taken = 0
+        while pace.opens("A", 0.0) == 0.0:
+            pace.take("A", 0.0)
+            pace.give_back("A", 0.0)
+            taken += 1
+        assert taken == ordinary

@@ -140,6 +140,17 @@ async def test_a_chat_that_has_to_rest_rests_in_all_its_lanes_and_alone(office: 
     assert platform.said == ["b", "fire", "a"]
 
 
+async def test_the_last_places_of_a_chat_are_left_to_what_is_urgent(office: Office) -> None:
+    platform = Platform(Capabilities(per_chat_minute=6))
+    relay = office.relay(platform)
+    office.put(*((f"a{number}", "B3", Lane.ANSWER) for number in range(9)))
+    await relay.drain()
+    assert platform.said == ["a0", "a1", "a2", "a3", "a4"]
+    office.put(("fire", "B3", Lane.EMERGENCY), ("flood", "B3", Lane.EMERGENCY))
+    await relay.drain()
+    assert platform.said[5:] == ["fire"]
+
+
 async def test_a_chat_at_its_limit_waits_without_a_try(office: Office) -> None:
     platform = Platform(Capabilities(per_chat_minute=3))
     relay = office.relay(platform)
