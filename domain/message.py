@@ -194,6 +194,7 @@ class Delivery:
 @dataclass(frozen=True)
 class Capabilities:
     """What a channel can do; the core falls back where it cannot. `per_second` and `per_chat_minute` are its pace.
+    `directory`: it knows names beside ids, who comes and goes, and where the bot no longer is.
     `longest_text`: UTF-16 units in one message; what is longer it splits itself, at a sentence.
     `redelivers`: its platform keeps what it was not yet told of; without, what was heard and not put is gone with the
     process. `recall`: it tells that a person took a message back. `poll`: it asks ballots in its own form, and tells
@@ -209,6 +210,7 @@ class Capabilities:
     private: bool = False
     quote: bool = False
     redelivers: bool = True
+    directory: bool = True
     longest_text: int = 100_000
     per_second: float = 1000.0
     per_chat_minute: float = 60000.0

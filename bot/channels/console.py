@@ -3,9 +3,9 @@
 in    群|谁|话      3栋群|王姐|二单元楼道灯坏了
 out   群|有应|话    3栋群|有应|收到，3栋2单元楼道灯，已告诉网格员，有人去我再说。【12】
 
-群 and 谁 are the ids under which chats and people were imported for this account; neither holds a |, 话 may. In 话 a
-line break is written \\n and a backslash \\\\; @有应 speaks to the bot. A line not made so is told on stderr and
-skipped."""
+群 and 谁 are the ids under which chats and people were imported for this account; neither holds a |, 话 may. Where the
+two are the same, somebody talks with the bot in private. In 话 a line break is written \\n and a backslash \\\\; @有应
+speaks to the bot. A line not made so is told on stderr and skipped."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _PICTURE = "[图片]"
 
 
 class ConsoleChannel:
-    """`has_ended` is set when there is nothing more to read."""
+    """`has_ended` is set when there is nothing more to read. `run`: what all ids of this run begin with."""
 
     def __init__(self, account: str, clock: Clock, source: int = 0, sink: TextIO | None = None) -> None:
         """`source`: a file descriptor. `sink`: stdout if none is given."""
@@ -39,6 +39,8 @@ class ConsoleChannel:
         self._clock = clock
         self._source = source
         self._sink = sink or sys.stdout
+        self.run = uuid.uuid4().hex
+        self._heard = self._said_lines = 0
         self.has_ended = asyncio.Event()
         self.health = Health()
 
@@ -48,7 +50,7 @@ class ConsoleChannel:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(mention=True, private=True, redelivers=False)
+        return Capabilities(private=True, redelivers=False, directory=False)
 
     async def listen(self, put: Put) -> None:
         lines: asyncio.Queue[str | None] = asyncio.Queue()
@@ -67,7 +69,8 @@ class ConsoleChannel:
         text = delivery.message.text or _PICTURE
         self._sink.write(f"{delivery.external_chat_id}|{BOT}|{escaped(text)}\n")
         self._sink.flush()
-        return (uuid.uuid4().hex,)
+        self._said_lines += 1
+        return (f"{self.run}-out-{self._said_lines}",)
 
     async def _offer(self, said: Said, put: Put) -> None:
         """The next line waits until the house has this one."""
@@ -95,13 +98,16 @@ class ConsoleChannel:
         now = self._clock.now()
         text = unescaped(text)
         names = _MENTION.findall(text)
+        self._heard += 1
+        is_private = chat == who
         return Said(
-            ref=MessageRef(self._account, chat, uuid.uuid4().hex),
+            ref=MessageRef(self._account, chat, f"{self.run}-in-{self._heard}"),
             sender=Sender(who, who),
             sent_at=now,
             received_at=now,
             text=text,
-            to_bot=BOT in names,
+            to_bot=is_private or BOT in names,
+            private=is_private,
             mentions=tuple(name for name in names if name != BOT),
         )
 
