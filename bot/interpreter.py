@@ -14,7 +14,19 @@ from domain.category import Urgency
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
-from domain.message import ChatMoved, Edited, Heard, Joined, PollAnswered, Pressed, Recalled, Said, Subject, SubjectKind
+from domain.message import (
+    VOICE_SUFFIXES,
+    ChatMoved,
+    Edited,
+    Heard,
+    Joined,
+    PollAnswered,
+    Pressed,
+    Recalled,
+    Said,
+    Subject,
+    SubjectKind,
+)
 from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
@@ -139,6 +151,8 @@ class Interpreter:
 
     def _said(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Interpretation:
         actor = _actor(context, said)
+        if not _has_working_role(actor):
+            said = replace(said, pictures=tuple(name for name in said.pictures if not name.endswith(VOICE_SUFFIXES)))
         words = _words(said, context, chat, actor, now)
         chosen = self._chosen(words, context, chat, now)
         command = self._command(chosen.words if chosen else words, actor, now) or self._answer(said, context, chat, now)

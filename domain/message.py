@@ -44,7 +44,7 @@ class Heard:
 class Said(Heard):
     """A message with words, pictures or both. `quoted` is the external id of the message it replies to;
     `to_bot`: the bot was @-mentioned or this is a private conversation; `mentions`: the names mentioned, bot left out;
-    `pictures`: file names below the data folder."""
+    `pictures`: file names below the data folder; also of the voice message that it quotes (VOICE_SUFFIXES)."""
 
     text: str
     quoted: str | None = None
@@ -52,6 +52,9 @@ class Said(Heard):
     mentions: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     private: bool = False
+
+
+VOICE_SUFFIXES = (".ogg", ".mp3", ".amr", ".silk")
 
 
 @dataclass(frozen=True, kw_only=True)

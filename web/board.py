@@ -9,6 +9,7 @@ from typing import Any
 from domain.access import Right, holds
 from domain.category import CategoryBook
 from domain.grid import GridTree
+from domain.message import VOICE_SUFFIXES
 from domain.record import Link, LinkKind
 from domain.risk import DEMANDS
 from domain.sla import ClockColour
@@ -187,7 +188,8 @@ def _message(link: Link, detail: TicketDetail, now: datetime) -> Shape:
         "who": name,
         "kind": "" if by_bot else _LINK_NAMES[link.kind],
         "text": link.words or "",
-        "pictures": [picture_url(picture) for picture in link.pictures],
+        "pictures": [picture_url(name) for name in link.pictures if not name.endswith(VOICE_SUFFIXES)],
+        "voices": [picture_url(name) for name in link.pictures if name.endswith(VOICE_SUFFIXES)],
         "when": moment(link.sent_at, now),
     }
 

@@ -19,7 +19,11 @@ MAX_BYTES = 10 * 1024 * 1024
 _MAX_PIXELS = 50_000_000
 _LONGEST_SIDE = 1600
 _OWN_NAME = re.compile(r"pictures/[0-9a-f]{32}\.jpg")
+_HEARD = {".ogg": "audio/ogg", ".mp3": "audio/mpeg", ".amr": "audio/amr", ".silk": "application/octet-stream"}
 _SHOWN = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+
+
+_SERVED = {**_SHOWN, **_HEARD}
 
 
 class UnusablePicture(Exception):
@@ -41,9 +45,9 @@ class Pictures:
         return _OWN_NAME.fullmatch(name) is not None and (self._folder / name).is_file()
 
     def path(self, name: str) -> Path | None:
-        """The file to show; None for what is no picture, or lies outside the data folder."""
+        """The file to show; None for what is neither picture nor voice, or lies outside the data folder."""
         path = (self._folder / name).resolve()
-        fits = path.is_relative_to(self._folder) and path.suffix.lower() in _SHOWN
+        fits = path.is_relative_to(self._folder) and path.suffix.lower() in _SERVED
         return path if fits and path.is_file() else None
 
     def _keep(self, content: bytes) -> str:
@@ -73,7 +77,7 @@ def routes(pictures: Pictures) -> APIRouter:
         if path is None:
             raise HTTPException(404)
         cached = {"Cache-Control": "private, max-age=31536000, immutable"}
-        return FileResponse(path, media_type=_SHOWN[path.suffix.lower()], headers=cached)
+        return FileResponse(path, media_type=_SERVED[path.suffix.lower()], headers=cached)
 
     return router
 

@@ -318,6 +318,35 @@ async def test_a_picture_that_cannot_be_had_leaves_the_message(
         await house.hears("[图片]", "[图片]", "#接龙 团购")
 
 
+def kept_voices(folder: Path) -> list[Path]:
+    return list(folder.rglob("*.amr"))
+
+
+async def test_a_voice_is_fetched_only_when_it_is_quoted(
+    server: PuppetServer, house: House, make: MakeChannel, tmp_path: Path
+) -> None:
+    await server.start()
+    async with listening(make(), house):
+        await server.listened_to()
+        voice = server.speak(WANG, ROOM, b"#!AMR voice")
+        await house.hears("[语音]")
+        assert kept_voices(tmp_path) == []
+        server.say(WANG, ROOM, server.quote(voice, "备注 1 听这个"))
+        await house.hears("[语音]", "备注 1 听这个")
+        quoting = house.heard[-1]
+        assert isinstance(quoting, Said)
+        assert quoting.quoted == voice
+        (name,) = quoting.pictures
+        assert (tmp_path / name).read_bytes() == b"#!AMR voice"
+        server.speak(WANG, ROOM, b"<html>no voice")
+        await house.hears("[语音]", "备注 1 听这个", "[语音]")
+        server.say(WANG, ROOM, server.quote(voice, "再听"))  # quoted alike, the later one is meant
+        await house.hears("[语音]", "备注 1 听这个", "[语音]", "再听")
+    (last,) = house.heard[-1:]
+    assert isinstance(last, Said)
+    assert last.pictures == ()
+
+
 async def test_a_provider_that_hands_pictures_over_as_files_is_understood(
     server: PuppetServer, house: House, make: MakeChannel, tmp_path: Path
 ) -> None:

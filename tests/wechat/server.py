@@ -27,7 +27,7 @@ from bot.channels.wechat.announcement import ROUTE, AnnounceRequest, AnnounceRes
 
 TOKEN = "puppet-for-tests"
 # As the published server numbers them on the wire; the client library translates.
-TEXT, IMAGE, RECALLED, GROUP_NOTE = 7, 6, 13, 10
+TEXT, IMAGE, RECALLED, GROUP_NOTE, AUDIO = 7, 6, 13, 10, 2
 
 
 class _Routes(PuppetStub):  # type: ignore[misc]  # the library has no types
@@ -171,6 +171,13 @@ class PuppetServer:
     def show(self, talker: str, chat: str, picture: bytes) -> str:
         message_id = self.store(talker, chat, '<msg><img length="1"/></msg>', kind=IMAGE)
         self._pictures[message_id] = picture
+        self.tell(message_id)
+        return message_id
+
+    def speak(self, talker: str, chat: str, voice: bytes) -> str:
+        """A voice message."""
+        message_id = self.store(talker, chat, "[语音]", kind=AUDIO)
+        self._pictures[message_id] = voice
         self.tell(message_id)
         return message_id
 

@@ -40,6 +40,7 @@ export default {
             <li v-for="(message, index) in ticket.messages" :key="index">
               <span class="who">{{ message.who }}<small>{{ message.kind }} {{ message.when }}</small></span>
               <img v-for="url in message.pictures" :key="url" :src="url" alt="图片" loading="lazy">
+              <audio v-for="url in message.voices" :key="url" :src="url" controls preload="none"></audio>
               <span class="text">{{ message.text }}</span>
             </li>
           </ul>

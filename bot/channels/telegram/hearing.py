@@ -61,7 +61,7 @@ class Ear:
     async def take(self, updates: Sequence[Any], put: Put) -> None:
         """Returns when the house has them. Raises whatever `put` raises."""
         understood = [found for update in updates for found in self._understood(update)]
-        for inbound, _ in understood:
+        for inbound, *_ in understood:
             if isinstance(inbound, Pressed):
                 self._acknowledge(inbound)
             self._introduce(inbound)

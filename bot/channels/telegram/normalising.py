@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from bot.channels.telegram.entities import piece
+from bot.channels.voices import VOICE
 from domain.message import (
     ChatMoved,
     Edited,
@@ -24,7 +25,7 @@ from domain.message import (
 Json = Mapping[str, Any]
 ANONYMOUS = "群管理员"
 WORDLESS = {
-    "voice": "[语音]",
+    "voice": VOICE,
     "video_note": "[视频]",
     "video": "[视频]",
     "audio": "[音频]",
@@ -45,16 +46,17 @@ class Me:
     reads_groups: bool = True
 
 
-class PictureOffer(NamedTuple):
+class FileOffer(NamedTuple):
     file_id: str
     size: int
 
 
 class Understood(NamedTuple):
-    """`picture`: to be fetched and kept before the house hears of it."""
+    """`picture`, and the `voice` that is quoted: to be fetched and kept before the house hears of it."""
 
     inbound: Inbound
-    picture: PictureOffer | None = None
+    picture: FileOffer | None = None
+    voice: FileOffer | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Normaliser:
             mentions=tuple(_named(words, entities, called)),
             private=private,
         )
-        return Understood(said, picture)
+        return Understood(said, picture, _quoted_voice(message))
 
     def _edited(self, message: Json, received_at: datetime) -> Iterator[Understood]:
         words = _words(message)
@@ -247,11 +249,16 @@ def _named(words: str, entities: list[Json], called: list[Json]) -> Iterator[str
             yield piece(words, entity).removeprefix("@")
 
 
-def _picture(message: Json) -> PictureOffer | None:
+def _picture(message: Json) -> FileOffer | None:
     if photos := message.get("photo"):
         largest = max(photos, key=lambda photo: int(photo["width"]) * int(photo["height"]))
-        return PictureOffer(str(largest["file_id"]), int(largest.get("file_size", 0)))
+        return FileOffer(str(largest["file_id"]), int(largest.get("file_size", 0)))
     document = message.get("document")
     if document and str(document.get("mime_type", "")).startswith("image/"):
-        return PictureOffer(str(document["file_id"]), int(document.get("file_size", 0)))
+        return FileOffer(str(document["file_id"]), int(document.get("file_size", 0)))
     return None
+
+
+def _quoted_voice(message: Json) -> FileOffer | None:
+    voice = (message.get("reply_to_message") or {}).get("voice")
+    return FileOffer(str(voice["file_id"]), int(voice.get("file_size", 0))) if voice else None

@@ -1,4 +1,5 @@
-"""Pictures that people send on Telegram: fetched, freed of everything but the picture, kept below the data folder."""
+"""Pictures that people send on Telegram, and voices that they quote: fetched, freed of everything else, kept below the
+data folder."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from pathlib import Path
 
 from bot.channels.telegram.api import ApiError, BotApi
 from bot.channels.telegram.engine import Unreachable
-from bot.channels.telegram.normalising import PICTURE, PictureOffer, Understood
+from bot.channels.telegram.normalising import PICTURE, FileOffer, Understood
+from bot.channels.voices import keep_voice, kept_already
 from domain.message import Inbound, Said
 from web.pictures import MAX_BYTES, UnusablePicture, cleaned
 
@@ -36,17 +38,29 @@ class Pictures:
         self._thread.shutdown(wait=False)
 
     async def with_picture(self, understood: Understood) -> Inbound:
-        """What was heard, with its picture if there is one and it can be had. Without one it is heard all the same."""
-        inbound, offer = understood
-        if offer is None or not isinstance(inbound, Said):
+        """What was heard, with its picture and the voice it quotes if they can be had. Without them it is heard all the
+        same."""
+        inbound, picture, voice = understood
+        if not isinstance(inbound, Said) or not (picture or voice):
             return inbound
-        name = f"pictures/{hashlib.sha256(inbound.ref.key.encode()).hexdigest()[:32]}.jpg"
+        stem = f"pictures/{hashlib.sha256(inbound.ref.key.encode()).hexdigest()[:32]}"
         async with self._turns:
-            if not await self._is_kept(name, offer):
-                return inbound
-        return replace(inbound, text="" if inbound.text == PICTURE else inbound.text, pictures=(name,))
+            if picture and await self._is_kept(f"{stem}.jpg", picture):
+                text = "" if inbound.text == PICTURE else inbound.text
+                inbound = replace(inbound, text=text, pictures=(f"{stem}.jpg",))
+            if voice and (kept := await self._voice(stem, voice)):
+                inbound = replace(inbound, pictures=(*inbound.pictures, kept))
+        return inbound
 
-    async def _is_kept(self, name: str, offer: PictureOffer) -> bool:
+    async def _voice(self, stem: str, offer: FileOffer) -> str | None:
+        if known := kept_already(self.folder, stem):
+            return known
+        content = await self._fetched(offer)
+        if content is None:
+            return None
+        return await keep_voice(self.folder, stem, content)
+
+    async def _is_kept(self, name: str, offer: FileOffer) -> bool:
         if (self.folder / name).is_file():
             return True
         content = await self._fetched(offer)
@@ -58,7 +72,7 @@ class Pictures:
         await asyncio.get_running_loop().run_in_executor(self._thread, _keep, self.folder / name, clean)
         return True
 
-    async def _fetched(self, offer: PictureOffer) -> bytes | None:
+    async def _fetched(self, offer: FileOffer) -> bytes | None:
         if offer.size > MAX_BYTES:
             return None
         for attempt in range(1, TRIES + 1):

@@ -44,6 +44,7 @@ class WeChatChannel:
             Pictures(folder),
             clock,
             self.health,
+            folder,
         )
 
     @property

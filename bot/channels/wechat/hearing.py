@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import uuid
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 
+from bot.channels.voices import keep_voice
 from bot.channels.wechat.echoes import Echoes
 from bot.channels.wechat.faults import PuppetFault
 from bot.channels.wechat.handover import Handover
@@ -43,6 +46,7 @@ class Ear:
     pictures: Pictures
     clock: Clock
     health: Health
+    folder: Path
     _events: asyncio.Queue[Event] = field(default_factory=lambda: asyncio.Queue(_MOST_EVENTS))
     _seen: OrderedDict[str, None] = field(default_factory=OrderedDict)
     _me: str = ""
@@ -115,7 +119,19 @@ class Ear:
         inbound = await self.normalizer.inbound(message, self._me, received_at)
         if message.kind is Kind.IMAGE and isinstance(inbound, Said) and (name := await self._kept(message.id)):
             return replace(inbound, text="", pictures=(name,))
+        if isinstance(inbound, Said) and inbound.quoted and self.normalizer.spoken.is_voice(inbound.quoted):
+            kept = await self._kept_voice(inbound.quoted)
+            return replace(inbound, pictures=(kept,)) if kept else inbound
         return inbound
+
+    async def _kept_voice(self, message_id: str) -> str | None:
+        """As `_kept`, for a voice message that somebody quotes."""
+        try:
+            content = await self.session.patiently(lambda: self.puppet.voice(message_id))
+            return await keep_voice(self.folder, f"pictures/{uuid.uuid4().hex}", content)
+        except (PuppetFault, ValueError, OSError) as fault:
+            log.warning("%s: voice of %s was left out: %s", self.account, message_id, type(fault).__name__)
+            return None
 
     async def _kept(self, message_id: str) -> str | None:
         """The picture's name below the data folder; None if it cannot be had: the message counts without it."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.channels.voices import VOICE
 from bot.channels.wechat.names import Names
 from bot.channels.wechat.payloads import Kind, Message, Topic, moment, text_of
 from bot.channels.wechat.quotes import Spoken, split
@@ -27,12 +28,15 @@ class Normalizer:
     spoken: Spoken
 
     async def inbound(self, message: Message, me: str, received_at: datetime) -> Inbound | None:
-        """None for what the house does not read: voice, cards, stickers, a recall of nobody knows what."""
+        """None for what the house does not read: cards, stickers, a recall of nobody knows what."""
         match message.kind:
             case Kind.TEXT:
                 return await self._words(message, me, received_at)
             case Kind.IMAGE:
                 return await self._said(message, received_at, PICTURE)
+            case Kind.VOICE:
+                self.spoken.remember(message.chat, VOICE, message.id, is_voice=True)
+                return await self._said(message, received_at, VOICE)
             case Kind.RED_PACKET:
                 return await self._said(message, received_at, RED_PACKET)
             case Kind.RECALLED:

@@ -43,6 +43,7 @@ class Kind(Enum):
 
     TEXT = auto()
     IMAGE = auto()
+    VOICE = auto()
     RED_PACKET = auto()
     RECALLED = auto()
     OTHER = auto()

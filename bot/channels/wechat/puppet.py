@@ -35,6 +35,7 @@ _TOPICS = {
 _KINDS = {
     int(MessageType.MESSAGE_TYPE_TEXT): Kind.TEXT,
     int(MessageType.MESSAGE_TYPE_IMAGE): Kind.IMAGE,
+    int(MessageType.MESSAGE_TYPE_AUDIO): Kind.VOICE,
     int(MessageType.MESSAGE_TYPE_RED_ENVELOPE): Kind.RED_PACKET,
     int(MessageType.MESSAGE_TYPE_RECALLED): Kind.RECALLED,
 }
@@ -99,6 +100,12 @@ class Puppet:
         except (PuppetFault, ValueError):  # some providers hand pictures over as files only
             found = await self._answer(stub.message_file(id=message_id), self._patience.file)
             return await content_of(found.filebox)
+
+    async def voice(self, message_id: str) -> bytes:
+        """Raises ValueError for what is no file or too large."""
+        stub = self._connection.puppet_stub
+        found = await self._answer(stub.message_file(id=message_id), self._patience.file)
+        return await content_of(found.filebox)
 
     async def name_in(self, room: str, person: str) -> str:
         """As shown in the room."""

@@ -22,9 +22,14 @@ class Spoken:
 
     def __init__(self) -> None:
         self._chats: OrderedDict[str, OrderedDict[str, str]] = OrderedDict()
+        self._voices: OrderedDict[str, None] = OrderedDict()
 
-    def remember(self, chat: str, text: str, message_id: str) -> None:
-        """Of two messages with the same words the later one counts."""
+    def remember(self, chat: str, text: str, message_id: str, *, is_voice: bool = False) -> None:
+        """Of two messages with the same words the later one counts: also of two voices, which are quoted alike."""
+        if is_voice:
+            self._voices[message_id] = None
+            if len(self._voices) > _MOST_CHATS:
+                self._voices.popitem(last=False)
         if not message_id or not (words := _compared(text)):
             return
         here = self._chats.setdefault(chat, OrderedDict())
@@ -35,6 +40,9 @@ class Spoken:
             here.popitem(last=False)
         if len(self._chats) > _MOST_CHATS:
             self._chats.popitem(last=False)
+
+    def is_voice(self, message_id: str) -> bool:
+        return message_id in self._voices
 
     def find(self, chat: str, quoted: str) -> str | None:
         return self._chats.get(chat, OrderedDict()).get(_compared(quoted))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import httpx
 import pytest
+from fastapi import FastAPI
 from PIL import Image
 
 from web.lamp import lamp
-from web.pictures import MAX_BYTES, Pictures, UnusablePicture
+from web.pictures import MAX_BYTES, Pictures, UnusablePicture, routes
 
 
 def encoded(image: Image.Image, kind: str, **more: object) -> bytes:
@@ -71,3 +73,16 @@ async def test_only_pictures_below_the_folder_are_shown(tmp_path: Path) -> None:
 
 async def test_the_lamp_of_the_sample_day_is_a_picture(tmp_path: Path) -> None:
     assert await Pictures(tmp_path).keep(lamp())
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("a.ogg", "audio/ogg"), ("a.mp3", "audio/mpeg"), ("a.silk", "application/octet-stream")]
+)
+async def test_a_voice_that_was_kept_can_be_heard(tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / name).write_bytes(b"voice")
+    app = FastAPI()
+    app.include_router(routes(Pictures(tmp_path)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as browser:
+        answer = await browser.get(f"/kept/pictures/{name}")
+    assert (answer.content, answer.headers["content-type"]) == (b"voice", kind)
