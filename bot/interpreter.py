@@ -153,6 +153,8 @@ class Interpreter:
         actor = _actor(context, said)
         if not _has_working_role(actor):
             said = replace(said, pictures=tuple(name for name in said.pictures if not name.endswith(VOICE_SUFFIXES)))
+        elif any(said.mention_ids):
+            said = self._with_own_names(said, chat)
         words = _words(said, context, chat, actor, now)
         chosen = self._chosen(words, context, chat, now)
         command = self._command(chosen.words if chosen else words, actor, now) or self._answer(said, context, chat, now)
@@ -183,6 +185,17 @@ class Interpreter:
         if command is None and read.urgency is Urgency.EMERGENCY and read.decision is Decision.FILE:
             command = self._overhearing.command(recent, context, chat)
         return Interpretation(self._request(command, said, context, chat, now), None)
+
+    def _with_own_names(self, said: Said, chat: Chat) -> Said:
+        """Whom a worker mentions goes by the name that the house knows, whatever the app calls them."""
+        known = [one for one in said.mention_ids if one]
+        called = self._views.called(chat.community_id, said.ref.account, known)
+        text, mentions = said.text, []
+        for name, external_id in zip(said.mentions, said.mention_ids, strict=False):
+            own = called.get(external_id, name)
+            text = text.replace(f"@{name}" if f"@{name}" in text else name, f"@{own}", 1) if own != name else text
+            mentions.append(own)
+        return replace(said, text=text, mentions=tuple(mentions))
 
     def _overheard(
         self, said: Said, recent: RecentMessage, context: ChatContext, chat: Chat

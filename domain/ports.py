@@ -4,7 +4,7 @@ Channel and Inbox are async; everything else is synchronous and belongs to one t
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
@@ -210,6 +210,10 @@ class Views(Protocol):
 
     def community_of_code(self, code: str, now: datetime) -> int | None:
         """Whose one-time code it is; None for one that is used, over or unknown."""
+        ...
+
+    def called(self, community_id: int, account: str, external_ids: Sequence[str]) -> Mapping[str, str]:
+        """What the house calls those of them who are members."""
         ...
 
     def communities(self) -> Sequence[Community]: ...

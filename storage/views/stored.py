@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from domain.access import Actor
 from domain.binding import number_of
 from domain.grid import Chat, Community, GridTree
-from domain.member import Member
+from domain.member import Identity, Member
 from domain.message import MessageRef
 from domain.notice import Notice
 from domain.record import RecentMessage
@@ -94,6 +94,12 @@ class StoredViews:
         with self._reading() as reading:
             row = reading.first(FIND_BINDING, {"of": number_of(code), "now": now})
             return row.community_id if row else None
+
+    def called(self, community_id: int, account: str, external_ids: Sequence[str]) -> Mapping[str, str]:
+        with self._reading() as reading:
+            found = StoredMembers(reading)
+            known = {one: found.by_identity(Identity(account, one), community_id) for one in external_ids}
+        return {external_id: member.called for external_id, member in known.items() if member}
 
     def communities(self) -> Sequence[Community]:
         with self._reading() as reading:

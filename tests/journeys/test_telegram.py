@@ -138,3 +138,21 @@ async def test_an_album_is_one_matter_with_its_pictures(village: TelegramVillage
     assert village.heard("B3") == ["收到，3栋2单元楼道灯，已告诉网格员，有人去我再说。【1】"]
     kept = list(village.channel_folder.glob("pictures/*.jpg"))
     assert len(kept) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "entity"),
+    [
+        ("转派 1 @LiQiang_88", {"type": "mention", "offset": 5, "length": 11}),
+        ("转派 1 Li Qiang", {"type": "text_mention", "offset": 5, "length": 8, "user": {"id": PEOPLE["李强"]}}),
+    ],
+)
+async def test_a_colleague_is_known_by_whatever_name_the_app_mentions_them(
+    village: TelegramVillage, words: str, entity: dict[str, object]
+) -> None:
+    village.server.platform.usernames[PEOPLE["李强"]] = "liqiang_88"
+    await village.says("李强", "W", "早")
+    await village.says("王姐", "B3", "二单元楼道灯坏了")
+    await village.says("陈姐", "W", "认领 1")
+    await village.says("陈姐", "W", words, entities=[entity])
+    assert "【1】3栋2单元楼道灯转给@李强了。点错回“撤销”。" in village.heard("W")

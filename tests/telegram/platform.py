@@ -40,6 +40,7 @@ class TelegramChat:
 class Platform:
     clock: Clock
     chats: dict[int, TelegramChat] = field(default_factory=dict)
+    usernames: dict[int, str] = field(default_factory=dict)
     polls: dict[str, Json] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     pending: list[Any] = field(default_factory=list)
@@ -145,7 +146,8 @@ class Platform:
     # -- what the server needs ---------------------------------------------------------------------------------------
 
     def user(self, chat_id: int, user_id: int) -> Json:
-        return {"id": user_id, "is_bot": False, "first_name": self.chats[chat_id].names[user_id]}
+        user = {"id": user_id, "is_bot": False, "first_name": self.chats[chat_id].names[user_id]}
+        return user | ({"username": self.usernames[user_id]} if user_id in self.usernames else {})
 
     def keep(self, content: bytes) -> str:
         file_id = self._next("file")

@@ -14,7 +14,7 @@ from typing import Any
 from bot.channels.telegram.engine import Engine, Unreachable, Upload
 
 MOST_UPDATES = 100
-KINDS = ("message", "edited_message", "callback_query", "poll_answer", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "poll_answer", "my_chat_member", "chat_member")
 
 
 class ApiError(Exception):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -35,6 +36,9 @@ WORDLESS = {
 """What has no words of its own is heard as these, so that it can be quoted."""
 PICTURE = "[图片]"
 _OUTSIDE = ("left", "kicked")
+_MOST_USERNAMES = 20_000
+Usernames = OrderedDict[str, str]
+"""User name in small letters → user id, as far as heard since the start."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,7 @@ class Understood(NamedTuple):
 class Normaliser:
     account: str
     me: Me
+    usernames: Usernames = field(default_factory=OrderedDict)
 
     def understood(self, update: Json, received_at: datetime) -> Iterator[Understood]:
         """Nothing for what the house does not know. Raises KeyError, TypeError, ValueError, AttributeError for what is
@@ -72,9 +77,11 @@ class Normaliser:
             "edited_message": self._edited,
             "callback_query": self._pressed,
             "my_chat_member": self._own_place,
+            "chat_member": self._others_place,
         }
         for kind, read in readers.items():
             if kind in update:
+                self._learn(update[kind])
                 yield from read(update[kind], received_at)
         if "poll_answer" in update:
             yield self._voted(update["poll_answer"], int(update["update_id"]), received_at)
@@ -102,12 +109,14 @@ class Normaliser:
         entities = message.get("entities") or message.get("caption_entities") or []
         private = message["chat"]["type"] == "private"
         called = [entity for entity in entities if self._is_me(piece(words, entity), entity)]
+        named = [self._named(words, entity) for entity in entities if _calls(entity) and entity not in called]
         said = Said(
             **self._heard(message, _sender(message), received_at),
             text=self._without_me(text) if called else text,
             quoted=_quoted(message),
             to_bot=private or bool(called),
-            mentions=tuple(_named(words, entities, called)),
+            mentions=tuple(name for name, _ in named),
+            mention_ids=tuple(user_id for _, user_id in named),
             private=private,
         )
         return Understood(said, picture, _quoted_voice(message))
@@ -127,19 +136,20 @@ class Normaliser:
     def _joined(self, message: Json, received_at: datetime) -> Iterator[Understood]:
         for user in message["new_chat_members"]:
             if user["id"] != self.me.id:  # my_chat_member tells of the bot itself
-                heard = self._heard(message, _person(user), received_at, f"joined:{user['id']}")
+                heard = self._heard(message, _person(user), received_at, f"joined:{user['id']}:{int(message['date'])}")
                 yield Understood(Joined(**heard))
 
     def _left(self, message: Json, received_at: datetime) -> Iterator[Understood]:
         user = message["left_chat_member"]
         if user["id"] != self.me.id:
-            yield Understood(Left(**self._heard(message, _person(user), received_at, f"left:{user['id']}")))
+            yield Understood(
+                Left(**self._heard(message, _person(user), received_at, f"left:{user['id']}:{int(message['date'])}"))
+            )
 
     # -- other kinds -------------------------------------------------------------------------------------------------
 
     def _own_place(self, change: Json, received_at: datetime) -> Iterator[Understood]:
-        was_in = change["old_chat_member"]["status"] not in _OUTSIDE
-        is_in = change["new_chat_member"]["status"] not in _OUTSIDE
+        was_in, is_in = _is_inside(change["old_chat_member"]), _is_inside(change["new_chat_member"])
         if was_in == is_in:
             return
         verb = "joined" if is_in else "left"
@@ -148,6 +158,26 @@ class Normaliser:
         kind = Joined if is_in else Left
         me = Sender(str(self.me.id), self.me.username, is_service=True)
         yield Understood(kind(ref=ref, sender=me, sent_at=sent_at, received_at=received_at, is_bot=True))
+
+    def _others_place(self, change: Json, received_at: datetime) -> Iterator[Understood]:
+        """Told where the bot is an admin, also of those of whom no message in the chat tells."""
+        user = change["new_chat_member"]["user"]
+        was_in = _is_inside(change["old_chat_member"])
+        is_in = _is_inside(change["new_chat_member"])
+        if was_in == is_in or user["id"] == self.me.id:
+            return
+        kind, verb = (Joined, "joined") if is_in else (Left, "left")
+        ref = MessageRef(self.account, _id(change["chat"]), f"{verb}:{user['id']}:{int(change['date'])}")
+        sent_at = _moment(change["date"], received_at)
+        yield Understood(kind(ref=ref, sender=_person(user), sent_at=sent_at, received_at=received_at))
+
+    def _learn(self, content: Json) -> None:
+        """Who goes by which user name: a mention of it names nobody."""
+        for user in (content.get("from"), (content.get("new_chat_member") or {}).get("user")):
+            if user and user.get("username"):
+                self.usernames[str(user["username"]).lower()] = _id(user)
+                if len(self.usernames) > _MOST_USERNAMES:
+                    self.usernames.popitem(last=False)
 
     def _pressed(self, query: Json, received_at: datetime) -> Iterator[Understood]:
         """A press on a card so old that Telegram forgot it has no chat."""
@@ -197,11 +227,25 @@ class Normaliser:
             return bool(entity["user"]["id"] == self.me.id)
         return entity["type"] == "mention" and called.lower() == f"@{self.me.username}".lower()
 
+    def _named(self, words: str, entity: Json) -> tuple[str, str]:
+        """The name as it stands there, and whose it is, "" if nobody knows."""
+        name = piece(words, entity).removeprefix("@")
+        if entity["type"] == "text_mention":
+            return name, _id(entity["user"])
+        return name, self.usernames.get(name.lower(), "")
+
     def _without_me(self, text: str) -> str:
         """Commands stand alone; who is called is known by `to_bot`."""
         start = text.lower().find(f"@{self.me.username}".lower())
         end = start + len(self.me.username) + 1
         return f"{text[:start].rstrip()} {text[end:].lstrip()}".strip() if start >= 0 else text
+
+
+def _is_inside(place: Json) -> bool:
+    """Who is restricted may have left all the same."""
+    if place["status"] == "restricted":
+        return bool(place.get("is_member"))
+    return place["status"] not in _OUTSIDE
 
 
 def _id(chat: Json) -> str:
@@ -243,10 +287,8 @@ def _quoted(message: Json) -> str | None:
     return None if opens_topic else str(message_id)
 
 
-def _named(words: str, entities: list[Json], called: list[Json]) -> Iterator[str]:
-    for entity in entities:
-        if entity["type"] in ("mention", "text_mention") and entity not in called:
-            yield piece(words, entity).removeprefix("@")
+def _calls(entity: Json) -> bool:
+    return entity["type"] in ("mention", "text_mention")
 
 
 def _picture(message: Json) -> FileOffer | None:

@@ -175,3 +175,46 @@ def test_a_vote_and_its_retraction(options: list[int]) -> None:
     (found,) = heard("poll_answer", {"poll_id": "55", "user": WANG, "option_ids": options})
     assert isinstance(found, PollAnswered)
     assert (found.external_poll_id, found.options, found.ref.external_id) == ("55", tuple(options), "501:9")
+
+
+def placed(old: str, new: str, **more: Any) -> list[Inbound]:
+    change = {"chat": GROUP, "from": WANG, "date": SECONDS}
+    before, after = {"user": WANG, "status": old}, {"user": WANG, "status": new, **more}
+    return heard("chat_member", {**change, "old_chat_member": before, "new_chat_member": after})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"), [("left", "member", Joined), ("kicked", "administrator", Joined), ("member", "left", Left)]
+)
+def test_where_the_bot_is_an_admin_it_is_told_who_comes_and_goes(old: str, new: str, kind: type[Joined | Left]) -> None:
+    (found,) = placed(old, new)
+    assert isinstance(found, kind)
+    assert (found.sender, found.is_bot) == (Sender("501", "王 芳"), False)
+    assert found.ref.external_id == f"{'joined' if kind is Joined else 'left'}:501:{SECONDS}"
+
+
+def test_the_message_that_tells_the_same_has_the_same_key() -> None:
+    (told,) = heard("message", message(new_chat_members=[WANG]))
+    (seen,) = placed("left", "member")
+    assert told.ref == seen.ref
+
+
+def test_a_new_title_is_no_coming_and_who_is_restricted_may_be_outside() -> None:
+    assert placed("member", "administrator") == []
+    (left,) = placed("member", "restricted", is_member=False)
+    assert isinstance(left, Left)
+    assert placed("member", "restricted", is_member=True) == []
+
+
+def test_a_user_name_is_somebodys_once_they_were_heard() -> None:
+    mention = {"type": "mention", "offset": 0, "length": 10}
+    normaliser = Normaliser("telegram", Me(42, "youying_bot"))
+
+    def ids_in(**more: Any) -> tuple[str, ...]:
+        (found,) = normaliser.understood({"update_id": 9, "message": message(**more)}, NOW)
+        assert isinstance(found.inbound, Said)
+        return found.inbound.mention_ids
+
+    assert ids_in(text="@WANG_fang 看下", entities=[mention]) == ("",)
+    ids_in(**{"text": "我", "from": {**WANG, "username": "Wang_Fang"}})
+    assert ids_in(text="@WANG_fang 看下", entities=[mention]) == ("501",)
