@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from bot.memory import Memory
 from bot.overhearing import Overhearing
+from bot.own_words import for_a_resident, for_a_worker
 from domain.access import GRANTS, Actor, Right
 from domain.category import Urgency
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
 from domain.message import (
-    VOICE_SUFFIXES,
     ChatMoved,
     Edited,
     Heard,
@@ -31,7 +31,6 @@ from domain.policy import Policy
 from domain.ports import Reader, Views
 from domain.question import QuestionKind
 from domain.record import LinkKind, RecentMessage
-from domain.relay_list import entries
 from domain.understanding import Decision, Understanding
 from domain.view import ChatContext
 from handlers import arguments
@@ -151,10 +150,7 @@ class Interpreter:
 
     def _said(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Interpretation:
         actor = _actor(context, said)
-        if not _has_working_role(actor):
-            said = replace(said, pictures=tuple(name for name in said.pictures if not name.endswith(VOICE_SUFFIXES)))
-        elif any(said.mention_ids):
-            said = self._with_own_names(said, chat)
+        said = for_a_worker(said, chat, self._views) if _has_working_role(actor) else for_a_resident(said)
         words = _words(said, context, chat, actor, now)
         chosen = self._chosen(words, context, chat, now)
         command = self._command(chosen.words if chosen else words, actor, now) or self._answer(said, context, chat, now)
@@ -164,7 +160,7 @@ class Interpreter:
         if context.member and context.member.unread_since:
             return self._passed_over(said, recent, command, context, chat, now)
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
-            said, command = self._overheard(said, recent, context, chat)
+            said, command = self._overhearing.of(said, recent, context, chat)
         self._memory.remember(recent)
         request = self._request(command, said, context, chat, now)
         if request and chosen:
@@ -185,26 +181,6 @@ class Interpreter:
         if command is None and read.urgency is Urgency.EMERGENCY and read.decision is Decision.FILE:
             command = self._overhearing.command(recent, context, chat)
         return Interpretation(self._request(command, said, context, chat, now), None)
-
-    def _with_own_names(self, said: Said, chat: Chat) -> Said:
-        """Whom a worker mentions goes by the name that the house knows, whatever the app calls them."""
-        known = [one for one in said.mention_ids if one]
-        called = self._views.called(chat.community_id, said.ref.account, known)
-        text, mentions = said.text, []
-        for name, external_id in zip(said.mentions, said.mention_ids, strict=False):
-            own = called.get(external_id, name)
-            text = text.replace(f"@{name}" if f"@{name}" in text else name, f"@{own}", 1) if own != name else text
-            mentions.append(own)
-        return replace(said, text=text, mentions=tuple(mentions))
-
-    def _overheard(
-        self, said: Said, recent: RecentMessage, context: ChatContext, chat: Chat
-    ) -> tuple[Said, Command | None]:
-        """The command that everyday words amount to, and what of the message it is about: of a list, its new lines."""
-        if recent.signals.relay_list and entries(said.text) and not recent.by_role:
-            fresh, command = self._overhearing.of_list(recent, context, chat)
-            return replace(said, text=fresh), command
-        return said, self._overhearing.command(recent, context, chat)
 
     def _command(self, words: Words, actor: Actor, now: datetime) -> Command | None:
         try:

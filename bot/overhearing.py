@@ -12,12 +12,12 @@ from domain.belonging import SURE, several
 from domain.conversation import Conversation
 from domain.grid import Chat
 from domain.matter import Move, Open
-from domain.message import SubjectKind
+from domain.message import Said, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
 from domain.ports import Reader, Views
 from domain.record import RecentMessage
-from domain.relay_list import new_entries
+from domain.relay_list import entries, new_entries
 from domain.understanding import Act, Decision, Understanding
 from domain.view import ChatContext
 from handlers.chats import KeepOutOfList
@@ -39,6 +39,13 @@ class Overhearing:
     memory: Memory
     at_home: frozenset[str]
     _homes: dict[str, Place] = field(default_factory=dict)
+
+    def of(self, said: Said, recent: RecentMessage, context: ChatContext, chat: Chat) -> tuple[Said, Command | None]:
+        """What the message amounts to, and what of it that is about: of a list, its new lines."""
+        if recent.signals.relay_list and entries(said.text) and not recent.by_role:
+            fresh, command = self.of_list(recent, context, chat)
+            return replace(said, text=fresh), command
+        return said, self.command(recent, context, chat)
 
     def command(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         return self._notice_asked(recent, chat) or self._conversation(recent, context, chat)
