@@ -14,7 +14,7 @@ from bot.channels.telegram.engine import EngineName
 from domain.errors import TemporaryDeliveryError
 from domain.message import Button, Pressed, Said
 from tests.pictures import jpeg
-from tests.telegram.bot_api import Webhook
+from tests.telegram.bot_api import Refusal, Webhook
 from tests.telegram.messenger import telegram_channel
 from tests.telegram.platform import Platform
 from tests.telegram.server import TOKEN, Fault, TelegramServer
@@ -86,6 +86,18 @@ async def test_a_server_in_trouble(server: TelegramServer, channel: TelegramChan
             await channel.send(delivery("喂"))
     await channel.send(delivery("喂"))
     assert said_by_bot(server.platform)[1:] == ["喂"]
+
+
+async def test_too_fast_with_updates_it_waits_as_long_as_it_is_told(
+    server: TelegramServer, channel: TelegramChannel, ear: Ear
+) -> None:
+    server.fails("getUpdates", Fault(Refusal(429, "Too Many Requests: retry after 1", retry_after=1)))
+    await server.platform.say(GROUP, WANG, "一")
+    async with listening(channel, ear):
+        await failing(channel)
+        assert channel.health.problem == "Telegram 嫌太快，歇一会儿再来"
+        assert server.calls.count("getUpdates") == 1
+        await ear.hears("一")
 
 
 async def test_a_lost_reply_to_a_poll_loses_nothing(server: TelegramServer, channel: TelegramChannel, ear: Ear) -> None:

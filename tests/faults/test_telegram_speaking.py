@@ -10,7 +10,7 @@ import pytest
 from bot.channels.telegram import Account, TelegramChannel, make_engine
 from bot.channels.telegram.engine import EngineName
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
-from domain.message import Button
+from domain.message import Ballot, Button
 from tests.clocks import SteadyClock
 from tests.pictures import jpeg
 from tests.telegram.bot_api import Refusal
@@ -32,6 +32,36 @@ async def test_too_fast_says_for_how_long(server: TelegramServer, channel: Teleg
         await channel.send(delivery("喂"))
     assert 50 < refused.value.retry_after <= 61
     assert server.api.limits.refused == 1
+
+
+async def test_a_send_whose_answer_got_lost_is_tried_again(
+    server: TelegramServer, platform: Platform, channel: TelegramChannel
+) -> None:
+    """Whether it was said nobody can tell: at least once."""
+    server.fails("sendMessage", Fault(lost=True))
+    with pytest.raises(TemporaryDeliveryError):
+        await channel.send(delivery("喂"))
+    (again,) = await channel.send(delivery("喂"))
+    assert said_by_bot(platform) == ["喂", "喂"]
+    assert again == "2"
+
+
+async def test_a_lost_answer_to_an_edit_or_the_end_of_a_poll_does_no_harm(
+    server: TelegramServer, channel: TelegramChannel
+) -> None:
+    (card,) = await channel.send(delivery("灯坏了"))
+    line, _ = await channel.send(delivery("装不装？", ballot=Ballot("装不装？", ("A 装", "B 不装"))))
+    for method, sent in (
+        ("editMessageText", replace(delivery("灯好了"), edits=card)),
+        ("stopPoll", replace(delivery("", ballot=Ballot(is_open=False)), edits=line)),
+    ):
+        server.fails(method, Fault(lost=True))
+        with pytest.raises(TemporaryDeliveryError):
+            await channel.send(sent)
+        await channel.send(sent)
+    shown = server.platform.chats[GROUP].messages
+    assert shown[int(card)]["text"] == "灯好了"
+    assert shown[int(line)]["poll"]["is_closed"]
 
 
 async def test_a_group_that_moved_or_is_gone(platform: Platform, channel: TelegramChannel) -> None:

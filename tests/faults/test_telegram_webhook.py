@@ -6,6 +6,7 @@ import asyncio
 import logging
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +15,10 @@ from aiohttp import ClientSession
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.engine import EngineName
-from tests.telegram.bot_api import Webhook
+from tests.telegram.bot_api import Refusal, Webhook
 from tests.telegram.messenger import HOOK, SECRET, telegram_channel
-from tests.telegram.server import Fault, TelegramServer
-from tests.telegram.weather import BUSY, GROUP, WANG, Ear, failing, listening, said_among
+from tests.telegram.server import TOKEN, Fault, TelegramServer
+from tests.telegram.weather import BUSY, GROUP, IMPATIENT, WANG, Ear, failing, listening, said_among
 
 
 @pytest.fixture
@@ -192,3 +193,42 @@ async def test_it_is_taken_away_at_the_end_and_polling_goes_on_where_it_stopped(
     await server.platform.say(GROUP, WANG, "三")
     async with listening(hooked, ear):
         await ear.hears("一", "二", "三")
+
+
+async def test_a_frozen_server_costs_no_update(
+    server: TelegramServer, tmp_path: Path, engine: EngineName, ear: Ear
+) -> None:
+    hooked = telegram_channel(server, tmp_path, engine, webhook=True, patience=replace(IMPATIENT, look=0.05))
+    async with listening(hooked, ear):
+        await is_set(server)
+        server.freeze()
+        await server.platform.say(GROUP, WANG, "一")
+        await failing(hooked)
+        server.thaw()
+        await ear.hears("一")
+        await server.platform.all_confirmed()
+    await hooked.close()
+
+
+async def test_a_wrong_token_is_said_in_plain_words_and_can_be_put_right(
+    server: TelegramServer, hooked: TelegramChannel, ear: Ear, caplog: pytest.LogCaptureFixture
+) -> None:
+    server.token = "42:another"
+    async with listening(hooked, ear):
+        await failing(hooked)
+        assert "Telegram 不认这个令牌" in str(hooked.health.problem)
+        server.token = TOKEN
+        await server.platform.say(GROUP, WANG, "一")
+        await ear.hears("一")
+    assert TOKEN not in caplog.text
+
+
+async def test_too_fast_with_the_webhook_it_waits_as_long_as_it_is_told(
+    server: TelegramServer, hooked: TelegramChannel, ear: Ear
+) -> None:
+    server.fails("setWebhook", Fault(Refusal(429, "Too Many Requests: retry after 1", retry_after=1)))
+    await server.platform.say(GROUP, WANG, "一")
+    async with listening(hooked, ear):
+        await failing(hooked)
+        assert server.calls.count("setWebhook") == 1
+        await ear.hears("一")
