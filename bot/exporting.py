@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,13 @@ import openpyxl
 
 from bot.importing.words import TIERS
 from domain.category import CategoryBook
+from domain.handover import Fact, OtherSystem
 from domain.sla import SHANGHAI
 from domain.status import STATUS_NAMES
 from domain.ticket import Ticket
 from domain.view import TicketRow
 from handlers.texts.course import OUTCOME_NAMES, URGENCY_NAMES
+from handlers.texts.handover import written
 
 Mask = Callable[[str], str]
 HEADS = (
@@ -79,6 +81,47 @@ class Form:
         return self.mask(ticket.place.public if ticket.private else ticket.place.full)
 
 
+@dataclass(frozen=True)
+class SystemForm:
+    """The columns that another system wants. Masked like everything else; private matters stay at home."""
+
+    system: OtherSystem
+    categories: CategoryBook
+    mask: Mask
+    references: Mapping[int, str]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return self.system.heads
+
+    def row(self, community: str, row: TicketRow) -> tuple[Any, ...]:
+        ticket = row.ticket
+        facts = {
+            Fact.NUMBER: str(ticket.number),
+            Fact.SUMMARY: self.mask(ticket.summary),
+            Fact.WORDS: self.mask(ticket.words),
+            Fact.PLACE: ticket.place.full,
+            Fact.BUILDING: ticket.place.building or "",
+            Fact.UNIT: ticket.place.unit or "",
+            Fact.CATEGORY: self.categories.get(ticket.category).name,
+            Fact.URGENCY: URGENCY_NAMES[ticket.urgency],
+            Fact.STATUS: STATUS_NAMES[ticket.status],
+            Fact.OUTCOME: OUTCOME_NAMES[ticket.outcome] if ticket.outcome else "",
+            Fact.GRID: row.grid_name,
+            Fact.COMMUNITY: community,
+            Fact.HOLDER: row.held_by or "",
+            Fact.REPORTERS: str(row.reporters),
+            Fact.REFERENCE: self.references.get(ticket.id, ""),
+            Fact.RESOLUTION: self.mask(ticket.resolution or ""),
+        }
+        times = {
+            Fact.REPORTED_AT: ticket.reported_at,
+            Fact.RESOLVED_AT: ticket.resolved_at,
+            Fact.CLOSED_AT: ticket.closed_at,
+        }
+        return self.system.cells(facts | {fact: written(at) for fact, at in times.items() if at})
+
+
 def _times(ticket: Ticket) -> Iterator[datetime | None]:
     yield from (ticket.reported_at, ticket.dispatched_at, ticket.claimed_at, ticket.resolved_at, ticket.closed_at)
     yield from (ticket.response_due_at, ticket.resolution_due_at)
@@ -89,26 +132,26 @@ def _local(at: datetime | None) -> datetime | None:
     return at.astimezone(SHANGHAI).replace(tzinfo=None, second=0, microsecond=0) if at else None
 
 
-def write(path: Path, rows: Iterable[tuple[Any, ...]]) -> int:
+def write(path: Path, rows: Iterable[tuple[Any, ...]], heads: Sequence[str] = HEADS) -> int:
     """xlsx or csv, by the name's ending; returns how many rows. The file appears whole or not at all.
     Raises OSError."""
     draft = path.with_name(f".{path.name}.draft")
     writer = _write_csv if path.suffix.lower() == ".csv" else _write_xlsx
     try:
-        count = writer(draft, rows)
+        count = writer(draft, rows, heads)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
     return count
 
 
-def _write_xlsx(path: Path, rows: Iterable[tuple[Any, ...]]) -> int:
+def _write_xlsx(path: Path, rows: Iterable[tuple[Any, ...]], heads: Sequence[str]) -> int:
     book = openpyxl.Workbook(write_only=True)
-    sheet, count = _new_sheet(book), 0
+    sheet, count = _new_sheet(book, heads), 0
     try:
         for row in rows:
             if count and count % _ROWS_AT_MOST == 0:
-                sheet = _new_sheet(book)
+                sheet = _new_sheet(book, heads)
             count += 1
             sheet.append([safe(cell) for cell in row])
     except BaseException:
@@ -118,21 +161,21 @@ def _write_xlsx(path: Path, rows: Iterable[tuple[Any, ...]]) -> int:
     return count
 
 
-def _new_sheet(book: openpyxl.Workbook) -> Any:
+def _new_sheet(book: openpyxl.Workbook, heads: Sequence[str]) -> Any:
     sheet = book.create_sheet("工单")
     sheet.freeze_panes = "C2"
     for letter in "FGHNOPQRSTV":
         sheet.column_dimensions[letter].width = 18
-    sheet.append(HEADS)
+    sheet.append(list(heads))
     return sheet
 
 
-def _write_csv(path: Path, rows: Iterable[tuple[Any, ...]]) -> int:
+def _write_csv(path: Path, rows: Iterable[tuple[Any, ...]], heads: Sequence[str]) -> int:
     count = 0
     # With the mark that lets Excel know UTF-8.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
-        out.writerow(HEADS)
+        out.writerow(heads)
         for row in rows:
             count += 1
             out.writerow([_csv_cell(cell) for cell in row])

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.access import GRANTS, Right
 from domain.grid import Audience, Chat
 from domain.member import OFFICE_ROLES, ROLE_NAMES, WORKING_ROLES, Role
 from domain.view import AccountHolder
 from web.line import Group, Person
 
+LENDING_HANDS = frozenset(role for role, rights in GRANTS.items() if Right.FILE in rights)
 _SITS_IN: Mapping[Audience, frozenset[Role]] = {
     Audience.RESIDENTS: WORKING_ROLES | OFFICE_ROLES,
-    Audience.WORKERS: WORKING_ROLES | OFFICE_ROLES,
+    Audience.WORKERS: WORKING_ROLES | OFFICE_ROLES | LENDING_HANDS,
     Audience.STAFF: OFFICE_ROLES | {Role.GRID_LEADER},
     Audience.COUNCIL: OFFICE_ROLES | {Role.COUNCIL, Role.OWNERS_COMMITTEE},
     Audience.DEPARTMENT: OFFICE_ROLES | {Role.DEPARTMENT},

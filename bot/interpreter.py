@@ -14,7 +14,7 @@ from domain.access import GRANTS, Actor, Right
 from domain.category import Urgency
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat
-from domain.member import OFFICE_ROLES, WORKING_ROLES, Identity, Role
+from domain.member import OFFICE_ROLES, ORGANISED_ROLES, WORKING_ROLES, Identity, Role
 from domain.message import (
     ChatMoved,
     Edited,
@@ -311,8 +311,15 @@ def _words(said: Said, context: ChatContext, chat: Chat, actor: Actor, now: date
         quoted=next((link.subject for link in context.quoted), None),
         mentions=said.mentions,
         asked=frozenset(question.kind for question in context.questions if question.is_open(now)),
-        works=_has_working_role(actor) or actor.has_role(Role.COUNCIL, Role.OWNERS_COMMITTEE, Role.GROUP_OWNER),
+        works=_works_in(chat, actor),
     )
+
+
+def _works_in(chat: Chat, actor: Actor) -> bool:
+    """Among residents a head of a building or a party member is a neighbour like any other."""
+    if chat.audience is not Audience.RESIDENTS:
+        return actor.has_role(*ORGANISED_ROLES)
+    return _has_working_role(actor) or actor.has_role(Role.COUNCIL, Role.OWNERS_COMMITTEE, Role.GROUP_OWNER)
 
 
 def _waits_for_usage(words: Words) -> bool:

@@ -71,5 +71,5 @@ def _is_done(uow: UnitOfWork, notice_id: int) -> bool:
 
 def _ticket_key(ticket: Ticket) -> str:
     """Names the due time: after a downtime there is one."""
-    due = [at for at in (ticket.remind_at, ticket.feedback_due_at, ticket.hold_until) if at]
+    due = [at for at in (ticket.pass_on_at, ticket.remind_at, ticket.feedback_due_at, ticket.hold_until) if at]
     return f"clock:ticket:{ticket.id}:{min(due).isoformat()}"

@@ -18,6 +18,7 @@ class Right(StrEnum):
     OWN = "own"
     HANDLE = "handle"  # claim, resolve, return, hold, escalate tickets of one's grid
     ASSIST = "assist"  # remark on what one was asked to lend a hand with
+    FILE = "file"  # 代报: write down what somebody else told them
     LEAD = "lead"  # act for the holder, assign
     CORRECT = "correct"  # category, merge, decline, not a request
     PUBLISH = "publish"  # notices
@@ -29,11 +30,12 @@ class Right(StrEnum):
     CLOCK = "clock"  # only the house itself
 
 
-_HANDLING = frozenset({Right.HANDLE, Right.ASSIST, Right.READ_ALL})
+_HANDLING = frozenset({Right.HANDLE, Right.ASSIST, Right.FILE, Right.READ_ALL})
 _STAFF = frozenset(
     {
         Right.HANDLE,
         Right.ASSIST,
+        Right.FILE,
         Right.LEAD,
         Right.CORRECT,
         Right.PUBLISH,
@@ -44,24 +46,34 @@ _STAFF = frozenset(
 )
 _PRIVATE = frozenset({Right.READ_PRIVATE})
 _RESTRICTED = frozenset({Right.READ_PRIVATE, Right.READ_RESTRICTED})
+_LENDS_HANDS = frozenset({Right.ASSIST, Right.FILE})  # knows people, is asked to help, writes down what they say
 GRANTS: dict[Role, frozenset[Right]] = {
     Role.RESIDENT: frozenset(),
     Role.MICRO_GRID_WORKER: _HANDLING | _PRIVATE,
     Role.GRID_WORKER: _HANDLING | _PRIVATE,
     Role.PROPERTY: _HANDLING,
     Role.GRID_LEADER: _HANDLING | _PRIVATE | {Right.LEAD},
-    Role.BUILDING_HEAD: frozenset(),
+    Role.BUILDING_HEAD: _LENDS_HANDS,
     Role.COMMUNITY_STAFF: _STAFF | _RESTRICTED,
     Role.STREET_STAFF: _STAFF | _RESTRICTED,
     Role.OPERATOR: _STAFF,
-    Role.DEPARTMENT: frozenset(),
+    Role.DEPARTMENT: frozenset({Right.ASSIST}),
     Role.COUNCIL: frozenset({Right.POLL}),
     Role.OWNERS_COMMITTEE: frozenset({Right.POLL}),
     Role.GROUP_OWNER: frozenset({Right.CONFIGURE}),
+    Role.PARTY_SECRETARY: _LENDS_HANDS | {Right.POLL},
+    Role.PARTY_GROUP_LEADER: _LENDS_HANDS,
+    Role.PARTY_MEMBER: _LENDS_HANDS,
+    Role.STREET_CHIEF: _LENDS_HANDS,
+    Role.GRID_AIDE: _LENDS_HANDS,
+    Role.POLICE: frozenset({Right.ASSIST}),
+    Role.LAWYER: frozenset({Right.ASSIST}),
+    Role.SOCIAL_WORKER: _LENDS_HANDS | _PRIVATE | {Right.HANDLE},
 }
 WHO_CAN: dict[Right, str] = {
     Right.HANDLE: "网格员",
     Right.ASSIST: "网格员或请来搭把手的",
+    Right.FILE: "网格员、楼栋长或社区同志",
     Right.LEAD: "网格长或社区同志",
     Right.CORRECT: "社区同志",
     Right.PUBLISH: "社区同志",

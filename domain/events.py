@@ -39,10 +39,13 @@ class UndoableEvent(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketReported(TicketEvent):
-    """`together`: the tickets that one message opened, of which this is the last; the others are told with it."""
+    """`together`: the tickets that one message opened, of which this is the last; the others are told with it.
+    `on_behalf`: somebody with a role wrote down what another told them; `found`: what they found themselves."""
 
     together: tuple[int, ...] = ()
     told_with_another: bool = False
+    on_behalf: bool = False
+    found: bool = False
     category: str
     urgency: str
     grid_id: int
@@ -85,6 +88,14 @@ class WorkerSetOut(UndoableEvent):
 @dataclass(frozen=True, kw_only=True)
 class TicketReassigned(UndoableEvent):
     holder_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyPassedOn(TicketEvent):
+    """Whoever was asked did not answer in time, or is away now."""
+
+    duty_id: int
+    from_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +150,13 @@ class ClosingChecked(TicketEvent):
 
     checker_id: int
     truthful: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketHandedOver(TicketEvent):
+    """转出: entered into another system, by its name in the settings. Its number there is kept in texts."""
+
+    system: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,6 +361,13 @@ class MemberEvent(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CoverEnded(MemberEvent):
+    """销假: back before the time; `to_id` had stood in."""
+
+    to_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ErasureAsked(MemberEvent):
     """删除我的信息: `question_id` waits for one 是."""
 
@@ -369,6 +394,23 @@ class ReadingRefused(MemberEvent):
 @dataclass(frozen=True, kw_only=True)
 class ReadingAllowed(MemberEvent):
     """可以记我的话."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverAgreed(QuestionEvent):
+    """代班: `to_id` answers for the grids of `from_id` in [starts_at, ends_at)."""
+
+    from_id: int
+    to_id: int
+    grids: tuple[int, ...]
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverRefused(QuestionEvent):
+    from_id: int
+    to_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

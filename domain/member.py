@@ -25,6 +25,14 @@ class Role(StrEnum):
     COUNCIL = "council"
     OWNERS_COMMITTEE = "owners_committee"
     GROUP_OWNER = "group_owner"
+    PARTY_SECRETARY = "party_secretary"
+    PARTY_GROUP_LEADER = "party_group_leader"
+    PARTY_MEMBER = "party_member"
+    STREET_CHIEF = "street_chief"
+    GRID_AIDE = "grid_aide"
+    POLICE = "police"
+    LAWYER = "lawyer"
+    SOCIAL_WORKER = "social_worker"
     OPERATOR = "operator"
 
 
@@ -41,11 +49,21 @@ ROLE_NAMES: dict[Role, str] = {
     Role.COUNCIL: "议事会",
     Role.OWNERS_COMMITTEE: "业委会",
     Role.GROUP_OWNER: "群主",
+    Role.PARTY_SECRETARY: "党支部书记",
+    Role.PARTY_GROUP_LEADER: "党小组长",
+    Role.PARTY_MEMBER: "双报到党员",
+    Role.STREET_CHIEF: "街长",
+    Role.GRID_AIDE: "网格协助员",
+    Role.POLICE: "民警",
+    Role.LAWYER: "律师",
+    Role.SOCIAL_WORKER: "社工",
     Role.OPERATOR: "管理员",
 }
 
 WORKING_ROLES = frozenset({Role.MICRO_GRID_WORKER, Role.GRID_WORKER, Role.GRID_LEADER, Role.PROPERTY})
 OFFICE_ROLES = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})
+ORGANISED_ROLES = frozenset(Role) - {Role.RESIDENT}
+"""Everybody with a part in the grid's organisation (1+1+N: the leader, the worker, and N who lend a hand)."""
 
 
 @dataclass(frozen=True)
@@ -128,14 +146,17 @@ def find_assignment(
     property_kind: bool,
     now: datetime,
 ) -> Assignment:
-    """The smallest grid from `grid_id` upwards that has a worker for the matter; the one on the rota first, then the
-    finest role, property staff before grid workers where the matter is of a property kind."""
+    """The smallest grid from `grid_id` upwards that has a worker for the matter who is not away; whoever stands in for
+    somebody first, then the one on the rota, then the finest role, property staff before grid workers where the matter
+    is of a property kind."""
     people, duties = list(people), list(duties)
     for grid in tree.lineage(grid_id):
-        working = [person for person in people if _works_in(person, grid.id, property_kind, now)]
+        on_rota = [d for d in duties if d.grid_id == grid.id and d.starts_at <= now < d.ends_at]
+        on_rota.sort(key=lambda duty: duty.covers_id is None)
+        gone = {duty.covers_id for duty in on_rota}
+        working = [p for p in people if works_in(p, grid.id, property_kind, now) and p.id not in gone]
         if not working:
             continue
-        on_rota = [d for d in duties if d.grid_id == grid.id and d.starts_at <= now < d.ends_at]
         chosen = next((p for d in on_rota for p in working if p.id == d.member_id), None)
         if chosen:
             return Assignment(grid.id, chosen.id, "rota")
@@ -147,7 +168,8 @@ def find_assignment(
     )
 
 
-def _works_in(person: Member, grid_id: int, property_kind: bool, now: datetime) -> bool:
+def works_in(person: Member, grid_id: int, property_kind: bool, now: datetime) -> bool:
+    """A worker of this very grid, or its office, for a matter of that kind."""
     return any(
         grant.grid_id == grid_id
         and grant.holds_at(now)

@@ -48,6 +48,14 @@ class Place:
             inferred=self.inferred or bool(inferred and taken) or bool(taken and other.inferred),
         )
 
+    def may_be(self, other: Place) -> bool:
+        """The same building and unit; a room or a spot that only one of them names may be the same."""
+        if not self.building or (self.building, self.unit) != (other.building, other.unit):
+            return False
+        if self.room and other.room and self.room != other.room:
+            return False
+        return not (self.spot and other.spot) or self.spot in other.spot or other.spot in self.spot
+
     def conflicts_with(self, other: Place) -> bool:
         """Both name a building and they differ."""
         return bool(self.building and other.building and self.building != other.building)

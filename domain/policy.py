@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from domain.category import CategoryBook, Urgency
 from domain.grid import Tier
+from domain.handover import OtherSystem
 from domain.retention import Retention
 from domain.sla import QuietHours
 from domain.worktime import ALWAYS, WorkTime
@@ -24,6 +25,13 @@ def _tier_times() -> Mapping[Tier, Mapping[Urgency, timedelta]]:
 
 def _times(emergency: timedelta, urgent: timedelta, normal: timedelta) -> Mapping[Urgency, timedelta]:
     return {Urgency.EMERGENCY: emergency, Urgency.URGENT: urgent, Urgency.NORMAL: normal}
+
+
+PASS_ON = {
+    Urgency.EMERGENCY: timedelta(minutes=5),
+    Urgency.URGENT: timedelta(minutes=30),
+    Urgency.NORMAL: timedelta(hours=2),
+}
 
 
 @dataclass(frozen=True)
@@ -45,11 +53,14 @@ class Policy:
     checked_share: float = 0.1  # of the closings that nobody confirmed, a second person looks into
     check_within: timedelta = timedelta(days=3)
     recurs_within: timedelta = timedelta(days=30)  # the same fault at the same place after it was done
+    pass_on_after: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(PASS_ON))  # unclaimed, to the next
+    cover_asked_for: timedelta = timedelta(hours=12)  # 代班 waits for the other's word
     failover_after: timedelta = timedelta(minutes=10)  # a channel out of reach is stood in for
     silent_after: timedelta = timedelta(hours=3)  # by day, on a channel that is connected
     unasked_lines_per_day: int = 6
     quiet_hours: QuietHours = field(default_factory=QuietHours)
     work_time: WorkTime = ALWAYS  # what the clocks count in, emergencies apart
+    systems: tuple[OtherSystem, ...] = ()  # that want the same matter again
     notice_batch: int = 500
     retention: Retention = field(default_factory=Retention)
     number_prefix: bool = False

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from domain.access import Actor
+from domain.coverage import Organisation
 from domain.forgetting import Erasure, Expired
 from domain.grid import Chat, Community, GridTree
 from domain.health import Health
@@ -208,6 +209,10 @@ class Views(Protocol):
         each its own transaction: the whole need not fit into memory."""
         ...
 
+    def references(self, community_id: int, system: str) -> Mapping[int, str]:
+        """Ticket id → the number that the other system gave it."""
+        ...
+
     def community_of_code(self, code: str, now: datetime) -> int | None:
         """Whose one-time code it is; None for one that is used, over or unknown."""
         ...
@@ -221,6 +226,10 @@ class Views(Protocol):
     def chats(self, community_id: int) -> Sequence[Chat]: ...
 
     def members(self, community_id: int) -> Sequence[Member]: ...
+
+    def organisation(self, community_id: int) -> Organisation:
+        """Who and what there is, for the look at its gaps."""
+        ...
 
     def holders(self, community_id: int, account: str) -> Sequence[AccountHolder]:
         """The community's members who have an identity on that account."""

@@ -18,6 +18,7 @@ class QuestionKind(StrEnum):
     WHICH = "which"  # which of several matters did the command mean?
     CHECK = "check"  # to a second person: is it really done? 属实 / 不属实
     ERASE = "erase"  # really delete what is kept of you? 是
+    COVER = "cover"  # will you stand in for me? 是 / 不行
     FORWARD = "forward"  # shall I tell the one who may? 转
 
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.binding import Binding
+from domain.coverage import Organisation
 from domain.grid import Audience, Chat, Community, GridTree
 from domain.mediation import Mediation, MediationEntry
-from domain.member import Duty, Household, Identity, Member
+from domain.member import Duty, Household, Identity, Member, Role
 from domain.message import (
     MessageRef,
     OutboundMessage,
@@ -42,6 +43,10 @@ class Communities(Protocol):
 
     def tree(self, community_id: int) -> GridTree:
         """The community's grids and the street's above them."""
+        ...
+
+    def organisation(self, community_id: int) -> Organisation:
+        """Who and what there is, for the look at its gaps."""
         ...
 
 
@@ -81,12 +86,24 @@ class Members(Protocol):
         ...
 
     def named(self, community_id: int, name: str) -> Sequence[Member]:
-        """People with a working or office role whose name or title it is."""
+        """People with a part in the organisation whose name or title it is."""
         ...
 
     def with_roles_in(self, grid_ids: Iterable[int]) -> Sequence[Member]: ...
 
     def duties(self, grid_ids: Iterable[int], now: datetime) -> Sequence[Duty]: ...
+
+    def covers(self, member_id: int, since: datetime) -> Sequence[Duty]:
+        """Turns that the member takes for somebody, or somebody for them, and that end after then; the first first."""
+        ...
+
+    def stand_in(self, community_id: int, role: Role, duty: Duty) -> None:
+        """Writes the turn, and gives whoever takes it the role in that grid for that time."""
+        ...
+
+    def end_cover(self, duty: Duty, now: datetime) -> None:
+        """The turn ends now, and the role that it gave."""
+        ...
 
     def household_of(self, member_id: int) -> Household | None: ...
 
@@ -143,7 +160,7 @@ class Tickets(Protocol):
         ...
 
     def due(self, now: datetime, limit: int) -> Sequence[Ticket]:
-        """Tickets whose remind_at, feedback_due_at or hold_until has come, the most urgent column first."""
+        """Tickets whose pass_on_at, remind_at, feedback_due_at or hold_until has come, the most urgent column first."""
         ...
 
     def add_reporter(self, reporter: Reporter) -> bool:

@@ -43,6 +43,7 @@ TRANSITIONS: dict[str, tuple[frozenset[Status], Status | None]] = {
         Status.IN_PROGRESS,
     ),
     "reassign": (ACTIVE, Status.IN_PROGRESS),
+    "pass_on": (frozenset({Status.REPORTED, Status.DISPATCHED}), None),
     "return": (
         frozenset({Status.DISPATCHED, Status.IN_PROGRESS, Status.ON_HOLD}),
         Status.DISPATCHED,

@@ -58,6 +58,7 @@ _UNDOABLE = (
     "feedback_due_at",
     "remind_at",
     "response_due_at",
+    "pass_on_at",
     "resolution_due_at",
     "tier_due_at",
     "resolved_at_tier",
@@ -105,6 +106,7 @@ class Ticket(Clocked):
     dispatched_at: datetime | None = None
     resolved_at: datetime | None = None
     closed_at: datetime | None = None
+    pass_on_at: datetime | None = None
     nudged_at: datetime | None = None
     resolved_at_tier: Tier | None = None
     outcome: Outcome | None = None
@@ -181,6 +183,13 @@ class Ticket(Clocked):
         self._resume_clock(now)
         self.set_reminder(now)
         return events.TicketReassigned(ticket_id=self.id, holder_id=to_member_id, before=before)
+
+    def pass_on(self, to_member_id: int, now: datetime) -> events.DutyPassedOn:
+        """Nobody took it up: the next in line is asked, the grid stays."""
+        self._move("pass_on")
+        was, self.duty_id, self.pass_on_at = self.duty_id, to_member_id, None
+        self.dispatched_at = now
+        return events.DutyPassedOn(ticket_id=self.id, duty_id=to_member_id, from_id=was)
 
     def give_back(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketReturned:
         """退回: back to the grid that answers for it, for somebody else."""
@@ -349,6 +358,8 @@ class Ticket(Clocked):
         if self.status not in allowed:
             raise IllegalTransition(verb, self.status, self.number, self.summary)
         self.status = target or self.status
+        if self.status not in TRANSITIONS["pass_on"][0]:
+            self.pass_on_at = None
 
     def _hand_to_grid(self, assignment: Assignment, tier: Tier, now: datetime) -> None:
         self.grid_id, self.duty_id, self.assignment_rule = (

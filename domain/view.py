@@ -76,10 +76,12 @@ class TicketRow:
 
 @dataclass(frozen=True)
 class TicketDetail:
-    """A ticket whole. `names`: member id → name, for history and links."""
+    """A ticket whole. `names`: member id → name, for history and links. `elsewhere`: another system → the ticket's
+    number there."""
 
     row: TicketRow
     history: Sequence[HistoryEntry] = ()
     messages: Sequence[Link] = ()
     names: dict[int, str] = field(default_factory=dict)
     reader: Actor | None = None
+    elsewhere: Mapping[str, str] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers import binding, chats, enquiries, homes, polls, refusing, reminders, telling
-from handlers.intake import answered, answering, joining, reporting
+from handlers.duty import agreeing, asking, covering
+from handlers.intake import answered, answering, calling, joining, reporting
 from handlers.notices import carrying, office
 from handlers.privacy import forgetting, leaving, own_data, reading
 from handlers.router import Grammar
@@ -13,6 +14,7 @@ from handlers.tickets import (
     correcting,
     ending,
     feedback,
+    handing,
     passing,
     pausing,
     settling,
@@ -24,6 +26,10 @@ from handlers.tickets import (
 # The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings.
 ROUTERS = (
     refusing.router,
+    calling.router,
+    agreeing.router,
+    covering.router,
+    asking.router,
     binding.router,
     homes.router,
     office.router,
@@ -33,6 +39,7 @@ ROUTERS = (
     sharing.router,
     checking.router,
     ending.router,
+    handing.router,
     undoing.router,
     feedback.router,
     enquiries.router,

@@ -90,6 +90,22 @@ def person(text: str, mentions: tuple[str, ...], usage: str) -> tuple[str, str]:
     raise BadArgument(usage, problem="给谁？")
 
 
+_PHONE = re.compile(
+    r"(?:电话|手机|联系方式?|tel)?\s*[:：]?\s*"
+    r"(?<!\d)(?P<number>1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]?[2-9]\d{6,7})(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def phone(text: str) -> tuple[str | None, str]:
+    """The first mobile or landline number in it, digits only, and the text without it."""
+    found = _PHONE.search(text)
+    if not found:
+        return None, text.strip()
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,，;；\t")
+    return re.sub(r"\D", "", found["number"]), rest
+
+
 _DURATION = re.compile(rf"(?P<n>\d+(?:\.\d+)?|[{_CHINESE}半]+)\s*个?\s*(?P<unit>天|日|小时|钟头|分钟|分|周|星期|礼拜)")
 _UNITS = {"天": 24 * 60, "日": 24 * 60, "小时": 60, "钟头": 60, "分钟": 1, "分": 1, "周": 7 * 24 * 60}
 _UNITS |= {"星期": 7 * 24 * 60, "礼拜": 7 * 24 * 60}

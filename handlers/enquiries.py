@@ -14,9 +14,10 @@ from domain.status import Status
 from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
-from handlers.texts import residents, staff, workers
+from handlers.texts import handover, residents, staff, workers
 from handlers.tickets import target
 from handlers.tickets.feedback import concerning
+from handlers.tickets.handing import elsewhere
 from handlers.tickets.linking import REMAINS, subject_of
 from handlers.tickets.taking import WORK_CHATS
 
@@ -61,7 +62,9 @@ def ask_progress(context: Context, command: AskProgress) -> Outcome:
         if command.target.numbers:
             raise NothingFits("进度 12")
         return Outcome(answer=Answer(residents.nothing_open()))
-    return Outcome(answer=Answer("\n".join(_progress(context, ticket) + _left(context, ticket) for ticket in tickets)))
+    return Outcome(
+        answer=Answer("\n".join(_progress(context, t) + _left(context, t) + _elsewhere(context, t) for t in tickets))
+    )
 
 
 def _left(context: Context, ticket: Ticket) -> str:
@@ -84,6 +87,13 @@ def _progress(context: Context, ticket: Ticket) -> str:
             return residents.progress_ended(summary, ticket.outcome, ticket.resolution or "", number)
         case _:
             return residents.progress_waiting(summary, ticket.reported_at, now, number)
+
+
+def _elsewhere(context: Context, ticket: Ticket) -> str:
+    """The other system's number is for those who work with it."""
+    works = context.chat is not None and context.chat.audience in (Audience.STAFF, Audience.WORKERS)
+    say = handover.for_staff if works else handover.for_residents
+    return say(elsewhere(context, ticket))
 
 
 @router.handles(ListMyTickets)

@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from domain.access import Right
 from domain.events import Event, ReminderDue
-from domain.sla import reminder_now
+from domain.sla import ReminderStage, reminder_now
 from domain.status import Status
 from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.router import Router
 from handlers.tickets.checking import close_unconfirmed
+from handlers.tickets.next_in_line import pass_on
 from handlers.tickets.passing import climb
 
 router = Router()
@@ -35,8 +36,11 @@ def advance_ticket(context: Context, command: AdvanceTicket) -> Outcome:
         found += _wake(context, ticket, ticket.hold_until)
     if ticket.feedback_due_at and ticket.feedback_due_at <= context.now and ticket.status is Status.RESOLVED:
         found += close_unconfirmed(context, ticket)
-    if ticket.remind_at and ticket.remind_at <= context.now:
-        found += _remind(context, ticket)
+    reminded = _remind(context, ticket) if ticket.remind_at and ticket.remind_at <= context.now else []
+    # What has just climbed has somebody new already.
+    passes = ticket.pass_on_at is not None and ticket.pass_on_at <= context.now
+    moved = pass_on(context, ticket) if passes else []
+    found += [event for event in reminded if not (moved and _is_for_duty(event))] + moved
     context.uow.tickets.save(ticket)
     return Outcome(tuple(found))
 
@@ -47,6 +51,11 @@ def _wake(context: Context, ticket: Ticket, until: datetime) -> list[Event]:
         return [ticket.resume(context.now)]
     ticket.go_on(until)
     return []
+
+
+def _is_for_duty(event: Event) -> bool:
+    """Who has just been asked need not be reminded."""
+    return isinstance(event, ReminderDue) and event.stage == ReminderStage.RESPONSE_DUE
 
 
 def _remind(context: Context, ticket: Ticket) -> list[Event]:

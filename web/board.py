@@ -133,6 +133,7 @@ def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree
         "confidence": f"{round(ticket.confidence * 100)}%" if handles else "",
         "outcome": OUTCOME_NAMES[ticket.outcome] if ticket.outcome else "",
         "resolution": ticket.resolution or "",
+        "elsewhere": [f"{system}：{number}" for system, number in detail.elsewhere.items()] if handles else [],
         "reopenings": ticket.reopenings,
         "tier": _tier(ticket, now),
         "history": [{"when": moment(e.at, now), "what": sentence(e, telling)} for e in detail.history],

@@ -40,11 +40,16 @@ def check(
     config: Config = None,
     data: Data = None,
     channels: Annotated[bool, typer.Option("--channels", help="也连一连各个渠道，看令牌和权限对不对。")] = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help="也查哪些网格、楼栋、群没人管，谁的任期到了。")] = False,
 ) -> None:
     """看看设置、数据库和词库好不好。"""
     from bot.cli.check import check_all
+    from bot.cli.coverage import show_coverage
 
-    raise typer.Exit(0 if check_all(config, data, channels=channels) else 1)
+    passed = check_all(config, data, channels=channels)
+    if coverage and passed:
+        passed = show_coverage(settings_from(config, data))
+    raise typer.Exit(0 if passed else 1)
 
 
 @app.command("import")
@@ -164,3 +169,17 @@ def purge(
     from bot.cli.purge import purge as purge_now
 
     purge_now(settings_from(config, data), dry_run=dry_run)
+
+
+@app.command()
+def handover(
+    system: Annotated[str, typer.Argument(metavar="系统", help="设置的 systems 里写的名字，例如 大联动。")],
+    path: Annotated[Path, typer.Argument(metavar="FILE.xlsx|FILE.csv", help="写到哪里。")],
+    number: Annotated[list[int] | None, typer.Option(metavar="号", help="只要这几件；不写就是没办完的。")] = None,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """照别的系统要的列写一张表，录的时候直接导入。"""
+    from bot.cli.export import export_for
+
+    export_for(path, settings_from(config, data), system, frozenset(number or ()))

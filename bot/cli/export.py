@@ -15,6 +15,7 @@ from bot.clocks import SystemClock
 from bot.settings import Settings
 from domain.ports import Views
 from domain.record import Access
+from domain.ticket import Ticket
 
 if TYPE_CHECKING:
     from storage import Storage
@@ -53,6 +54,36 @@ def _note(core: Executor, storage: Storage, between: tuple[datetime | None, date
             uow.commit()
 
     core.submit(write).result()
+
+
+def export_for(path: Path, settings: Settings, system: str, numbers: frozenset[int]) -> None:
+    """In the columns of another system; no numbers: all that are open. Raises StorageUnavailable, OSError."""
+    from bot.app import make_reader, open_storage
+    from bot.exporting import SystemForm, write
+
+    chosen = next((one for one in settings.policy().systems if one.name == system), None)
+    if chosen is None:
+        known = "、".join(one.name for one in settings.policy().systems) or "一个也没写"
+        raise typer.BadParameter(f"设置的 systems 里没有“{system}”，有：{known}", param_hint="系统")
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        raise typer.BadParameter("文件名要以 .xlsx 或 .csv 结尾", param_hint="FILE")
+    mask, book = make_reader(settings).mask, settings.category_book()
+    with open_storage(settings) as opened, progress("转出") as done:
+        views = opened.storage.views
+        rows = (
+            SystemForm(chosen, book, mask, views.references(community.id, system)).row(community.name, row)
+            for community in views.communities()
+            for row in views.tickets_for_export(community.id)
+            if _is_wanted(row.ticket, numbers)
+        )
+        count = write(path, rows, chosen.heads)
+        done(count, None)
+    typer.echo(f"照{system}的列转出了 {count} 件：{path}")
+
+
+def _is_wanted(ticket: Ticket, numbers: frozenset[int]) -> bool:
+    """What is handled in private stays at home."""
+    return not ticket.private and (ticket.number in numbers if numbers else ticket.is_open)
 
 
 def _day(written: str | None, option: str) -> datetime | None:

@@ -99,6 +99,7 @@ _WORDED = {
     "float_type": "应是数字",
     "string_type": "应是一段文字",
     "string_too_short": "不能空着",
+    "too_short": "不能空着",
     "path_type": "应是一个文件夹",
     "dict_type": _SECTION,
     "model_type": _SECTION,

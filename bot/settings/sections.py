@@ -12,11 +12,14 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from bot.settings.clocks import CalendarSettings, OwnSlasSettings, SlasSettings, TiersSettings
+from bot.settings.duty import DutySettings
 from bot.settings.faults import variable
+from bot.settings.handover import Columns
 from bot.settings.section import Section
 from bot.settings.values import Address, ClockTime, Code, Duration, Endpoint, Text
 from bot.settings.yaml_file import KeyPath
 from domain.category import Category, CategoryBook, Need, Ownership, Urgency
+from domain.handover import OtherSystem
 from domain.policy import Policy
 from domain.retention import Retention
 from domain.sla import QuietHours
@@ -282,6 +285,8 @@ class Settings(Section):
     waits: WaitsSettings = WaitsSettings()
     closing: ClosingSettings = ClosingSettings()
     retention: RetentionSettings = RetentionSettings()
+    duty: DutySettings = DutySettings()
+    systems: dict[Text, Columns] = Field(default_factory=dict)
     thresholds: ThresholdsSettings = ThresholdsSettings()
     calendar: CalendarSettings = CalendarSettings()
     sla: SlasSettings
@@ -319,6 +324,8 @@ class Settings(Section):
     def policy(self) -> Policy:
         chosen = self.waits.model_dump(exclude_none=True)
         chosen |= self.closing.model_dump(exclude_none=True)
+        chosen["systems"] = tuple(OtherSystem(name, tuple(columns.items())) for name, columns in self.systems.items())
+        chosen |= self.duty.values()
         chosen |= self.community.model_dump(exclude_none=True, exclude={"sensitivity"})
         quiet = QuietHours(self.quiet_hours.start, self.quiet_hours.end)
         if self.tiers:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from domain.events import Event
 from domain.message import OutboundMessage
 from handlers.announce import (
+    callers,
     campaigns,
     cards,
     chats,
@@ -16,6 +17,7 @@ from handlers.announce import (
     received,
     residents,
     risks,
+    rota,
     special,
     workers,
 )
@@ -29,9 +31,11 @@ for _part in (
     cards.table,
     chats.table,
     council.table,
+    callers.table,
     workers.table,
     risks.table,
     questions.table,
+    rota.table,
     campaigns.table,
     privacy.table,
     special.table,

@@ -44,6 +44,22 @@ def escalated(event: events.TicketEscalated, context: Context) -> Iterable[Outbo
     return (replace(card, text=workers.climbed_card(called, card.text, untaken=untaken)) for card in cards)
 
 
+@table.hears(events.DutyPassedOn)
+def passed_on(event: events.DutyPassedOn, context: Context) -> Iterable[OutboundMessage]:
+    """The card again, by name to the next one; nobody else is pinged, nobody is blamed."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    person = context.uow.members.get(event.duty_id)
+    if ticket.private:
+        card = next(_private_card(context, ticket, person), None)
+        if card is not None:
+            yield replace(card, key=_keys(ticket)["next"])
+    elif chat := chat_for(context, ticket):
+        text = workers.your_turn(person.called, ticket.summary, ticket.words, ticket.number)
+        card = message_to(context, chat, ticket, _keys(ticket)["next"], text)
+        lane = Lane.EMERGENCY if is_emergency(ticket) else Lane.ANSWER
+        yield replace(card, lane=lane, mentions=(person.id,), buttons=(Button("认领", f"claim:{ticket.id}"),))
+
+
 @table.hears(events.TicketJoined)
 def joined(event: events.TicketJoined, context: Context) -> Iterable[OutboundMessage]:
     """A card that still waits counts the households; one that was said stays as it is."""
@@ -71,7 +87,7 @@ def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundM
 def _keys(ticket: Ticket) -> dict[str, str]:
     """One card of each kind for each time the matter is handed to a grid."""
     tail = f"{ticket.id}:{ticket.grid_id}:{ticket.returns}:{ticket.reopenings}"
-    return {kind: f"{kind}:{tail}" for kind in ("card", "alarm", "private")}
+    return {kind: f"{kind}:{tail}" for kind in ("card", "alarm", "private")} | {"next": f"next:{tail}:{ticket.duty_id}"}
 
 
 def card_key(ticket: Ticket) -> str:

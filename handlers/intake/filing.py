@@ -18,6 +18,7 @@ from handlers.command import Context
 from handlers.intake.questions import new_question
 from handlers.tickets import target
 from handlers.tickets.linking import keep_message, subject_of
+from handlers.tickets.next_in_line import pass_on_later
 from handlers.tickets.weighing import stakes, weigh_anew
 
 
@@ -136,7 +137,9 @@ def dispatch(context: Context, ticket: Ticket) -> events.TicketDispatched:
     grid_id = context.tree.root().id if is_common or ticket.restricted else ticket.grid_id
     assignment = target.assign(context, ticket.category, grid_id)
     tier = context.tree.get(assignment.grid_id).tier
-    return ticket.dispatch(assignment, tier, context.now)
+    event = ticket.dispatch(assignment, tier, context.now)
+    pass_on_later(context, ticket)
+    return event
 
 
 def _add_reporters(context: Context, ticket: Ticket, reporter: Member, matter: Open) -> None:

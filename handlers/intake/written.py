@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from domain.category import Urgency
 from domain.place import Place, summarise
 from domain.ticket import Ticket
@@ -10,6 +12,10 @@ from handlers.command import Context
 from handlers.intake.filing import grid_of
 from handlers.texts.wording import clip
 
+_WHERE = re.compile(
+    r"^\s*[0-9A-Za-z一二三四五六七八九十]{1,4}\s*(?:栋|幢|号楼|座)(?:\s*[0-9一二三四五六七八九十]{1,2}\s*单元)?(?:\s*\d{3,4}(?:室|号)?)?"
+)
+"""The place at the head of the words; a name says it by itself."""
 _NAME_AT_MOST = 12  # characters
 
 
@@ -21,7 +27,8 @@ def written_ticket(context: Context, words: str, near: Place | None = None, othe
     place = told.filled_from(near, inferred=True) if near else told
     category = context.policy.categories.get(understood.category or otherwise)
     plain = context.reader.mask(words)
-    thing = understood.object_words or (category.name if understood.category else clip(plain, _NAME_AT_MOST))
+    bare = _WHERE.sub("", plain).strip(" ,，:：") or plain
+    thing = understood.object_words or (category.name if understood.category else clip(bare, _NAME_AT_MOST))
     return Ticket(
         community_id=context.community_id,
         category=category.code,

@@ -107,7 +107,8 @@ def _reported(entry: HistoryEntry, telling: Telling) -> str:
     codes = entry.codes
     urgency = codes.get("urgency")
     urgent = f"，{URGENCY_NAMES[Urgency(urgency)]}" if urgency in (Urgency.EMERGENCY, Urgency.URGENT) else ""
-    return f"{telling.person(entry.actor_id, '住户')}说了这事，记作{telling.category(codes.get('category'))}{urgent}"
+    how = "替人报了" if codes.get("on_behalf") else "看到了这事" if codes.get("found") else "说了这事"
+    return f"{telling.person(entry.actor_id, '住户')}{how}，记作{telling.category(codes.get('category'))}{urgent}"
 
 
 def _joined(entry: HistoryEntry, telling: Telling) -> str:
@@ -197,6 +198,14 @@ def _checked(entry: HistoryEntry, telling: Telling) -> str:
     return f"{telling.person(_id(entry, 'checker_id'), '社区')}回访，{found}"
 
 
+def _passed_on(entry: HistoryEntry, telling: Telling) -> str:
+    return f"没人接，再问{telling.person(_id(entry, 'duty_id'), '下一位')}"
+
+
+def _handed_over(entry: HistoryEntry, telling: Telling) -> str:
+    return f"{telling.person(entry.actor_id)}录进了{entry.codes.get('system')}"
+
+
 def _undone(entry: HistoryEntry, telling: Telling) -> str:
     return f"{telling.person(entry.actor_id)}撤销了刚才的{_ACTS.get(str(entry.codes.get('act')), '操作')}"
 
@@ -232,6 +241,8 @@ _SENTENCES: dict[str, Tell] = {
     "TicketReopened": _plain("没好，重新办"),
     "TicketDeclined": _declined,
     "TicketMerged": _plain("和另一件是一回事，并过去一起办"),
+    "TicketHandedOver": _handed_over,
+    "DutyPassedOn": _passed_on,
     "ClosingChecked": _checked,
     "TicketRecurred": _plain("同一处前不久才办过，加急"),
     "TicketSplit": _plain("另记出一件"),

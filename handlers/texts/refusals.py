@@ -10,6 +10,7 @@ _IMPOSSIBLE = {
     "set_out": "这会儿不用去",
     "resolve": "已经办完了",
     "reopen": "还没办完，不用重开",
+    "check": "还没办完，办完再回访",
     "hold": "要先接了才能缓",
     "resume": "没有缓着",
     "withdraw": "已经办完了，不用撤",

@@ -11,7 +11,7 @@ from domain.notice import NoticeProgress
 from domain.poll import PollResult, VoterUnit
 from domain.risk import AGAIN, DEMANDS, MANY, RiskColour
 from domain.ticket import Ticket
-from handlers.texts.wording import clip, day_clock, tag
+from handlers.texts.wording import clip, day_clock, listed, tag
 
 
 def notice_preview(number: int, text: str, chats: Sequence[str], people: int) -> str:
@@ -144,6 +144,30 @@ def check_call(called: str, summary: str, note: str, number: int) -> str:
 
 def closing_is_true(number: int, summary: str) -> str:
     return f"记下了，{tag(number)}{summary}是真办好了，谢谢。"
+
+
+def filed_for_others(filed: Sequence[tuple[int, str, str | None]], known: Sequence[tuple[int, str]]) -> str:
+    """Number, summary, who is asked; then what stood there already."""
+    parts = []
+    if len(filed) == 1:
+        number, summary, called = filed[0]
+        parts.append(f"记下了，{summary}，{f'已告诉{called}' if called else '这里还没定人'}。{tag(number)}")
+    elif filed:
+        parts.append(f"记下{len(filed)}件：{'／'.join(_with_whom(*one) for one in filed)}。")
+    if known:
+        parts.append(f"{listed(known)}早就记着，一起办。")
+    return "".join(parts)
+
+
+def _with_whom(number: int, summary: str, called: str | None) -> str:
+    return f"{tag(number)}{summary}（{called or '还没定人'}）"
+
+
+def ring_back(called: str, summary: str, note: str, number: int) -> str:
+    """To the one who wrote it down for a caller."""
+    done = f"说是{note}" if note else "说是弄好了"
+    answer = f"好了回“好了 {number}”，没好回“没好 {number} 哪里没好”"
+    return f"@{called} 您代报的{summary}{done}，请给报的人回个话：{answer}。{tag(number)}"
 
 
 def not_a_request(number: int) -> str:

@@ -79,6 +79,12 @@ def reassigned(number: int, summary: str, called: str) -> str:
     return f"{tag(number)}{summary}转给@{called}了。点错回“撤销”。"
 
 
+def your_turn(called: str, summary: str, words: str, number: int) -> str:
+    """The card, to the next in line."""
+    heard = f"“{clip(words)}”" if words else ""
+    return f"@{called} {summary}还等着人去，请您看看。{heard}能去回“我去”。{tag(number)}"
+
+
 def assistant_asked(number: int, summary: str, called: str) -> str:
     return f"{tag(number)}{summary}，已请@{called}搭把手，事还在您这儿。"
 
@@ -145,6 +151,18 @@ def not_yours_after_all(called: str, summary: str, number: int) -> str:
 
 def wanted_after_all(summary: str, number: int) -> str:
     return f"{summary}住户说还是要人去。{tag(number)}"
+
+
+def settled_at_once(matters: Sequence[tuple[int, str]]) -> str:
+    return f"{listed(matters)}，记下了，当场办好的，辛苦。"
+
+
+def phone_in_private(number: int) -> str:
+    return f"电话我只私下说，私聊我发“电话 {number}”。"
+
+
+def phone_of_caller(summary: str, phone: str, number: int) -> str:
+    return f"{summary}，报的人电话{phone}，只为这件事用，别转给别人。{tag(number)}"
 
 
 def noted(number: int) -> str:

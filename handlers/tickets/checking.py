@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from domain.access import Right
 from domain.closing import is_sampled
-from domain.errors import NotAllowed, NotFound
+from domain.errors import IllegalTransition, NotAllowed, NotFound
 from domain.events import ClosingChecked, Event, QuestionAsked
 from domain.grid import Audience
 from domain.question import Question, QuestionKind
@@ -77,6 +77,8 @@ def _ask_a_second(context: Context, ticket: Ticket) -> list[Event]:
 @router.handles(ConfirmClosing)
 def confirm_closing(context: Context, command: ConfirmClosing) -> Outcome:
     ticket = _checked(context, command.target, "属实 12")
+    if ticket.is_active:
+        raise IllegalTransition("check", ticket.status, ticket.number, ticket.summary)
     if not _answer(context, ticket, "truthful"):
         raise NotFound("要回访的事", str(ticket.number))
     event = ClosingChecked(ticket_id=ticket.id, checker_id=context.speaker().id, truthful=True)

@@ -17,6 +17,7 @@ from handlers.texts import workers
 from handlers.texts.wording import TIER_NAMES
 from handlers.tickets import target
 from handlers.tickets.linking import keep_message
+from handlers.tickets.next_in_line import pass_on_later
 from handlers.tickets.taking import WORK_CHATS
 
 router = Router()
@@ -43,6 +44,7 @@ def return_ticket(context: Context, command: ReturnTicket) -> Outcome:
     target.require_in_hand(context, ticket)
     assignment = target.assign(context, ticket.category, ticket.grid_id, without=context.actor.member_id)
     event = ticket.give_back(assignment, context.tree.get(assignment.grid_id).tier, context.now)
+    pass_on_later(context, ticket)
     context.uow.tickets.save(ticket)
     keep_message(context, ticket, LinkKind.WORK)
     called = context.uow.members.get(assignment.duty_id).called if assignment.duty_id else None
@@ -69,7 +71,9 @@ def climb(context: Context, ticket: Ticket) -> TicketEscalated | None:
     found = target.assign(context, ticket.category, above[0].id, without=context.actor.member_id or ticket.owner_id)
     assignment = found if found.duty_id else Assignment(above[0].id, None, "nobody")
     tier = context.tree.get(assignment.grid_id).tier
-    return ticket.escalate(assignment, tier, context.now, context.policy.tier_time(tier, ticket.urgency))
+    event = ticket.escalate(assignment, tier, context.now, context.policy.tier_time(tier, ticket.urgency))
+    pass_on_later(context, ticket)
+    return event
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

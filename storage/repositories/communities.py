@@ -7,8 +7,10 @@ from itertools import groupby
 
 from sqlalchemy import bindparam, select
 
+from domain.coverage import Organisation
 from domain.errors import NotFound
 from domain.grid import Community, Grid, GridTree
+from storage.repositories.organisation import organisation
 from storage.tables import buildings, communities, grids
 from storage.transaction import Row, Transaction
 
@@ -61,3 +63,6 @@ class StoredCommunities:
 
     def tree(self, community_id: int) -> GridTree:
         return GridTree(to_grids(self._transaction.rows(_TREE, {"of": community_id})))
+
+    def organisation(self, community_id: int) -> Organisation:
+        return organisation(self._transaction, community_id, self.tree(community_id))

@@ -9,7 +9,8 @@ from itertools import groupby
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from domain.errors import NotFound
-from domain.member import OFFICE_ROLES, WORKING_ROLES, Duty, Household, Identity, Member, RoleGrant
+from domain.member import ORGANISED_ROLES, Duty, Household, Identity, Member, Role, RoleGrant
+from storage.repositories import covers as covering
 from storage.tables import communities, duties, fixed, household_members, households, identities, members, roles
 from storage.transaction import Row, Transaction, insert
 
@@ -41,7 +42,7 @@ KNOWN_AS = (
 _office = roles.alias("office")
 _HAS_OFFICE = exists().where(
     _office.c.member_id == members.c.id,
-    _office.c.role.in_([fixed(role) for role in sorted(WORKING_ROLES | OFFICE_ROLES)]),
+    _office.c.role.in_([fixed(role) for role in sorted(ORGANISED_ROLES)]),
 )
 _NAMED = MEMBERS.where(
     members.c.community_id == bindparam("scope"),
@@ -167,10 +168,16 @@ class StoredMembers:
 
     def duties(self, grid_ids: Iterable[int], now: datetime) -> Sequence[Duty]:
         wanted = {"grids": sorted(set(grid_ids)), "now": now}
-        return [
-            Duty(row.grid_id, row.member_id, row.starts_at, row.ends_at, row.covers_id)
-            for row in self._transaction.rows(_DUTIES, wanted)
-        ]
+        return [covering.to_duty(row) for row in self._transaction.rows(_DUTIES, wanted)]
+
+    def covers(self, member_id: int, since: datetime) -> Sequence[Duty]:
+        return covering.covers(self._transaction, member_id, since)
+
+    def stand_in(self, community_id: int, role: Role, duty: Duty) -> None:
+        covering.stand_in(self._transaction, community_id, role, duty)
+
+    def end_cover(self, duty: Duty, now: datetime) -> None:
+        covering.end_cover(self._transaction, duty, now)
 
     def household_at(self, community_id: int, building: str, unit: str | None, room: str) -> Household:
         wanted = {"scope": community_id, "in": building, "by": unit or "", "at": room}

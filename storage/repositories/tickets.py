@@ -60,7 +60,7 @@ def _due_by(column: ColumnElement[datetime | None]) -> Select[Any]:
 
 
 # In the order of their urgency; a partial index each.
-_DUE = tuple(_due_by(tickets.c[name]) for name in ("remind_at", "feedback_due_at", "hold_until"))
+_DUE = tuple(_due_by(tickets.c[name]) for name in ("pass_on_at", "remind_at", "feedback_due_at", "hold_until"))
 _ADD = insert(tickets).values({name: bindparam(name) for name in (*WRITTEN, "version")}).returning(tickets.c.id)
 _SAVE = (
     update(tickets)

@@ -72,6 +72,8 @@ duties = Table(
     UniqueConstraint("grid_id", "member_id", "starts_at"),
 )
 Index("ix_duties_grid_id_ends_at", duties.c.grid_id, duties.c.ends_at)
+Index("ix_duties_member_id", duties.c.member_id)
+partial_index("ix_duties_covers_id", duties.c.covers_id, where=duties.c.covers_id.is_not(None))
 
 households = Table(
     "households",

@@ -64,6 +64,7 @@ tickets = Table(
     Column("resolved_at_tier", Code(Tier)),
     Column("risk", Code(RiskColour), nullable=False, server_default=RiskColour.BLUE.value),
     Column("remind_at", UtcDateTime),
+    Column("pass_on_at", UtcDateTime),
     Column("nudged_at", UtcDateTime),
     Column("outcome", Code(Outcome)),
     refers("merged_into_id", "tickets", nullable=True),
@@ -96,6 +97,8 @@ partial_index(
     where=tickets.c.closed_at.is_not(None) & tickets.c.anonymised_at.is_(None),
 )
 partial_index("ix_tickets_hold_until", tickets.c.hold_until, where=tickets.c.hold_until.is_not(None))
+
+partial_index("ix_tickets_pass_on_at", tickets.c.pass_on_at, where=tickets.c.pass_on_at.is_not(None))
 
 reporters = clustered(
     Table(

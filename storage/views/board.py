@@ -10,13 +10,15 @@ from sqlalchemy import ColumnElement, FromClause, bindparam, func, not_, or_, se
 from domain.access import GRANTS, Actor, Right
 from domain.errors import NotFound
 from domain.grid import GridTree
+from domain.handover import kept_as
 from domain.message import Subject, SubjectKind
 from domain.record import HistoryEntry, Link
 from domain.view import BoardQuery, TicketDetail, TicketRow
 from storage.repositories.history import StoredHistory
 from storage.repositories.links import StoredLinks
+from storage.repositories.texts import StoredTexts
 from storage.repositories.ticket_rows import TICKET_COLUMNS, to_ticket
-from storage.tables import grids, members, reporters, tickets
+from storage.tables import grids, members, reporters, texts, tickets
 from storage.transaction import Row, Transaction
 
 
@@ -68,6 +70,13 @@ _PEOPLE = ("holder_id", "duty_id", "reporter_id", "member_id", "voter_id", "chec
 """Codes of history rows that are members' ids."""
 
 
+_REFERENCES = select(texts.c.subject_id, texts.c.body).where(
+    texts.c.subject_kind == SubjectKind.TICKET.value,
+    texts.c.name == bindparam("kept_as"),
+    texts.c.community_id == bindparam("scope"),
+)
+
+
 class BoardView:
     """Workers see their grids' matters, everybody the ones that they report, hold or are asked for."""
 
@@ -93,8 +102,14 @@ class BoardView:
         subject = Subject(SubjectKind.TICKET, row.ticket.id)
         history = StoredHistory(self._reading).of(subject)
         messages = StoredLinks(self._reading).of(subject)
-        names = self._names(_people(row, history, messages))
-        return TicketDetail(row=row, history=history, messages=messages, names=names, reader=self._actor)
+        return TicketDetail(
+            row=row,
+            history=history,
+            messages=messages,
+            names=self._names(_people(row, history, messages)),
+            elsewhere=_elsewhere(self._reading, history),
+            reader=self._actor,
+        )
 
     def _may_be_seen(self) -> ColumnElement[bool]:
         mine = tickets.c.community_id == self._community_id
@@ -115,6 +130,20 @@ class BoardView:
     def _names(self, wanted: Iterable[int]) -> dict[int, str]:
         rows = self._reading.rows(_NAMES, {"members": sorted(wanted)})
         return {row.id: row.name for row in rows}
+
+
+def references_in(reading: Transaction, community_id: int, system: str) -> dict[int, str]:
+    rows = reading.rows(_REFERENCES, {"scope": community_id, "kept_as": kept_as(system)})
+    return {row.subject_id: row.body for row in rows}
+
+
+def _elsewhere(reading: Transaction, history: Iterable[HistoryEntry]) -> dict[str, str]:
+    """History tells which systems, texts the numbers."""
+    words, found = StoredTexts(reading), {}
+    for entry in history:
+        if entry.event == "TicketHandedOver":
+            found[entry.codes["system"]] = words.get(entry.subject, kept_as(entry.codes["system"])) or ""
+    return found
 
 
 def page_for_export(

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from domain.access import Actor
 from domain.binding import number_of
+from domain.coverage import Organisation
 from domain.grid import Chat, Community, GridTree
 from domain.member import Identity, Member
 from domain.message import MessageRef
@@ -27,7 +28,7 @@ from storage.repositories.members import StoredMembers
 from storage.repositories.native_polls import native_poll
 from storage.transaction import Transaction
 from storage.views import people
-from storage.views.board import PAGE, BoardView, page_for_export
+from storage.views.board import PAGE, BoardView, page_for_export, references_in
 from storage.views.chat_context import chat_context
 from storage.views.kept import Kept
 from storage.views.latest_notice import latest_notice
@@ -90,6 +91,10 @@ class StoredViews:
                 return
             after = page[-1].ticket.number
 
+    def references(self, community_id: int, system: str) -> Mapping[int, str]:
+        with self._reading() as reading:
+            return references_in(reading, community_id, system)
+
     def community_of_code(self, code: str, now: datetime) -> int | None:
         with self._reading() as reading:
             row = reading.first(FIND_BINDING, {"of": number_of(code), "now": now})
@@ -113,6 +118,10 @@ class StoredViews:
     def members(self, community_id: int) -> Sequence[Member]:
         with self._reading() as reading:
             return people.members_of(reading, community_id)
+
+    def organisation(self, community_id: int) -> Organisation:
+        with self._reading() as reading:
+            return StoredCommunities(reading).organisation(community_id)
 
     def holders(self, community_id: int, account: str) -> Sequence[AccountHolder]:
         with self._reading() as reading:

@@ -10,7 +10,7 @@ import pytest
 from domain.binding import Binding
 from domain.errors import Conflict, NotFound
 from domain.grid import Audience, Chat, ChatAddress
-from domain.member import Identity, Role
+from domain.member import Duty, Identity, Role
 from domain.message import Lane
 from domain.notice import NoticeStatus
 from domain.poll import Vote
@@ -399,3 +399,43 @@ def test_one_vote_a_person_or_a_household(uow: UnitOfWork, town: Town) -> None:
     assert not uow.polls.retract(made.id, wang)
     assert uow.polls.retract(made.id, wang, home.id)
     assert list(uow.polls.votes(made.id)) == []
+
+
+# -- who stands in ---------------------------------------------------------------------------------------------------
+
+
+def _cover(town: Town, days: int = 3, start: int = 0) -> Duty:
+    begins = NOW + timedelta(days=start)
+    ends = begins + timedelta(days=days)
+    return Duty(town.grids["m3"], town.members["小刘"], begins, ends, covers_id=town.members["陈静"])
+
+
+def test_whoever_stands_in_has_the_turn_and_the_role_for_that_time(uow: UnitOfWork, town: Town) -> None:
+    duty = _cover(town)
+    uow.members.stand_in(town.community_id, Role.MICRO_GRID_WORKER, duty)
+    assert uow.members.covers(town.members["陈静"], NOW) == [duty]
+    assert uow.members.covers(town.members["小刘"], NOW) == [duty]
+    assert duty in uow.members.duties([town.grids["m3"]], NOW)
+    [grant] = [g for g in uow.members.get(town.members["小刘"]).roles if g.role is Role.MICRO_GRID_WORKER]
+    assert (grant.grid_id, grant.starts_at, grant.ends_at) == (duty.grid_id, duty.starts_at, duty.ends_at)
+
+
+def test_two_times_are_both_covered_and_a_standing_role_stays(uow: UnitOfWork, town: Town) -> None:
+    for duty in (_cover(town, 1), _cover(town, 1, start=7)):
+        uow.members.stand_in(town.community_id, Role.MICRO_GRID_WORKER, duty)
+    [grant] = [g for g in uow.members.get(town.members["小刘"]).roles if g.role is Role.MICRO_GRID_WORKER]
+    assert (grant.starts_at, grant.ends_at) == (NOW, NOW + timedelta(days=8))
+    standing = Duty(town.grids["g1"], town.members["李强"], NOW, NOW + timedelta(days=1), town.members["陈静"])
+    uow.members.stand_in(town.community_id, Role.GRID_LEADER, standing)
+    [leads] = uow.members.get(town.members["李强"]).roles
+    assert leads.ends_at is None
+
+
+def test_back_before_the_time(uow: UnitOfWork, town: Town) -> None:
+    duty = _cover(town)
+    uow.members.stand_in(town.community_id, Role.MICRO_GRID_WORKER, duty)
+    later = NOW + timedelta(days=1)
+    uow.members.end_cover(duty, later)
+    assert uow.members.covers(town.members["陈静"], later) == []
+    [grant] = [g for g in uow.members.get(town.members["小刘"]).roles if g.role is Role.MICRO_GRID_WORKER]
+    assert not grant.holds_at(later)

@@ -214,3 +214,12 @@ def test_views_cannot_write(storage: Storage, town: Town) -> None:
         connection.execute(text("UPDATE members SET name = 'x' WHERE id = :id"), {"id": town.members["陈静"]})
     with storage.unit_of_work() as uow:
         assert uow.members.by_identity(Identity(ACCOUNT, "陈静"), town.community_id)
+
+
+def test_the_organisation_as_one(storage: Storage, town: Town) -> None:
+    found = storage.views.organisation(town.community_id)
+    assert {grid.code for grid in found.tree} == {"gh", "g1", "m3", "m5"}
+    assert {person.name for person in found.people} == {"陈静", "王芳", "李强", "小刘", "老周"}
+    assert set(found.buildings) == {"3", "5"}
+    assert len(found.chats) == 5
+    assert list(found.covers) == []

@@ -80,6 +80,18 @@ def test_who_did_it_is_no_second_person(village: Village) -> None:
     assert village.heard("S") == ["这个要另一位同志来点。"]
 
 
+def test_what_was_opened_again_meanwhile_is_not_called_true(village: Village) -> None:
+    for text in OTHERS:
+        village.says("老周", "B5", text)
+    report(village)
+    done(village, 5)
+    village.later(days=3)
+    village.says("王姐", "B3", "没好 5 又黑了")
+    hush(village)
+    village.says("小刘", "S", "属实 5")
+    assert village.heard("S") == ["【5】3栋2单元楼道灯还没办完，办完再回访。"]
+
+
 def test_a_worker_does_not_judge_closings(village: Village) -> None:
     report(village)
     done(village)

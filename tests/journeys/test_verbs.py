@@ -120,3 +120,17 @@ def test_the_office_opens_it_again_and_says_what_is_left(village: Village) -> No
     assert village.heard("P") == ["3栋2单元楼道灯还没办完：“还差8楼一盏”，社区请再去看看。【1】"]
     village.says("小刘", "S", "重开 1")
     assert village.heard("S")[-1] == "【1】3栋2单元楼道灯还没办完，不用重开。"
+
+
+def test_two_made_one_by_mistake_part_again_with_their_people(village: Village) -> None:
+    report(village)
+    report(village, "老周", "B5", "3栋2单元楼道灯不亮，黑得很")
+    village.says("陈姐", "W", "认领 2")
+    village.later(minutes=3)
+    hush(village)
+    village.says("小刘", "W", "并案 1 2")
+    village.says("小刘", "W", "撤销")
+    assert (village.ticket(1).status, village.ticket(1).holder_id) == (Status.DISPATCHED, None)
+    assert village.ticket(2).status is Status.IN_PROGRESS
+    village.later(minutes=5)
+    assert village.heard("B5") == []

@@ -163,3 +163,22 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         said = youying(tmp_path, *command)
         assert said.returncode == 1
         assert said.stderr.startswith("none：没有这个文件")
+
+
+def test_what_nobody_answers_for_is_told_by_check(tmp_path: Path) -> None:
+    assert youying(tmp_path, "check", "--coverage").returncode == 0
+    write_xlsx(tmp_path / "社区.xlsx", sound())
+    assert youying(tmp_path, "import", "社区.xlsx").returncode == 0
+    said = youying(tmp_path, "check", "--coverage")
+    assert said.returncode == 1
+    assert "没有群主的群" in said.stdout
+
+
+def test_a_table_in_the_columns_of_another_system(tmp_path: Path) -> None:
+    write_xlsx(tmp_path / "社区.xlsx", sound())
+    assert youying(tmp_path, "import", "社区.xlsx").returncode == 0
+    said = youying(tmp_path, "handover", "大联动", "表.xlsx")
+    assert said.returncode == 0, said.stderr
+    sheet = openpyxl.load_workbook(tmp_path / "表.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[1]][:3] == ["事件编号", "事件标题", "事件描述"]
+    assert youying(tmp_path, "handover", "小联动", "表.xlsx").returncode == 2

@@ -16,6 +16,7 @@ from bot.settings.sections import CategorySettings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
 from domain.grid import Tier
+from domain.handover import Fact
 from domain.policy import Policy
 from domain.understanding import Sensitivity
 
@@ -47,15 +48,15 @@ def test_shipped_file_has_every_category_and_says_what_the_house_defaults_to(tmp
     assert [category.code for category in settings.category_book()] == TAXONOMY.split()
     defaults = Policy(categories=settings.category_book())
     for field in dataclasses.fields(Policy):
-        if field.name not in {"categories", "work_time"}:
+        if field.name not in {"categories", "work_time", "systems"}:
             assert getattr(settings.policy(), field.name) == getattr(defaults, field.name), field.name
 
 
 def test_every_value_of_the_policy_can_be_set(tmp_path: Path) -> None:
     settings = load(tmp_path, SHIPPED)
-    sections = (settings.waits, settings.closing, settings.community)
+    sections = (settings.waits, settings.closing, settings.duty, settings.community)
     settable = {name for section in sections for name in type(section).model_fields}
-    settable |= {"quiet_hours", "categories", "work_time", "tier_times", "retention"}
+    settable |= {"quiet_hours", "categories", "systems", "work_time", "tier_times", "retention"}
     assert {field.name for field in dataclasses.fields(Policy)} <= settable
 
 
@@ -362,3 +363,15 @@ def test_only_what_is_said_to_runs_around_the_clock(tmp_path: Path) -> None:
     book = load(tmp_path, SHIPPED).category_book()
     assert book.get("care").sla(Urgency.URGENT).around_the_clock
     assert not book.get("lighting").sla(Urgency.URGENT).around_the_clock
+
+
+def test_other_systems_say_which_of_our_contents_go_into_their_columns(tmp_path: Path) -> None:
+    [first, *_] = load(tmp_path, SHIPPED).policy().systems
+    assert first.name == "大联动"
+    assert first.cells({Fact.REFERENCE: "DL1", Fact.SUMMARY: "3栋灯"})[:2] == ("DL1", "3栋灯")
+    assert first.cells({})[-1] == "微信群"
+    text = SHIPPED.replace("事件标题: summary", "事件标题: sumary")
+    [line] = complaints(tmp_path, text)
+    assert f"第{line_of(text, 'sumary')}行 systems.大联动.事件标题：应是这些之一：number、summary、" in line
+    text = SHIPPED.replace("  报表通: {", "  报表通: {}  # {")
+    assert complaints(tmp_path, text)[0].endswith("systems.报表通：不能空着")

@@ -14,7 +14,11 @@ from domain.status import Outcome
 from handlers import grammar
 from handlers.chats import ShowHelp, SilenceChat
 from handlers.command import Command
+from handlers.duty.agreeing import AnswerCover
+from handlers.duty.asking import AskCoverage, AskDuty
+from handlers.duty.covering import AskCover, EndCover
 from handlers.enquiries import AskProgress, AskWhoAnswers, ExplainTicket, ListMyTickets
+from handlers.intake.calling import AskPhone, FileForOthers, ReportSettled
 from handlers.notices.office import AskNoticeProgress, DraftNotice, PublishNotice, RecallNotice, ScheduleNotice
 from handlers.polls import AskPollResult, CastVote, OpenPoll
 from handlers.router import TargetRef, Words
@@ -28,6 +32,7 @@ from handlers.tickets.correcting import (
 )
 from handlers.tickets.ending import PassToOthers
 from handlers.tickets.feedback import ConfirmFixed, NudgeTicket, SayNotFixed, WithdrawTicket
+from handlers.tickets.handing import HandOver
 from handlers.tickets.passing import EscalateTicket, ReturnTicket
 from handlers.tickets.pausing import HoldTicket, NoteTicket, ResumeTicket
 from handlers.tickets.settling import ResolveTickets
@@ -120,6 +125,21 @@ def parse(
         ("自行解决 12", ResolveTickets(target=T12, note="大家自己弄好了", outcome=Outcome.SOLVED_BY_RESIDENTS)),
         ("属实 12", ConfirmClosing(target=T12)),
         ("不属实 12 没换", DisputeClosing(target=T12, what_remains="没换")),
+        ("代班 3天 @李强", AskCover(length=timedelta(days=3), to="李强")),
+        ("代班 明天 2天 @李强", AskCover(length=timedelta(days=2), to="李强", starts="明天")),
+        ("请假三天 @李强", None),
+        ("请假 三天 @李强", AskCover(length=timedelta(days=3), to="李强")),
+        ("我出门3天 @李强", AskCover(length=timedelta(days=3), to="李强")),
+        ("销假", EndCover()),
+        ("值班", AskDuty()),
+        ("今天谁值班", AskDuty()),
+        ("查漏", None),
+        ("代报 3栋1201 水管爆了 13800000000", FileForOthers(lines=("3栋1201 水管爆了 13800000000",))),
+        ("代报\n1. 3栋灯坏了\n2、5栋井盖没了", FileForOthers(lines=("3栋灯坏了", "5栋井盖没了"))),
+        ("已处置 5栋 井盖归位", ReportSettled(lines=("5栋 井盖归位",))),
+        ("电话 12", AskPhone(target=T12)),
+        ("转出 12", HandOver(target=T12)),
+        ("转出 12 大联动 DL2026-001", HandOver(target=T12, system="大联动", reference="DL2026-001")),
         ("撤销", UndoLastAct()),
         ("按错了", UndoLastAct()),
         ("我的工单", ListMyTickets()),
@@ -136,7 +156,7 @@ def parse(
         ("安静 2小时", SilenceChat(length=timedelta(hours=2))),
     ],
 )
-def test_in_the_workers_chat_it_is_the_command(text: str, command: Command) -> None:
+def test_in_the_workers_chat_it_is_the_command(text: str, command: Command | None) -> None:
     assert parse(text) == command
 
 
@@ -151,6 +171,7 @@ def test_in_the_workers_chat_it_is_the_command(text: str, command: Command) -> N
         ("进度 通知7", AskNoticeProgress(number=7)),
         ("定时 通知7 明天9:00", ScheduleNotice(number=7, when="明天9:00")),
         ("投票结果 5", AskPollResult(number=5)),
+        ("查漏", AskCoverage()),
     ],
 )
 def test_in_the_staff_chat_it_is_the_command(text: str, command: Command) -> None:
@@ -223,6 +244,17 @@ def test_in_a_residents_chat_it_is_the_command(text: str, command: Command) -> N
         "咱们说的是一件事",
         "这是我家的猫",
         "派送员到楼下了",
+        "转出户口要啥材料",
+        "代报名的人来了没",
+        "已处理完毕",
+        "电话打不通",
+        "电话13800000000",
+        "是",
+        "好的",
+        "不行",
+        "请假条放桌上了",
+        "值班表贴墙上了",
+        "代班主任来了",
         "属实",
         "不属实",
         "移交钥匙给物业",
@@ -264,6 +296,8 @@ def test_who_was_asked_may_say_no_in_passing(text: str) -> None:
         "备注 12",
         "并案 12",
         "拆分 12",
+        "代报",
+        "代报 13800000000",
         "协办 12",
         "通知 明天停水",
         "投票 充电桩",
@@ -277,6 +311,13 @@ def test_a_command_mistyped_gets_its_usage(text: str) -> None:
 def test_what_a_quoted_card_really_is() -> None:
     command = RecategoriseTicket(target=TargetRef(ids=(77,)), category="照明", in_passing=True)
     assert parse("这是照明", quoted=QUOTED) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"), [("是", True), ("好的", True), ("行", True), ("不行", False), ("没空", False)]
+)
+def test_who_was_asked_to_stand_in_says_yes_or_no(text: str, yes: bool) -> None:
+    assert parse(text, asked=frozenset({QuestionKind.COVER})) == AnswerCover(yes=yes)
 
 
 def test_notice_with_a_colon_is_an_everyday_word() -> None:
