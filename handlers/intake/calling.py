@@ -10,7 +10,7 @@ from typing import ClassVar
 from domain import events
 from domain.access import Right, holds
 from domain.closing import came_back
-from domain.errors import BadArgument, NotAllowed, NotFound
+from domain.errors import BadArgument, NotFound
 from domain.grid import Audience
 from domain.record import LinkKind
 from domain.ticket import Reporter, Ticket
@@ -122,11 +122,11 @@ def report_settled(context: Context, command: ReportSettled) -> Outcome:
 
 @router.handles(AskPhone)
 def ask_phone(context: Context, command: AskPhone) -> Outcome:
-    """Only while somebody works on it. Raises NotAllowed for all but the holder and the office."""
+    """The holder while it is open, and the office. Raises NotAllowed, NotHolder."""
     ticket = target.find_one(context, command.target, target.in_hand(context), "电话 12", lambda t: t.is_open)
-    is_office = holds(context.actor, Right.CORRECT, context.tree, ticket.grid_id, context.now)
-    if not is_office and not (ticket.is_open and ticket.holder_id == context.speaker().id):
-        raise NotAllowed("接了这件的人或社区同志")
+    context.require(Right.HANDLE, ticket.grid_id)
+    if not holds(context.actor, Right.CORRECT, context.tree, ticket.grid_id, context.now):
+        ticket.require_holder(context.speaker().id if ticket.is_open else None)
     if context.chat is not None and context.chat.audience is Audience.WORKERS:
         return Outcome(answer=Answer(workers.phone_in_private(ticket.number)))
     phone = context.uow.texts.get(subject_of(ticket), PHONE)

@@ -43,7 +43,7 @@ def test_the_number_is_told_in_private_to_the_holder_and_to_the_office(village: 
     village.says("李强", "W", "电话 1")
     assert village.heard("W") == ["电话我只私下说，私聊我发“电话 1”。"]
     village.says("陈姐", "P", "电话 1")
-    assert village.heard("P") == ["这个要接了这件的人或社区同志来点。"]
+    assert village.heard("P") == ["【1】3栋水管漏水不在您手上，先回“认领 1”。"]
     village.says("小刘", "S", "电话 1")
     assert village.heard("S")[0].startswith(f"3栋水管漏水，报的人电话{PHONE}")
 
