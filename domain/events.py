@@ -153,6 +153,11 @@ class ClosingChecked(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PhoneTold(TicketEvent):
+    """电话: somebody was told the number of whoever reported it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketHandedOver(TicketEvent):
     """转出: entered into another system, by its name in the settings. Its number there is kept in texts."""
 

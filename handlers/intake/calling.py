@@ -132,7 +132,8 @@ def ask_phone(context: Context, command: AskPhone) -> Outcome:
     phone = context.uow.texts.get(subject_of(ticket), PHONE)
     if phone is None:
         raise NotFound("电话", f"，【{ticket.number}】没留")
-    return Outcome(answer=Answer(workers.phone_of_caller(ticket.summary, phone, ticket.number)))
+    event = events.PhoneTold(ticket_id=ticket.id)
+    return Outcome((event,), Answer(workers.phone_of_caller(ticket.summary, phone, ticket.number)))
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

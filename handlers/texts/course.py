@@ -202,6 +202,10 @@ def _passed_on(entry: HistoryEntry, telling: Telling) -> str:
     return f"没人接，再问{telling.person(_id(entry, 'duty_id'), '下一位')}"
 
 
+def _phone_told(entry: HistoryEntry, telling: Telling) -> str:
+    return f"{telling.person(entry.actor_id)}问了报的人的电话"
+
+
 def _handed_over(entry: HistoryEntry, telling: Telling) -> str:
     return f"{telling.person(entry.actor_id)}录进了{entry.codes.get('system')}"
 
@@ -241,6 +245,7 @@ _SENTENCES: dict[str, Tell] = {
     "TicketReopened": _plain("没好，重新办"),
     "TicketDeclined": _declined,
     "TicketMerged": _plain("和另一件是一回事，并过去一起办"),
+    "PhoneTold": _phone_told,
     "TicketHandedOver": _handed_over,
     "DutyPassedOn": _passed_on,
     "ClosingChecked": _checked,

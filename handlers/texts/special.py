@@ -25,6 +25,7 @@ _WAYS = {
     "ShowMediation": "调解记录",
     "ShowAccesses": "谁看过",
     "NoteTicket": "备注",
+    "AskPhone": "电话",
     "ClaimTickets": "认领",
     "ResolveTickets": "办结",
 }

@@ -46,6 +46,8 @@ def test_the_number_is_told_in_private_to_the_holder_and_to_the_office(village: 
     assert village.heard("P") == ["【1】3栋水管漏水不在您手上，先回“认领 1”。"]
     village.says("小刘", "S", "电话 1")
     assert village.heard("S")[0].startswith(f"3栋水管漏水，报的人电话{PHONE}")
+    village.says("小刘", "S", "全程 1")
+    assert "小刘问了报的人的电话" in village.heard("S")[0]
 
 
 def test_the_number_is_kept_masked_but_where_it_can_be_erased(village: Village) -> None:
