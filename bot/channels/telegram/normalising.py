@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from bot.channels.telegram.entities import piece
-from bot.channels.voices import VOICE
+from bot.channels.telegram.parts import (
+    ANONYMOUS,
+    PICTURE,
+    WORDLESS,
+    FileOffer,
+    Json,
+    calls_somebody,
+    id_of,
+    is_inside,
+    moment,
+    person,
+    picture_of,
+    quoted,
+    quoted_voice,
+    sender_of,
+    words_of,
+)
 from domain.message import (
     ChatMoved,
     Edited,
@@ -23,19 +39,6 @@ from domain.message import (
     Sender,
 )
 
-Json = Mapping[str, Any]
-ANONYMOUS = "群管理员"
-WORDLESS = {
-    "voice": VOICE,
-    "video_note": "[视频]",
-    "video": "[视频]",
-    "audio": "[音频]",
-    "location": "[位置]",
-    "document": "[文件]",
-}
-"""What has no words of its own is heard as these, so that it can be quoted."""
-PICTURE = "[图片]"
-_OUTSIDE = ("left", "kicked")
 _MOST_USERNAMES = 20_000
 Usernames = OrderedDict[str, str]
 """User name in small letters → user id, as far as heard since the start."""
@@ -48,11 +51,6 @@ class Me:
     id: int
     username: str
     reads_groups: bool = True
-
-
-class FileOffer(NamedTuple):
-    file_id: str
-    size: int
 
 
 class Understood(NamedTuple):
@@ -90,9 +88,9 @@ class Normaliser:
 
     def _message(self, message: Json, received_at: datetime) -> Iterator[Understood]:
         if "migrate_to_chat_id" in message:
-            yield self._moved(message, _id(message["chat"]), str(int(message["migrate_to_chat_id"])), received_at)
+            yield self._moved(message, id_of(message["chat"]), str(int(message["migrate_to_chat_id"])), received_at)
         elif "migrate_from_chat_id" in message:
-            yield self._moved(message, str(int(message["migrate_from_chat_id"])), _id(message["chat"]), received_at)
+            yield self._moved(message, str(int(message["migrate_from_chat_id"])), id_of(message["chat"]), received_at)
         elif "new_chat_members" in message:
             yield from self._joined(message, received_at)
         elif "left_chat_member" in message:
@@ -101,31 +99,31 @@ class Normaliser:
             yield said
 
     def _said(self, message: Json, received_at: datetime) -> Understood | None:
-        words = _words(message)
-        picture = _picture(message)
+        words = words_of(message)
+        picture = picture_of(message)
         text = words or (PICTURE if picture else next((WORDLESS[kind] for kind in WORDLESS if kind in message), ""))
         if not text:
             return None
         entities = message.get("entities") or message.get("caption_entities") or []
         private = message["chat"]["type"] == "private"
         called = [entity for entity in entities if self._is_me(piece(words, entity), entity)]
-        named = [self._named(words, entity) for entity in entities if _calls(entity) and entity not in called]
+        named = [self._named(words, entity) for entity in entities if calls_somebody(entity) and entity not in called]
         said = Said(
-            **self._heard(message, _sender(message), received_at),
+            **self._heard(message, sender_of(message), received_at),
             text=self._without_me(text) if called else text,
-            quoted=_quoted(message),
+            quoted=quoted(message),
             to_bot=private or bool(called),
             mentions=tuple(name for name, _ in named),
             mention_ids=tuple(user_id for _, user_id in named),
             private=private,
         )
-        return Understood(said, picture, _quoted_voice(message))
+        return Understood(said, picture, quoted_voice(message))
 
     def _edited(self, message: Json, received_at: datetime) -> Iterator[Understood]:
-        words = _words(message)
+        words = words_of(message)
         if words and "edit_date" in message:
-            heard = self._heard(message, _sender(message), received_at)
-            heard["sent_at"] = _moment(message["edit_date"], received_at)
+            heard = self._heard(message, sender_of(message), received_at)
+            heard["sent_at"] = moment(message["edit_date"], received_at)
             yield Understood(Edited(**heard, text=words))
 
     def _moved(self, message: Json, old: str, new: str, received_at: datetime) -> Understood:
@@ -136,25 +134,25 @@ class Normaliser:
     def _joined(self, message: Json, received_at: datetime) -> Iterator[Understood]:
         for user in message["new_chat_members"]:
             if user["id"] != self.me.id:  # my_chat_member tells of the bot itself
-                heard = self._heard(message, _person(user), received_at, f"joined:{user['id']}:{int(message['date'])}")
+                heard = self._heard(message, person(user), received_at, f"joined:{user['id']}:{int(message['date'])}")
                 yield Understood(Joined(**heard))
 
     def _left(self, message: Json, received_at: datetime) -> Iterator[Understood]:
         user = message["left_chat_member"]
         if user["id"] != self.me.id:
             yield Understood(
-                Left(**self._heard(message, _person(user), received_at, f"left:{user['id']}:{int(message['date'])}"))
+                Left(**self._heard(message, person(user), received_at, f"left:{user['id']}:{int(message['date'])}"))
             )
 
     # -- other kinds -------------------------------------------------------------------------------------------------
 
     def _own_place(self, change: Json, received_at: datetime) -> Iterator[Understood]:
-        was_in, is_in = _is_inside(change["old_chat_member"]), _is_inside(change["new_chat_member"])
+        was_in, is_in = is_inside(change["old_chat_member"]), is_inside(change["new_chat_member"])
         if was_in == is_in:
             return
         verb = "joined" if is_in else "left"
-        ref = MessageRef(self.account, _id(change["chat"]), f"{verb}:{change['date']}")
-        sent_at = _moment(change["date"], received_at)
+        ref = MessageRef(self.account, id_of(change["chat"]), f"{verb}:{change['date']}")
+        sent_at = moment(change["date"], received_at)
         kind = Joined if is_in else Left
         me = Sender(str(self.me.id), self.me.username, is_service=True)
         yield Understood(kind(ref=ref, sender=me, sent_at=sent_at, received_at=received_at, is_bot=True))
@@ -162,20 +160,20 @@ class Normaliser:
     def _others_place(self, change: Json, received_at: datetime) -> Iterator[Understood]:
         """Told where the bot is an admin, also of those of whom no message in the chat tells."""
         user = change["new_chat_member"]["user"]
-        was_in = _is_inside(change["old_chat_member"])
-        is_in = _is_inside(change["new_chat_member"])
+        was_in = is_inside(change["old_chat_member"])
+        is_in = is_inside(change["new_chat_member"])
         if was_in == is_in or user["id"] == self.me.id:
             return
         kind, verb = (Joined, "joined") if is_in else (Left, "left")
-        ref = MessageRef(self.account, _id(change["chat"]), f"{verb}:{user['id']}:{int(change['date'])}")
-        sent_at = _moment(change["date"], received_at)
-        yield Understood(kind(ref=ref, sender=_person(user), sent_at=sent_at, received_at=received_at))
+        ref = MessageRef(self.account, id_of(change["chat"]), f"{verb}:{user['id']}:{int(change['date'])}")
+        sent_at = moment(change["date"], received_at)
+        yield Understood(kind(ref=ref, sender=person(user), sent_at=sent_at, received_at=received_at))
 
     def _learn(self, content: Json) -> None:
         """Who goes by which user name: a mention of it names nobody."""
         for user in (content.get("from"), (content.get("new_chat_member") or {}).get("user")):
             if user and user.get("username"):
-                self.usernames[str(user["username"]).lower()] = _id(user)
+                self.usernames[str(user["username"]).lower()] = id_of(user)
                 if len(self.usernames) > _MOST_USERNAMES:
                     self.usernames.popitem(last=False)
 
@@ -185,8 +183,8 @@ class Normaliser:
         if message is None or "data" not in query:
             return
         pressed = Pressed(
-            ref=MessageRef(self.account, _id(message["chat"]), str(query["id"])),
-            sender=_person(query["from"]),
+            ref=MessageRef(self.account, id_of(message["chat"]), str(query["id"])),
+            sender=person(query["from"]),
             sent_at=received_at,
             received_at=received_at,
             action=str(query["data"]),
@@ -196,7 +194,7 @@ class Normaliser:
 
     def _voted(self, answer: Json, update_id: int, received_at: datetime) -> Understood:
         """Telegram does not tell in which chat."""
-        voter = _person(answer["user"]) if "user" in answer else Sender(_id(answer["voter_chat"]), ANONYMOUS, True)
+        voter = person(answer["user"]) if "user" in answer else Sender(id_of(answer["voter_chat"]), ANONYMOUS, True)
         poll = str(answer["poll_id"])
         ref = MessageRef(self.account, f"poll:{poll}", f"{voter.external_id}:{update_id}")
         options = tuple(int(option) for option in answer["option_ids"])
@@ -216,9 +214,9 @@ class Normaliser:
         self, message: Json, sender: Sender, received_at: datetime, external_id: str | None = None
     ) -> dict[str, Any]:
         return {
-            "ref": MessageRef(self.account, _id(message["chat"]), external_id or str(int(message["message_id"]))),
+            "ref": MessageRef(self.account, id_of(message["chat"]), external_id or str(int(message["message_id"]))),
             "sender": sender,
-            "sent_at": _moment(message["date"], received_at),
+            "sent_at": moment(message["date"], received_at),
             "received_at": received_at,
         }
 
@@ -231,7 +229,7 @@ class Normaliser:
         """The name as it stands there, and whose it is, "" if nobody knows."""
         name = piece(words, entity).removeprefix("@")
         if entity["type"] == "text_mention":
-            return name, _id(entity["user"])
+            return name, id_of(entity["user"])
         return name, self.usernames.get(name.lower(), "")
 
     def _without_me(self, text: str) -> str:
@@ -239,68 +237,3 @@ class Normaliser:
         start = text.lower().find(f"@{self.me.username}".lower())
         end = start + len(self.me.username) + 1
         return f"{text[:start].rstrip()} {text[end:].lstrip()}".strip() if start >= 0 else text
-
-
-def _is_inside(place: Json) -> bool:
-    """Who is restricted may have left all the same."""
-    if place["status"] == "restricted":
-        return bool(place.get("is_member"))
-    return place["status"] not in _OUTSIDE
-
-
-def _id(chat: Json) -> str:
-    return str(int(chat["id"]))
-
-
-def _moment(seconds: Any, received_at: datetime) -> datetime:
-    return min(datetime.fromtimestamp(int(seconds), UTC), received_at)
-
-
-def _words(message: Json) -> str:
-    words = message.get("text") or message.get("caption") or ""
-    if not isinstance(words, str):
-        raise TypeError("text is no text")
-    return words
-
-
-def _sender(message: Json) -> Sender:
-    """An anonymous admin speaks as the group, a linked channel as itself: nobody knows the person."""
-    speaker = message.get("sender_chat")
-    if speaker is None:
-        return _person(message["from"])
-    name = ANONYMOUS if speaker["id"] == message["chat"]["id"] else str(speaker.get("title", ""))
-    return Sender(_id(speaker), name, is_service=True)
-
-
-def _person(user: Json) -> Sender:
-    name = " ".join(part for part in (user.get("first_name"), user.get("last_name")) if part)
-    return Sender(_id(user), name, is_service=bool(user.get("is_bot")))
-
-
-def _quoted(message: Json) -> str | None:
-    """In a topic of a forum every message answers the topic's first; that is no quote."""
-    answered = message.get("reply_to_message")
-    if answered is None:
-        return None
-    message_id = int(answered["message_id"])
-    opens_topic = message.get("is_topic_message") and message_id == message.get("message_thread_id")
-    return None if opens_topic else str(message_id)
-
-
-def _calls(entity: Json) -> bool:
-    return entity["type"] in ("mention", "text_mention")
-
-
-def _picture(message: Json) -> FileOffer | None:
-    if photos := message.get("photo"):
-        largest = max(photos, key=lambda photo: int(photo["width"]) * int(photo["height"]))
-        return FileOffer(str(largest["file_id"]), int(largest.get("file_size", 0)))
-    document = message.get("document")
-    if document and str(document.get("mime_type", "")).startswith("image/"):
-        return FileOffer(str(document["file_id"]), int(document.get("file_size", 0)))
-    return None
-
-
-def _quoted_voice(message: Json) -> FileOffer | None:
-    voice = (message.get("reply_to_message") or {}).get("voice")
-    return FileOffer(str(voice["file_id"]), int(voice.get("file_size", 0))) if voice else None

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bot.channels.telegram.api import ApiError, BotApi
 from bot.channels.telegram.engine import Unreachable
-from bot.channels.telegram.normalising import PICTURE, FileOffer, Understood
+from bot.channels.telegram.normalising import Understood
+from bot.channels.telegram.parts import PICTURE, FileOffer
 from bot.channels.voices import keep_voice, kept_already
 from domain.message import Inbound, Said
 from web.pictures import MAX_BYTES, UnusablePicture, cleaned

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram.normalising import ANONYMOUS, Me, Normaliser, Understood
+from bot.channels.telegram.normalising import Me, Normaliser, Understood
+from bot.channels.telegram.parts import ANONYMOUS
 from domain.message import ChatMoved, Edited, Inbound, Joined, Left, PollAnswered, Pressed, Said, Sender
 
 NOW = datetime(2026, 5, 12, 2, 0, tzinfo=UTC)
