@@ -146,12 +146,12 @@ class Relay:
             reason = type(error).__name__
             await self._in_core(lambda: self.outbox.mark_dead(delivery.id, reason))
         except errors.TemporaryDeliveryError as error:
-            self.channel.health.unsaid(self.clock.now())
+            self.channel.health.unsaid(self.clock.now(), delivery.external_chat_id)
             self._rest(delivery.external_chat_id, error.retry_after)
             backoff = min(2.0 ** min(delivery.attempts, 9) - 1, LONGEST_BACKOFF)
             await self._later(delivery, max(error.retry_after, backoff), type(error).__name__, MAX_DELAYS)
         except Exception as error:  # noqa: BLE001  # whatever a client library raises, the row is tried again
-            self.channel.health.unsaid(self.clock.now())
+            self.channel.health.unsaid(self.clock.now(), delivery.external_chat_id)
             log.error("send failed: row=%s error=%s", delivery.id, type(error).__name__)  # noqa: TRY400
             await self._later(delivery, 2.0 ** min(delivery.attempts, 9), type(error).__name__, MAX_ATTEMPTS)
         else:

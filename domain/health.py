@@ -3,23 +3,26 @@ gone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+SEVERAL = 2
 
 
 @dataclass
 class Health:
     """Belongs to its channel, which tells `works`, `fails` and `heard`; the relay tells `said` and `unsaid`. Times are
     aware UTC. `connected_since`: None while the platform is out of reach; `lost_since`: since when it is.
-    `unsaid_since`: of the first send that failed since the last that did not. `problem` is a sentence for people, None
-    when all is well. `errors`: how often something went wrong since the start."""
+    `unsaid_since`: of the first send that failed since the last that did not; `unsaid_in`: the chats of such.
+    `problem` is a sentence for people, None when all is well. `errors`: what went wrong since the start."""
 
     connected_since: datetime | None = None
     lost_since: datetime | None = None
     last_heard_at: datetime | None = None
     last_said_at: datetime | None = None
     unsaid_since: datetime | None = None
+    unsaid_in: set[str] = field(default_factory=set)
     problem: str | None = None
     errors: int = 0
 
@@ -37,14 +40,19 @@ class Health:
 
     def said(self, now: datetime) -> None:
         self.last_said_at, self.unsaid_since = now, None
+        self.unsaid_in.clear()
 
-    def unsaid(self, now: datetime) -> None:
+    def unsaid(self, now: datetime, chat: str) -> None:
         self.unsaid_since = self.unsaid_since or now
+        if len(self.unsaid_in) < SEVERAL:
+            self.unsaid_in.add(chat)
         self.errors += 1
 
     def is_gone(self, now: datetime, after: timedelta) -> bool:
-        """Out of reach for so long, or nothing that was to be said has arrived for so long."""
-        since = [moment for moment in (self.lost_since, self.unsaid_since) if moment]
+        """Out of reach for so long, or nothing that was to be said has arrived for so long, in more than one chat: what
+        one chat refuses is that chat's."""
+        unsaid_since = self.unsaid_since if len(self.unsaid_in) >= SEVERAL else None
+        since = [moment for moment in (self.lost_since, unsaid_since) if moment]
         return bool(since) and now - min(since) >= after
 
 

@@ -51,6 +51,7 @@ def test_a_notice_and_an_emergency_go_to_the_second_once_and_answers_wait(
 ) -> None:
     village.channel.is_down = True
     village.says("王姐", "B3", "网格员是谁")
+    village.says("孙姐", "B5", "网格员是谁")
     village.later(minutes=11)
     assert "channels.web：连不上或发不出去有一阵了" in caplog.text
     assert spare.said == []
@@ -83,6 +84,7 @@ def test_what_was_tried_on_the_first_need_not_wait_for_its_next_try(village: Vil
 def test_when_it_comes_back_the_first_is_used_again(village: Village, spare: FakeChannel) -> None:
     village.channel.is_down = True
     village.says("王姐", "B3", "网格员是谁")
+    village.says("孙姐", "B5", "网格员是谁")
     village.later(minutes=11)
     village.channel.is_down = False
     village.later(minutes=16)

@@ -85,9 +85,9 @@ def test_it_is_gone_after_a_while_out_of_reach_or_unable_to_say_anything(
     watch: Watch, channel: FakeChannel, clock: SteadyClock
 ) -> None:
     health = channel.health
-    health.unsaid(clock.now())
+    health.unsaid(clock.now(), "B3")
     clock.advance(minutes=9)
-    health.unsaid(clock.now())
+    health.unsaid(clock.now(), "B5")
     assert watch.gone() == frozenset()
     clock.advance(minutes=1)
     assert watch.gone() == {"wechat"}
@@ -100,3 +100,12 @@ def test_it_is_gone_after_a_while_out_of_reach_or_unable_to_say_anything(
     health.works(clock.now() - timedelta(seconds=1))
     assert watch.gone() == frozenset()
     assert [report.state for report in watch.reports()] == [ChannelState.UP]
+
+
+def test_what_one_chat_refuses_is_that_chats(watch: Watch, channel: FakeChannel, clock: SteadyClock) -> None:
+    for _ in range(60):
+        channel.health.unsaid(clock.now(), "B3")
+        clock.advance(minutes=1)
+    assert watch.gone() == frozenset()
+    channel.health.unsaid(clock.now(), "B5")
+    assert watch.gone() == {"wechat"}
