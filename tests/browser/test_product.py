@@ -37,3 +37,13 @@ def test_somebody_is_stuck_and_somebody_goes(chromium: Browser, tmp_path: Path) 
         expect(worker.locator(".history li").first).to_contain_text("说了这事，记作电梯，特急")
         expect(worker.locator(".messages")).to_contain_text("里头有人")
         expect(resident.locator(".ticket .who")).to_contain_text("在办")
+
+
+def test_the_page_shows_how_its_channels_fare(chromium: Browser, tmp_path: Path) -> None:
+    with product(tmp_path / "data") as address, chromium.new_context(locale="zh-CN") as context:
+        page = opened(context, f"{address}/?me=lishu&chat=b3")
+        say(page, "早")
+        health = page.locator(".bar .health")
+        health.locator("summary").click()
+        expect(health.locator("li")).to_contain_text("web 连着")
+        expect(health.locator("summary")).to_have_attribute("aria-label", "渠道都好")
