@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.health import ChannelReport, ChannelState, Health
+from domain.health import ChannelReport, ChannelState
 from domain.policy import Policy
 from domain.ports import Channel, Clock
 from domain.sla import SHANGHAI, QuietHours
@@ -48,21 +48,22 @@ class Watch:
         self.gone()
         for channel in self.channels:
             heard_at = channel.health.last_heard_at or self._began_at
-            if self._is_silent(channel.health) and self._told.get(channel.account) != heard_at:
+            if self._is_silent(channel) and self._told.get(channel.account) != heard_at:
                 self._told[channel.account] = heard_at
                 log.warning(SILENT, channel.account)
 
     def reports(self) -> Sequence[ChannelReport]:
-        return [self._report(channel.account, channel.health) for channel in self.channels]
+        return [self._report(channel) for channel in self.channels]
 
-    def _report(self, account: str, health: Health) -> ChannelReport:
+    def _report(self, channel: Channel) -> ChannelReport:
+        health = channel.health
         state = ChannelState.UP if health.connected_since else ChannelState.DOWN
         if health.is_gone(self.clock.now(), self.policy.failover_after):
             state = ChannelState.DEAD
         return ChannelReport(
-            account=account,
+            account=channel.account,
             state=state,
-            is_silent=self._is_silent(health),
+            is_silent=self._is_silent(channel),
             connected_since=health.connected_since,
             last_heard_at=health.last_heard_at,
             last_said_at=health.last_said_at,
@@ -70,10 +71,10 @@ class Watch:
             problem=health.problem,
         )
 
-    def _is_silent(self, health: Health) -> bool:
-        """Only what is connected can be silent, and only hours in which people are awake count."""
-        now, quiet = self.clock.now(), self.policy.quiet_hours
-        if health.connected_since is None or quiet.cover(now):
+    def _is_silent(self, channel: Channel) -> bool:
+        """Only what is far away and connected can be silent, and only hours in which people are awake count."""
+        now, quiet, health = self.clock.now(), self.policy.quiet_hours, channel.health
+        if not channel.capabilities.distant or health.connected_since is None or quiet.cover(now):
             return False
         since = max(health.last_heard_at or self._began_at, _morning(now, quiet))
         return now - since >= self.policy.silent_after

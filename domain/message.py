@@ -200,6 +200,7 @@ class Delivery:
 @dataclass(frozen=True)
 class Capabilities:
     """What a channel can do; the core falls back where it cannot. `per_second` and `per_chat_minute` are its pace.
+    `distant`: it hangs on somebody else's server, and could go deaf unnoticed.
     `directory`: it knows names beside ids, who comes and goes, and where the bot no longer is.
     `longest_text`: UTF-16 units in one message; what is longer it splits itself, at a sentence.
     `redelivers`: its platform keeps what it was not yet told of; without, what was heard and not put is gone with the
@@ -217,6 +218,7 @@ class Capabilities:
     quote: bool = False
     redelivers: bool = True
     directory: bool = True
+    distant: bool = False
     longest_text: int = 100_000
     per_second: float = 1000.0
     per_chat_minute: float = 60000.0

@@ -28,6 +28,7 @@ CAPABILITIES = Capabilities(
     edit=True,
     private=True,
     quote=True,
+    distant=True,
     longest_text=MOST_IN_TEXT,
     per_second=30,
     per_chat_minute=20,

@@ -60,6 +60,7 @@ class WeChatChannel:
             recall=True,
             private=True,
             redelivers=False,
+            distant=True,
             longest_text=self._account.longest_text,
             per_second=self._account.per_second,
             per_chat_minute=self._account.per_chat_minute,

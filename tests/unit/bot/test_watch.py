@@ -9,6 +9,7 @@ import pytest
 from bot.watch import Watch
 from domain.category import CategoryBook
 from domain.health import ChannelState
+from domain.message import Capabilities
 from domain.policy import Policy
 from domain.sla import SHANGHAI
 from tests.clocks import SteadyClock
@@ -24,7 +25,7 @@ def clock() -> SteadyClock:
 
 @pytest.fixture
 def channel(clock: SteadyClock) -> FakeChannel:
-    found = FakeChannel("wechat")
+    found = FakeChannel("wechat", Capabilities(distant=True))
     found.health.works(clock.now())
     return found
 
@@ -109,3 +110,13 @@ def test_what_one_chat_refuses_is_that_chats(watch: Watch, channel: FakeChannel,
     assert watch.gone() == frozenset()
     channel.health.unsaid(clock.now(), "B5")
     assert watch.gone() == {"wechat"}
+
+
+def test_a_channel_of_our_own_may_be_silent(clock: SteadyClock, caplog: pytest.LogCaptureFixture) -> None:
+    page = FakeChannel("web")
+    page.health.works(clock.now())
+    watch = Watch([page], clock, Policy(categories=CategoryBook(())))
+    clock.advance(hours=8)
+    watch.look()
+    assert times_told(caplog) == 0
+    assert not watch.reports()[0].is_silent
