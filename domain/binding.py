@@ -16,8 +16,9 @@ GOOD_FOR = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Binding:
-    """A group of `audience` in `grid_id` (of one `building`, or of the whole grid), or the account of `member_id`, or
-    that of somebody who lives in `household_id`. `made_in`: the office's chat, which hears of it."""
+    """A group of `audience` in `grid_id` (of one `building`, or of the whole grid), or a second group for the chat
+    `spare_for`; or the account of `member_id`, or that of somebody who lives in `household_id`. `made_in`: the office's
+    chat, which hears of it."""
 
     code: str
     community_id: int
@@ -28,6 +29,7 @@ class Binding:
     building: str | None = None
     member_id: int | None = None
     household_id: int | None = None
+    spare_for: int | None = None
 
     @property
     def is_private(self) -> bool:

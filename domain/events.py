@@ -436,6 +436,13 @@ class ChatBound(ChatEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SpareAddressBound(ChatEvent):
+    """The chat has one more address, by a code made in `made_in`."""
+
+    made_in: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class HomeBound(ChatEvent):
     """A person tied their account to their home, in their own private chat, by a code made in `made_in`."""
 

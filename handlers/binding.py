@@ -11,13 +11,13 @@ from domain.errors import BadArgument, NotAllowed, NotFound
 from domain.events import ChatBound, ChatGreeted
 from domain.grid import Audience, Chat, ChatAddress
 from domain.member import ROLE_NAMES, Member
-from handlers import homes
+from handlers import homes, spare
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router
 from handlers.texts import guide
 
 router = Router()
-USAGE = "绑定码 3栋（或：绑定码 第一网格 工作群，绑定码 @陈静，绑定码 3-2-1201）"
+USAGE = "绑定码 3栋（或：绑定码 第一网格 工作群，绑定码 @陈静，绑定码 3-2-1201，绑定码 3栋群 备用）"
 CODE = rf"[{ALPHABET}]{{{LENGTH}}}"
 _GROUPS = {
     "工作群": Audience.WORKERS,
@@ -31,11 +31,13 @@ _GROUPS = {
 
 @dataclass(frozen=True, kw_only=True)
 class MakeBindingCode(Command):
-    """`target`: a building or a grid, with the kind of group; or @somebody; or a home."""
+    """`target`: a building or a grid, with the kind of group; or @somebody; or a home. `is_spare`: a
+    chat, for a second group of it."""
 
     right: ClassVar[Right] = Right.CORRECT
     target: str
     audience: Audience = Audience.RESIDENTS
+    is_spare: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,8 @@ def make_binding_code(context: Context, command: MakeBindingCode) -> Outcome:
         person = _person(context, command.target[1:])
         context.uow.bindings.put(replace(plain, member_id=person.id))
         return Outcome(answer=Answer(guide.code_for_person(plain.code, person.called)))
+    if command.is_spare:
+        return spare.code_for_spare(context, command.target, context.chat.id)
     home = context.reader.place(command.target)
     if home.building and home.room and command.audience is Audience.RESIDENTS:
         return homes.code_for_home(context, home, context.chat.id)
@@ -101,6 +105,8 @@ def bind(context: Context, command: Bind) -> Outcome:
     is_private = said.private or (context.chat is not None and context.chat.audience is Audience.PRIVATE)
     if binding.is_private != is_private:
         raise NotAllowed("本人私下" if binding.is_private else "群里的人")
+    if binding.spare_for is not None:
+        return spare.bind_spare(context, binding, said)
     if binding.household_id is not None:
         return homes.move_in(context, binding, said)
     chat = _bound_chat(context, binding)
@@ -168,6 +174,8 @@ def _code_command(match: Match) -> MakeBindingCode:
     *target, kind = match.rest.split() or [""]
     if kind in _GROUPS and target:
         return MakeBindingCode(target=" ".join(target), audience=_GROUPS[kind])
+    if kind == "备用" and target:
+        return MakeBindingCode(target=" ".join(target), is_spare=True)
     if not kind:
         raise BadArgument(USAGE)
     return MakeBindingCode(target=match.rest)

@@ -30,6 +30,13 @@ def bound(event: events.ChatBound, context: Context) -> Iterable[OutboundMessage
     yield _line(context, office, f"bound:{context.cause}", guide.chat_bound(chat.name))
 
 
+@table.hears(events.SpareAddressBound)
+def spare_bound(event: events.SpareAddressBound, context: Context) -> Iterable[OutboundMessage]:
+    """The spare group itself hears nothing: its chat speaks at its first address."""
+    chat, office = context.uow.chats.get(event.chat_id), context.uow.chats.get(event.made_in)
+    yield _line(context, office, f"bound:{context.cause}", guide.spare_bound(chat.name))
+
+
 @table.hears(events.HomeBound)
 def home_bound(event: events.HomeBound, context: Context) -> Iterable[OutboundMessage]:
     """The unit is the finest that is said of a home."""

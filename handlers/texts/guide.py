@@ -53,6 +53,14 @@ def code_for_home(code: str, place: str) -> str:
     return f"请{place}那户的人私聊我发：绑定 {code}。一天内有效，一人一码。"
 
 
+def code_for_spare(code: str, chat: str) -> str:
+    return f"到备用的群里发：绑定 {code}。一天内有效，只能用一次。{chat}的号断了，急事和通知就从那边发。"
+
+
+def spare_bound(chat: str) -> str:
+    return f"{chat}有备用的群了。"
+
+
 def welcome_home(place: str) -> str:
     return f"好，记下了，您住{place}，以后说“我家”我就知道是哪儿。门牌我不往外说，要解开就回“解绑”。"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from domain.grid import ChatAddress
+from domain.message import MessageRef, Said, Sender
 from tests.fakes import FakeChannel
 from tests.journeys.village import Village
 
@@ -102,3 +104,53 @@ def test_when_both_are_gone_all_wait_and_nothing_is_said_twice(village: Village,
     village.later(minutes=40)
     both = said(village.channel, "B3") + said(spare, "B3-spare")
     assert len([line for line in both if line.startswith("⚠️")]) == 1
+
+
+def heard_on(village: Village, account: str, chat: str, text: str) -> None:
+    now = village.clock.now()
+    ref = MessageRef(account, chat, f"{chat}-{text}")
+    village.hear(Said(ref=ref, sender=Sender("群主", "群主"), sent_at=now, received_at=now, text=text))
+
+
+def spare_code(village: Village, chat: str) -> str:
+    village.says("小刘", "S", f"绑定码 {chat} 备用")
+    found = re.match(r"到备用的群里发：绑定 ([0-9A-Z]{6})。", village.heard("S")[-1])
+    assert found
+    return found[1]
+
+
+def test_a_second_group_is_bound_by_a_code(village: Village) -> None:
+    spare = village.also_speaks("spare")
+    code = spare_code(village, "3栋群")
+    heard_on(village, "spare", "new", f"绑定 {code}")
+    assert village.heard("S") == ["3栋群有备用的群了。"]
+    heard_on(village, "spare", "new", "二单元楼道灯坏了，不亮")
+    assert village.ticket(1).place.building == "3"  # the same chat
+    village.channel.is_down = True
+    village.says("王姐", "B3", "网格员是谁")
+    village.says("孙姐", "B5", "网格员是谁")
+    village.later(minutes=11)
+    village.says("李叔", "B3", FIRE)
+    assert said(spare, "new")[-1].startswith("⚠️")
+
+
+def test_a_spare_group_is_on_another_account(village: Village) -> None:
+    village.says("群主", "B3", f"绑定 {spare_code(village, '3栋群')}")
+    assert "另一个号" in village.heard("B3")[-1]
+    village.says("小刘", "S", "绑定码 九重天 备用")
+    assert village.heard("S")[-1].startswith("没找到“九重天”。")
+
+
+def test_a_group_of_its_own_becomes_the_spare_of_another(village: Village) -> None:
+    spare = village.also_speaks("spare")
+    village.says("小刘", "S", "绑定码 3栋")
+    plain = re.search(r"绑定 ([0-9A-Z]{6})", village.heard("S")[-1])
+    assert plain
+    heard_on(village, "spare", "new", f"绑定 {plain[1]}")
+    heard_on(village, "spare", "new", f"绑定 {spare_code(village, '小区大群')}")
+    village.heard("S")
+    before = len(spare.said)
+    publish(village, 1, "明天9点到12点停水")
+    village.later(minutes=1)
+    assert len(spare.said) == before
+    assert village.heard("S")[-1] == "【通知1】2个群都发到了。"
