@@ -14,9 +14,10 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.api import KINDS
 from bot.channels.telegram.engine import EngineName
 from tests.telegram.bot_api import Refusal, Webhook
-from tests.telegram.messenger import HOOK, SECRET, telegram_channel
+from tests.telegram.messenger import HASTE, HOOK, SECRET, telegram_channel
 from tests.telegram.server import TOKEN, Fault, TelegramServer
 from tests.telegram.weather import BUSY, GROUP, IMPATIENT, WANG, Ear, failing, listening, said_among
 
@@ -130,7 +131,7 @@ async def test_a_server_that_is_not_up_at_the_start_and_dies_again(
 
 async def test_a_server_in_trouble(server: TelegramServer, hooked: TelegramChannel, ear: Ear) -> None:
     server.fails("getMe", BUSY)
-    server.fails("getWebhookInfo", BUSY)
+    server.fails("getWebhookInfo", BUSY, Fault(body='{"ok": true, "result": []}'))
     server.fails("setWebhook", BUSY, Fault(body="{"))
     await server.platform.say(GROUP, WANG, "一")
     async with listening(hooked, ear):
@@ -161,6 +162,16 @@ async def test_a_webhook_that_somebody_moved_is_set_again(
         await server.platform.say(GROUP, WANG, "一")
         await ear.hears("一")
         assert server.api.webhook.url == HOOK
+
+
+async def test_a_secret_that_was_changed_while_the_house_was_down_is_told_to_telegram(
+    server: TelegramServer, hooked: TelegramChannel, ear: Ear
+) -> None:
+    server.api.webhook = Webhook(HOOK, "the-secret-of-last-year", [*KINDS])
+    await server.platform.say(GROUP, WANG, "一")
+    async with listening(hooked, ear):
+        await ear.hears("一")
+        assert server.api.webhook.secret == SECRET
 
 
 async def test_what_telegram_cannot_hand_over_is_told(
@@ -232,3 +243,15 @@ async def test_too_fast_with_the_webhook_it_waits_as_long_as_it_is_told(
         await failing(hooked)
         assert server.calls.count("setWebhook") == 1
         await ear.hears("一")
+
+
+async def test_it_is_connected_as_soon_as_it_listens_and_is_set(
+    server: TelegramServer, tmp_path: Path, engine: EngineName, ear: Ear
+) -> None:
+    seldom = replace(HASTE, look=600)
+    hooked = telegram_channel(server, tmp_path, engine, webhook=True, patience=seldom)
+    async with listening(hooked, ear), asyncio.timeout(20):
+        while hooked.health.connected_since is None:  # noqa: ASYNC110 - a channel tells nobody
+            await asyncio.sleep(0.01)
+        assert server.api.webhook is not None
+    await hooked.close()

@@ -42,9 +42,12 @@ class Address:
 class Webhook:
     ear: Ear
     address: Address
+    _is_open: bool = False
+    _is_set: bool = False
 
     async def run(self, put: Put) -> None:
         """Until cancelled. What comes while nobody listens waits at Telegram for a day."""
+        self._is_open = self._is_set = False
         async with self.ear:
             await self._know_itself()
             turn = asyncio.Lock()
@@ -63,7 +66,7 @@ class Webhook:
         while True:
             try:
                 await self.ear.knows_itself()
-            except (ApiError, Unreachable) as fault:
+            except Exception as fault:  # noqa: BLE001 - whatever it is, the bot must go on trying
                 wait = await self._rested(fault, wait)
             else:
                 return
@@ -73,24 +76,33 @@ class Webhook:
         wait = self.ear.patience.first_wait
         while True:
             try:
-                await serve_on(hook, self.address.host, self.address.port, asyncio.Event(), lambda _: None)
+                await serve_on(hook, self.address.host, self.address.port, asyncio.Event(), self._opened)
             except OSError:
                 self.ear.tell(words.PORT_TAKEN.format(host=self.address.host, port=self.address.port))
+            except Exception as fault:  # noqa: BLE001 - as above
+                self.ear.note(fault)
+            self._is_open = False
             await asyncio.sleep(wait)
             wait = min(wait * 2, self.ear.patience.longest_wait)
 
+    def _opened(self, port: int) -> None:
+        log.info("%s: listening for the webhook on port %s", self.ear.account, port)
+        self._is_open = True
+        self._works()
+
     async def _keep_set(self) -> None:
         """Sets it, then looks every while whether it still is and what Telegram says of it; takes it away at the
-        end."""
+        end. It is set at every start: the secret may be a new one."""
         wait = self.ear.patience.first_wait
         try:
             while True:
                 try:
-                    await self._look()
+                    await (self._look() if self._is_set else self._set())
                     wait = self.ear.patience.first_wait
-                    await asyncio.sleep(self.ear.patience.look)
-                except (ApiError, Unreachable) as fault:
+                except Exception as fault:  # noqa: BLE001 - as above
                     wait = await self._rested(fault, wait)
+                else:
+                    await asyncio.sleep(self.ear.patience.look)
         finally:
             await self._take_away()
 
@@ -100,8 +112,12 @@ class Webhook:
             await self._set()
         elif refused := self._latest_refusal(found):
             self.ear.tell(words.UNREACHED.format(url=self.address.url, why=refused))
-            return
-        self.ear.connected()
+        else:
+            self._works()
+
+    def _works(self) -> None:
+        if self._is_open and self._is_set:
+            self.ear.connected()
 
     def _latest_refusal(self, found: Mapping[str, Any]) -> str | None:
         """Why Telegram could not hand over what waits; a refusal says nothing once something came after it."""
@@ -122,6 +138,8 @@ class Webhook:
         }
         await self.ear.api.call("setWebhook", params)
         log.info("%s: the webhook is set", self.ear.account)
+        self._is_set = True
+        self._works()
 
     async def _take_away(self) -> None:
         """So that polling, or another installation, may begin at once."""
