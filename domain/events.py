@@ -367,9 +367,10 @@ class MemberEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CoverEnded(MemberEvent):
-    """销假: back before the time; `to_id` had stood in."""
+    """销假: back before the time; `to_id` had stood in until `would_have_ended`."""
 
     to_id: int
+    would_have_ended: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

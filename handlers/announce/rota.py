@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from domain import events
 from domain.grid import Audience
@@ -11,6 +12,7 @@ from domain.question import QuestionKind
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import rota
+from handlers.tickets.target import chat_of_grid
 
 table = AnnouncerTable()
 
@@ -45,6 +47,37 @@ def agreed(event: events.CoverAgreed, context: Context) -> Iterable[OutboundMess
     from_, to = (context.uow.members.get(member_id).called for member_id in (event.from_id, event.to_id))
     text = rota.agreed(to, from_, names, event.starts_at, event.ends_at, context.now)
     yield from _back_to(event.question_id, context, text)
+    yield from _over(event, context, rota.yours_again(from_, to))
+
+
+def _over(event: events.CoverAgreed, context: Context, text: str) -> Iterable[OutboundMessage]:
+    """Waits till the time is over: in private, else by name among the workers."""
+    private = context.uow.chats.private_with(event.from_id)
+    chat = private or chat_of_grid(context, event.grids[0], Audience.WORKERS)
+    if chat is None:
+        return
+    yield OutboundMessage(
+        chat_id=chat.id,
+        community_id=context.community_id,
+        lane=Lane.ANSWER,
+        key=over_key(event.from_id, event.ends_at),
+        cause=context.cause,
+        text=text.partition(" ")[2] if private else text,
+        mentions=() if private else (event.from_id,),
+        not_before=context.policy.quiet_hours.after(event.ends_at),
+    )
+
+
+@table.hears(events.CoverEnded)
+def ended(event: events.CoverEnded, context: Context) -> Iterable[OutboundMessage]:
+    """Back before the time: that it is over need not be said any more."""
+    for ends_at in event.would_have_ended:
+        context.uow.outbox.cancel(key=over_key(event.member_id, ends_at))
+    return ()
+
+
+def over_key(member_id: int, ends_at: datetime) -> str:
+    return f"cover_over:{member_id}:{ends_at.astimezone(UTC).isoformat()}"
 
 
 @table.hears(events.CoverRefused)

@@ -152,7 +152,7 @@ def end_cover(context: Context, _: EndCover) -> Outcome:
     for duty in mine:
         context.uow.members.end_cover(duty, context.now)
     called = context.uow.members.get(mine[0].member_id).called
-    event = CoverEnded(member_id=me.id, to_id=mine[0].member_id)
+    event = CoverEnded(member_id=me.id, to_id=mine[0].member_id, would_have_ended=tuple(duty.ends_at for duty in mine))
     return Outcome((event,), Answer(rota.back(me.called, called)))
 
 

@@ -24,6 +24,10 @@ def agreed(called: str, name: str, grids: str, starts_at: datetime, ends_at: dat
     return f"好，{since}{grids}找{called}，{day_clock(ends_at, now)}换回{name}。"
 
 
+def yours_again(name: str, called: str) -> str:
+    return f"@{name} 班换回您了，谢谢{called}这几天。"
+
+
 def refused(name: str) -> str:
     return f"好，我跟{name}说一声。"
 

@@ -94,7 +94,9 @@ def test_somebody_stands_in_over_the_weekend(village: Village) -> None:
     village.says("李强", "W", "认领 2")
     assert village.ticket(2).status is Status.IN_PROGRESS
 
+    hush(village)
     village.sleeps_until(datetime(2026, 5, 18, 10, 0, tzinfo=SHANGHAI))
+    assert "班换回您了，谢谢李强这几天。" in village.heard("P")
     hush(village)
     report(village, "三单元门禁也刷不开了")
     assert [line for line in village.heard("W") if line.startswith("@陈姐 ") and line.endswith("【3】")]
@@ -112,6 +114,8 @@ def test_what_waits_for_the_one_who_leaves_now_is_asked_of_the_other(village: Vi
     assert village.heard("W") == ["陈姐回来了，班换回来，谢谢李强。"]
     report(village, "一单元门禁刷不开了")
     assert village.heard("W")[0].startswith("@陈姐 ")
+    village.later(days=4)
+    assert not any("班换回您了" in line for line in village.heard("P"))
 
 
 def test_asked_in_private_the_other_is_asked_among_the_workers_and_the_word_comes_back(village: Village) -> None:
