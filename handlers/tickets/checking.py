@@ -41,7 +41,7 @@ class DisputeClosing(Command):
 
 
 def close_unconfirmed(context: Context, ticket: Ticket) -> list[Event]:
-    """Nobody asked for a second opinion, so a share of these gets one; whoever was caught once always does."""
+    """Where no reporter said 好了, a share is looked into; a matter that was caught once, always."""
     found: list[Event] = [ticket.close(ticket.outcome or Ending.DONE, context.now)]
     confirmed = any(reporter.verdict for reporter in context.uow.tickets.reporters(ticket.id))
     if not confirmed and (is_sampled(ticket.number, context.policy.checked_share) or _was_caught(context, ticket)):
