@@ -71,7 +71,7 @@ class House:
         self.bus = Bus(parts.units, parts.policy, parts.reader, words.handlers, announce)
         interpreter = Interpreter(parts.views, parts.reader, words, parts.policy)
         self.consumer = Consumer(parts.inbox, interpreter, self.bus, parts.clock, parts.core, self.wake_relays)
-        self.sweeper = Sweeper(parts.units, self.bus, parts.clock)
+        self.sweeper = Sweeper(parts.units, self.bus, parts.clock, parts.policy)
         self.forgetter = Forgetter(parts.units, self.bus, parts.clock, parts.policy.retention, parts.folder)
         self.watch = Watch(parts.channels, parts.clock, parts.policy)
         self.relays = {

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.access import CLOCK
+from domain.grid import Tier
 from domain.notice import NoticeStatus
+from domain.policy import Policy
 from domain.ports import Clock, UnitOfWork, UnitOfWorkFactory
+from domain.sla import SHANGHAI
 from domain.ticket import Ticket
 from handlers.bus import Bus
 from handlers.command import Command, Request
+from handlers.digests import SendDigests
 from handlers.notices.carrying import AdvanceNotice
 from handlers.polls import EndPoll
 from handlers.reminders import AdvanceTicket
@@ -25,10 +29,12 @@ class Sweeper:
     units: UnitOfWorkFactory
     bus: Bus
     clock: Clock
+    policy: Policy
+    _given: frozenset[str] = frozenset()
 
     def sweep(self) -> int:
         """Returns how many commands it gave. Raises StorageUnavailable."""
-        requests = [*self._tickets(), *self._notices(), *self._polls(), *self._visits()]
+        requests = [*self._tickets(), *self._notices(), *self._polls(), *self._visits(), *self._digests()]
         for request in requests:
             self.bus.handle(request)
         return len(requests)
@@ -61,8 +67,26 @@ class Sweeper:
             for e in due
         ]
 
+    def _digests(self) -> list[Request]:
+        """On working days; a key that was given in this process is not given again every few seconds."""
+        now = self.clock.now()
+        part, day = self.policy.reminders.due(now), now.astimezone(SHANGHAI).date()
+        if part is None or not self.policy.work_time.calendar.is_workday(day):
+            return []
+        with self.units() as uow:
+            communities = [one.id for one in uow.communities.all() if _has_grids(uow, one.id)]
+        keys = {f"clock:digest:{community_id}:{day}:{part}": community_id for community_id in communities}
+        fresh = {key: community_id for key, community_id in keys.items() if key not in self._given}
+        self._given = frozenset(keys)
+        return [self._request(SendDigests(part=part), community_id, key) for key, community_id in fresh.items()]
+
     def _request(self, command: Command, community_id: int, key: str) -> Request:
         return Request(command=command, key=key, community_id=community_id, actor=CLOCK, now=self.clock.now())
+
+
+def _has_grids(uow: UnitOfWork, community_id: int) -> bool:
+    """A street has none of its own kind."""
+    return any(grid.tier is Tier.COMMUNITY for grid in uow.communities.tree(community_id))
 
 
 def _is_done(uow: UnitOfWork, notice_id: int) -> bool:

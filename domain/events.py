@@ -393,6 +393,23 @@ class OwnDataAsked(MemberEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DigestDue(MemberEvent):
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueListDue(MemberEvent):
+    """What is over its time in the grids of one leader."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkerMuted(MemberEvent):
+    """静音: `until` None: no longer."""
+
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReadingRefused(MemberEvent):
     """别记我的话."""
 

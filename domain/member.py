@@ -91,7 +91,7 @@ class Identity:
 @dataclass(frozen=True)
 class Member:
     """A person of a community. `title` is how the bot speaks to them (陈姐). `unread_since`: they asked that what they
-    write is not read."""
+    write is not read. `muted_until`: only emergencies turn to them."""
 
     id: int
     community_id: int
@@ -99,6 +99,7 @@ class Member:
     title: str | None = None
     roles: tuple[RoleGrant, ...] = ()
     unread_since: datetime | None = None
+    muted_until: datetime | None = None
 
     @property
     def called(self) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from domain.category import CategoryBook, Urgency
 from domain.grid import Tier
 from domain.handover import OtherSystem
+from domain.pings import Reminders
 from domain.retention import Retention
 from domain.sla import QuietHours
 from domain.worktime import ALWAYS, WorkTime
@@ -63,6 +64,7 @@ class Policy:
     systems: tuple[OtherSystem, ...] = ()  # that want the same matter again
     notice_batch: int = 500
     retention: Retention = field(default_factory=Retention)
+    reminders: Reminders = field(default_factory=Reminders)
     number_prefix: bool = False
     tier_times: Mapping[Tier, Mapping[Urgency, timedelta]] = field(default_factory=_tier_times)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -106,6 +106,8 @@ class Members(Protocol):
         ...
 
     def household_of(self, member_id: int) -> Household | None: ...
+
+    def set_muted(self, member_id: int, until: datetime | None) -> None: ...
 
     def set_unread(self, member_id: int, since: datetime | None) -> None:
         """None: what they write is read again."""
@@ -388,4 +390,13 @@ class OutboxWriter(Protocol):
 
     def unasked_since(self, chat_id: int, since: datetime) -> int:
         """Lines nobody asked for that were said or wait, emergencies left out."""
+        ...
+
+    def pings_of(self, member_id: int, since: datetime) -> int:
+        """How often that person was, or is going to be, turned to, in private or by name; answers to their own words
+        and emergencies left out."""
+        ...
+
+    def pings_by_member(self, community_id: int, since: datetime) -> Mapping[int, tuple[int, int]]:
+        """What was said of it: how often, and how often in an emergency. People nobody turned to are left out."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import binding, chats, enquiries, homes, polls, refusing, reminders, telling
+from handlers import binding, burden, chats, digests, enquiries, homes, polls, refusing, reminders, telling
 from handlers.duty import agreeing, asking, covering
 from handlers.intake import answered, answering, calling, joining, reporting
 from handlers.notices import carrying, office
@@ -44,6 +44,8 @@ ROUTERS = (
     feedback.router,
     enquiries.router,
     telling.router,
+    burden.router,
+    digests.router,
     chats.router,
     filing.router,
     mediating.router,

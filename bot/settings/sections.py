@@ -20,6 +20,7 @@ from bot.settings.values import Address, ClockTime, Code, Duration, Endpoint, Te
 from bot.settings.yaml_file import KeyPath
 from domain.category import Category, CategoryBook, Need, Ownership, Urgency
 from domain.handover import OtherSystem
+from domain.pings import Reminders
 from domain.policy import Policy
 from domain.retention import Retention
 from domain.sla import QuietHours
@@ -182,6 +183,18 @@ class WaitsSettings(Section):
     silent_after: Duration | None = None
 
 
+class RemindersSettings(Section):
+    """Those of domain.pings.Reminders; what is left out keeps its default there, null is never."""
+
+    morning: ClockTime | None = Reminders.morning
+    evening: ClockTime | None = Reminders.evening
+    per_day: Annotated[int, Field(ge=1)] = Reminders.per_day
+    quiet_after: Duration = Reminders.quiet_after
+
+    def reminders(self) -> Reminders:
+        return Reminders(self.morning, self.evening, self.per_day, self.quiet_after)
+
+
 class RetentionSettings(Section):
     """Those of domain.retention.Retention; what is left out keeps its default there."""
 
@@ -284,6 +297,7 @@ class Settings(Section):
     quiet_hours: QuietHoursSettings = QuietHoursSettings()
     waits: WaitsSettings = WaitsSettings()
     closing: ClosingSettings = ClosingSettings()
+    reminders: RemindersSettings = RemindersSettings()
     retention: RetentionSettings = RetentionSettings()
     duty: DutySettings = DutySettings()
     systems: dict[Text, Columns] = Field(default_factory=dict)
@@ -334,6 +348,7 @@ class Settings(Section):
             categories=self.category_book(),
             quiet_hours=quiet,
             work_time=self.work_time,
+            reminders=self.reminders.reminders(),
             retention=Retention(**self.retention.model_dump(exclude_none=True)),
             **chosen,
         )

@@ -12,6 +12,7 @@ from handlers.announce import (
     cards,
     chats,
     council,
+    digests,
     privacy,
     questions,
     received,
@@ -38,6 +39,7 @@ for _part in (
     rota.table,
     campaigns.table,
     privacy.table,
+    digests.table,
     special.table,
 ):
     _TABLE.include(_part)

@@ -13,6 +13,7 @@ from domain.message import Button, Lane, OutboundMessage
 from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.manners import is_emergency
+from handlers.announce.pinging import is_reachable_now
 from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
@@ -133,7 +134,7 @@ def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) 
     said_at = context.now + context.policy.speak_after if fresh else context.now
     return replace(
         card,
-        mentions=(asked.id,),
+        mentions=(asked.id,) if is_reachable_now(context, ticket, asked) else (),
         buttons=(Button("认领", f"claim:{ticket.id}"),),
         not_before=context.policy.quiet_hours.after(said_at),
     )

@@ -10,6 +10,7 @@ from domain.member import Member
 from domain.message import Lane, OutboundMessage
 from domain.ticket import Ticket
 from handlers.announce.manners import is_emergency
+from handlers.announce.pinging import is_reachable_now, may_ping_at, merged
 from handlers.command import Context
 from handlers.texts import workers
 from handlers.tickets.linking import subject_of
@@ -49,9 +50,33 @@ def to_owner(context: Context, ticket: Ticket, key: str, text: str) -> Iterator[
 def to_person(context: Context, ticket: Ticket, person: Member, key: str, text: str) -> Iterator[OutboundMessage]:
     """In private where there is such a chat, else by name in the workers' chat."""
     if chat := context.uow.chats.private_with(person.id):
-        yield message_to(context, chat, ticket, key, text.removeprefix(f"@{person.called} "))
+        yield from _ping(context, ticket, person, message_to(context, chat, ticket, key, text))
     elif ticket.private:
         if chat := chat_of_grid(context, ticket.grid_id, Audience.STAFF):
             yield message_to(context, chat, ticket, key, workers.please_phone(person.called, text))
     elif chat := chat_for(context, ticket):
-        yield replace(message_to(context, chat, ticket, key, text), mentions=(person.id,))
+        mentions = (person.id,) if is_reachable_now(context, ticket, person) else ()
+        yield replace(message_to(context, chat, ticket, key, text), mentions=mentions)
+
+
+def _ping(context: Context, ticket: Ticket, person: Member, message: OutboundMessage) -> Iterator[OutboundMessage]:
+    """Later while they are muted; what is over the day's budget stands in the next digest."""
+    message = replace(message, text=message.text.removeprefix(f"@{person.called} "))
+    if is_emergency(ticket):
+        yield message
+    elif (at := may_ping_at(context, person)) is not None:
+        yield replace(message, not_before=context.policy.quiet_hours.after(at))
+
+
+def remind(context: Context, ticket: Ticket, person: Member, key: str, text: str) -> Iterator[OutboundMessage]:
+    """Like to_person(), for what only the clock wants to say: it is merged, and keeps off who has just answered."""
+    if is_emergency(ticket):
+        yield from to_person(context, ticket, person, key, text)
+    elif private := context.uow.chats.private_with(person.id):
+        message = message_to(context, private, ticket, key, text.removeprefix(f"@{person.called} "))
+        yield from merged(context, message, private, ticket, person)
+    elif not ticket.private and (chat := chat_for(context, ticket)):
+        message = replace(message_to(context, chat, ticket, key, text), mentions=(person.id,))
+        yield from merged(context, message, chat, ticket, person)
+    else:
+        yield from to_person(context, ticket, person, key, text)

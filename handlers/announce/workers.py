@@ -11,7 +11,7 @@ from domain.member import Member, Role
 from domain.message import OutboundMessage
 from domain.sla import ReminderStage
 from domain.ticket import Ticket
-from handlers.announce.reaching import message_to, to_owner, to_person
+from handlers.announce.reaching import message_to, remind, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import workers
@@ -135,12 +135,12 @@ def reminder_due(event: events.ReminderDue, context: Context) -> Iterable[Outbou
     elif ticket.holder_id is None:
         owner = context.uow.members.get(ticket.duty_id) if ticket.duty_id else None
         text = workers.remind_response(owner.called if owner else None, ticket.summary, ticket.number)
-        yield from to_owner(context, ticket, key, text)
+        yield from remind(context, ticket, owner, key, text) if owner else to_owner(context, ticket, key, text)
     else:
         holder = context.uow.members.get(ticket.holder_id)
         due_at = ticket.resolution_due_at or context.now
         text = workers.remind_resolution(holder.called, ticket.summary, ticket.number, due_at, context.now)
-        yield from to_person(context, ticket, holder, key, text)
+        yield from remind(context, ticket, holder, key, text)
 
 
 def _to_leader(context: Context, ticket: Ticket, key: str) -> Iterator[OutboundMessage]:

@@ -218,9 +218,8 @@ def remind_response(called: str | None, summary: str, number: int) -> str:
 
 
 def remind_resolution(called: str, summary: str, number: int, due_at: datetime, now: datetime) -> str:
-    return (
-        f"{called}，{tag(number)}{summary}{due(due_at, now)}要办完。来不及回“缓3天 等配件”，办不了回“上报”，我往上递。"
-    )
+    until = "到时限了" if due_at <= now else f"{due(due_at, now)}要办完"
+    return f"{called}，{tag(number)}{summary}{until}。来不及回“缓3天 等配件”，办不了回“上报”，我往上递。"
 
 
 def remind_leader(summary: str, number: int, since: datetime, now: datetime) -> str:

@@ -20,6 +20,7 @@ MEMBERS = select(
     members.c.name,
     members.c.title,
     members.c.unread_since,
+    members.c.muted_until,
     roles.c.role,
     roles.c.grid_id,
     roles.c.starts_at,
@@ -61,6 +62,7 @@ _DUTIES = (
     )
     .order_by(duties.c.starts_at, duties.c.id)
 )
+_MUTED = update(members).where(members.c.id == bindparam("of")).values(muted_until=bindparam("at"))
 _UNREAD = update(members).where(members.c.id == bindparam("of")).values(unread_since=bindparam("at"))
 HOUSEHOLD = (
     select(households)
@@ -112,6 +114,7 @@ def _to_member(rows: Sequence[Row]) -> Member:
             if row.role is not None
         ),
         unread_since=first.unread_since,
+        muted_until=first.muted_until,
     )
 
 
@@ -193,6 +196,9 @@ class StoredMembers:
     def household_of(self, member_id: int) -> Household | None:
         row = self._transaction.first(HOUSEHOLD, {"of": member_id})
         return None if row is None else to_household(row)
+
+    def set_muted(self, member_id: int, until: datetime | None) -> None:
+        self._transaction.run(_MUTED, {"of": member_id, "at": until})
 
     def set_unread(self, member_id: int, since: datetime | None) -> None:
         self._transaction.run(_UNREAD, {"of": member_id, "at": since})

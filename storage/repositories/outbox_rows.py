@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, not_, or_, select, update
 
 from domain.message import Ballot, Button, Lane, OutboundMessage, Subject
 from storage import codec
-from storage.tables import CANCELLED, DEAD, LEASED, SENT, WAITING, chats, outbox
+from storage.tables import CANCELLED, DEAD, LEASED, SENT, WAITING, chats, members, outbox
 from storage.transaction import Row, Transaction, insert
 
 LANE_RANKS = {Lane.EMERGENCY: 0, Lane.ANSWER: 1, Lane.NOTICE: 2}
@@ -73,6 +75,31 @@ _UNASKED = (
     )
 )
 
+_IS_PING = (
+    outbox.c.created_at >= bindparam("since"),
+    outbox.c.state.in_([WAITING, LEASED, SENT]),
+    # What answers somebody's own words is no ping.
+    not_(outbox.c.key.startswith("answer:")),
+)
+_IS_EMERGENCY = outbox.c.lane_rank == LANE_RANKS[Lane.EMERGENCY]
+_PRIVATE = (
+    select(chats.c.member_id, _IS_EMERGENCY.label("urgent"), func.count().label("times"))
+    .join(chats, chats.c.id == outbox.c.chat_id)
+    .where(*_IS_PING, chats.c.member_id.is_not(None))
+    .group_by(chats.c.member_id, _IS_EMERGENCY)
+)
+_PRIVATE_OF = _PRIVATE.where(chats.c.member_id == bindparam("who"))
+_PRIVATE_IN = _PRIVATE.where(chats.c.community_id == bindparam("scope"))
+_NAMED = select(outbox.c.mentions, _IS_EMERGENCY.label("urgent")).where(
+    *_IS_PING,
+    outbox.c.mentions.is_not(None),
+    # By name in one's own private chat is one ping, not two.
+    select(chats.c.member_id).where(chats.c.id == outbox.c.chat_id).scalar_subquery().is_(None),
+)
+_NAMED_IN = _NAMED.where(outbox.c.community_id == bindparam("scope"))
+_COMMUNITY_OF = select(members.c.community_id).where(members.c.id == bindparam("who")).scalar_subquery()
+_NAMED_OF = _NAMED.where(outbox.c.community_id == _COMMUNITY_OF)
+
 
 class StoredOutboxRows:
     def __init__(self, transaction: Transaction) -> None:
@@ -102,6 +129,25 @@ class StoredOutboxRows:
     def unasked_since(self, chat_id: int, since: datetime) -> int:
         count: int = self._transaction.value(_UNASKED, {"chat": chat_id, "since": since})
         return count
+
+    def pings_of(self, member_id: int, since: datetime) -> int:
+        private = self._transaction.rows(_PRIVATE_OF, {"who": member_id, "since": since})
+        named = self._transaction.rows(_NAMED_OF, {"who": member_id, "since": since})
+        by_name = [row for row in named if not row.urgent and member_id in row.mentions]
+        alone: int = sum(row.times for row in private if not row.urgent)
+        return len(by_name) + alone
+
+    def pings_by_member(self, community_id: int, since: datetime) -> Mapping[int, tuple[int, int]]:
+        times: Counter[int] = Counter()
+        urgent: Counter[int] = Counter()
+        wanted = {"scope": community_id, "since": since}
+        for row in self._transaction.rows(_PRIVATE_IN, wanted):
+            times[row.member_id] += row.times
+            urgent[row.member_id] += row.times if row.urgent else 0
+        for row in self._transaction.rows(_NAMED_IN, wanted):
+            times.update(row.mentions)
+            urgent.update(row.mentions if row.urgent else ())
+        return {member_id: (count, urgent[member_id]) for member_id, count in times.items()}
 
 
 def _values(message: OutboundMessage, now: datetime) -> dict[str, Any]:

@@ -99,6 +99,8 @@ partial_index(
 )
 partial_index("ix_outbox_cause", outbox.c.cause, where=outbox.c.state == WAITING)
 partial_index("ix_outbox_unasked", outbox.c.chat_id, outbox.c.state, outbox.c.sent_at, where=outbox.c.unasked == true())
+Index("ix_outbox_chat_id_created_at", outbox.c.chat_id, outbox.c.created_at)
+partial_index("ix_outbox_mentions", outbox.c.community_id, outbox.c.created_at, where=outbox.c.mentions.is_not(None))
 partial_index("ix_outbox_subject", outbox.c.subject_kind, outbox.c.subject_id, where=outbox.c.subject_id.is_not(None))
 
 leases = clustered(

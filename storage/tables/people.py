@@ -19,6 +19,8 @@ members = Table(
     Column("title", Words),
     # What they write is not read, at their wish.
     Column("unread_since", UtcDateTime),
+    # Only emergencies turn to them, at their wish.
+    Column("muted_until", UtcDateTime),
     # They asked to be erased; done once none of their matters is open.
     Column("erasure_asked_at", UtcDateTime),
     Column("erased_at", UtcDateTime),

@@ -449,3 +449,34 @@ def test_what_was_said_is_not_said_again(storage: Storage, town: Town) -> None:
     storage.outbox.mark_sent(delivery.id, ["x"], NOW)
     with storage.unit_of_work() as uow:
         assert not uow.outbox.revive("a")
+
+
+def test_how_often_somebody_is_turned_to(storage: Storage, town: Town) -> None:
+    chen, li = town.members["陈静"], town.members["李强"]
+    with storage.unit_of_work() as uow:
+        rows = (
+            outbound(town, "p1", chat="P"),
+            outbound(town, "p2", chat="P", mentions=(chen,)),
+            outbound(town, "p3", chat="P", lane=Lane.EMERGENCY),
+            outbound(town, "answer:p4", chat="P"),
+            outbound(town, "w1", chat="W", mentions=(chen, li)),
+            outbound(town, "w2", chat="W", mentions=(li,), lane=Lane.EMERGENCY),
+            outbound(town, "w3", chat="W"),
+            outbound(town, "w4", chat="W", mentions=(chen,)),
+        )
+        for row in rows:
+            uow.outbox.put(row, NOW)
+        uow.outbox.cancel(key="w4")
+        uow.outbox.put(outbound(town, "old", chat="P"), NOW - timedelta(days=1))
+        assert (uow.outbox.pings_of(chen, NOW), uow.outbox.pings_of(li, NOW)) == (3, 1)
+        assert uow.outbox.pings_of(town.members["王芳"], NOW) == 0
+        assert uow.outbox.pings_by_member(town.community_id, NOW) == {chen: (4, 1), li: (2, 1)}
+        assert uow.outbox.pings_by_member(town.community_id + 1, NOW) == {}
+
+
+def test_a_mute_is_kept_with_the_person(storage: Storage, town: Town) -> None:
+    with storage.unit_of_work() as uow:
+        uow.members.set_muted(town.members["陈静"], NOW)
+        assert uow.members.get(town.members["陈静"]).muted_until == NOW
+        uow.members.set_muted(town.members["陈静"], None)
+        assert uow.members.get(town.members["陈静"]).muted_until is None

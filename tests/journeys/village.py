@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from bot.settings import default_config, load_settings
 from domain.grid import Audience, ChatAddress, Tier
 from domain.member import Identity, Role
 from domain.message import Inbound, MessageRef, Pressed, Recalled, Said, Sender
+from domain.pings import Reminders
 from domain.policy import Policy
 from domain.ports import Reader, UnitOfWork
 from domain.roster import ChatRow, CommunityRow, GridRow, HouseholdRow, MemberRow, RoleRow, Roster
@@ -32,6 +34,7 @@ from storage import Storage
 from tests.fakes import FakeChannel, SaidByBot
 
 T = TypeVar("T")
+NO_DIGESTS = Reminders(morning=None, evening=None)
 TUESDAY = datetime(2026, 5, 12, 10, 0, tzinfo=SHANGHAI)
 RESIDENTS = ("王姐", "老周", "小赵", "李叔", "孙姐", "杨哥")
 
@@ -106,18 +109,26 @@ def reader() -> TextReader:
 
 
 @cache
-def policy() -> Policy:
-    return load_settings(default_config(), environ={}).policy()
+def policy(reminders: Reminders = NO_DIGESTS) -> Policy:
+    """The shipped one; the daily digests only where a journey is about them."""
+    return replace(load_settings(default_config(), environ={}).policy(), reminders=reminders)
 
 
 class Village:
     """Every call returns when the house has nothing more to do at that moment."""
 
     def __init__(
-        self, storage: Storage, core: ThreadPoolExecutor, at: datetime = TUESDAY, folder: Path | None = None
+        self,
+        storage: Storage,
+        core: ThreadPoolExecutor,
+        at: datetime = TUESDAY,
+        folder: Path | None = None,
+        *,
+        reminders: Reminders = NO_DIGESTS,
     ) -> None:
         self.storage = storage
         self.folder = folder
+        self.reminders = reminders
         self.core = core
         self.clock = SetClock(at)
         self.channel = FakeChannel()
@@ -138,7 +149,7 @@ class Village:
                 outbox=storage.outbox,
                 views=storage.views,
                 reader=chosen,
-                policy=policy(),
+                policy=policy(self.reminders),
                 clock=self.clock,
                 core=self.core,
                 folder=self.folder,
@@ -276,7 +287,9 @@ def _button(line: SaidByBot, label: str) -> str | None:
 
 
 @contextmanager
-def village(folder: Path, at: datetime = TUESDAY, rosters: Sequence[Roster] = ()) -> Iterator[Village]:
+def village(
+    folder: Path, at: datetime = TUESDAY, rosters: Sequence[Roster] = (), *, reminders: Reminders = NO_DIGESTS
+) -> Iterator[Village]:
     """A fresh one below the folder; a second call on the same folder finds the first one's store. `rosters`: in the
     place of roster() alone."""
     path = folder / "village.sqlite3"
@@ -294,7 +307,7 @@ def village(folder: Path, at: datetime = TUESDAY, rosters: Sequence[Roster] = ()
             storage.outbox.recover()
 
         core.submit(prepare).result()
-        found = Village(storage, core, at, folder)
+        found = Village(storage, core, at, folder, reminders=reminders)
         try:
             yield found
         finally:

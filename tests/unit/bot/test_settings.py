@@ -56,7 +56,7 @@ def test_every_value_of_the_policy_can_be_set(tmp_path: Path) -> None:
     settings = load(tmp_path, SHIPPED)
     sections = (settings.waits, settings.closing, settings.duty, settings.community)
     settable = {name for section in sections for name in type(section).model_fields}
-    settable |= {"quiet_hours", "categories", "systems", "work_time", "tier_times", "retention"}
+    settable |= {"quiet_hours", "categories", "systems", "work_time", "tier_times", "retention", "reminders"}
     assert {field.name for field in dataclasses.fields(Policy)} <= settable
 
 

@@ -1,0 +1,65 @@
+"""When somebody who works may be turned to: not while muted, not beyond the day's budget, not in the hour after they
+answered; several reminders at once are one message. Emergencies know none of this."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from domain.grid import Chat
+from domain.member import Member
+from domain.message import OutboundMessage, Subject, SubjectKind
+from domain.sla import SHANGHAI
+from domain.ticket import Ticket
+from handlers.announce.manners import is_emergency
+from handlers.command import Context
+from handlers.texts import pings
+
+_A_DAY = timedelta(days=1)
+
+
+def may_ping_at(context: Context, person: Member, *, reminder: bool = False) -> datetime | None:
+    """None: the day's budget is used, it waits for the next digest. Quiet hours are the caller's."""
+    local = context.now.astimezone(SHANGHAI)
+    midnight = datetime.combine(local.date(), time(), SHANGHAI)
+    if context.uow.outbox.pings_of(person.id, midnight) >= context.policy.reminders.per_day:
+        return None
+    at = max(context.now, person.muted_until or context.now)
+    quiet = context.policy.reminders.quiet_after
+    if reminder and (acts := context.uow.history.last_act(person.id, context.now - quiet)):
+        at = max(at, max(act.at for act in acts) + quiet)
+    return at
+
+
+def is_reachable_now(context: Context, ticket: Ticket, person: Member) -> bool:
+    return is_emergency(ticket) or may_ping_at(context, person) == context.now
+
+
+def merged(
+    context: Context, message: OutboundMessage, chat: Chat, ticket: Ticket, person: Member
+) -> Iterator[OutboundMessage]:
+    """A reminder together with what else comes due within the same minute for the same person."""
+    at = may_ping_at(context, person, reminder=True)
+    if at is None:
+        return
+    says_at = context.policy.quiet_hours.after(_next_minute(at + context.policy.reminders.merge_within))
+    key = f"remind:{person.id}:{chat.id}:{says_at.isoformat()}"
+    about = Subject(SubjectKind.MEMBER, person.id)
+    earlier = json.loads(context.uow.texts.get(about, key) or "[]")
+    numbers = [*(n for n in earlier if n != ticket.id), ticket.id]
+    context.uow.texts.put(context.community_id, about, key, json.dumps(numbers), says_at + _A_DAY)
+    if len(numbers) > 1:
+        found = [context.uow.tickets.get(ticket_id) for ticket_id in numbers]
+        text = pings.remind_several(
+            person.called, [(t.number, t.summary, t.resolution_due_at, t.holder_id is None) for t in found], context.now
+        )
+        called = f"@{person.called} " if message.mentions else ""
+        message = replace(message, text=called + text, subject=about)
+    yield replace(message, key=key, not_before=says_at)
+
+
+def _next_minute(moment: datetime) -> datetime:
+    whole = moment.replace(second=0, microsecond=0)
+    return whole if whole == moment else whole + timedelta(minutes=1)

@@ -1,0 +1,124 @@
+"""静音, 负担: a worker asks for peace; all may know how often the house turns to people, by grid, never by rank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import ClassVar
+
+from domain.access import Right, holds
+from domain.errors import BadArgument
+from domain.events import WorkerMuted
+from domain.grid import Audience, Grid
+from domain.member import WORKING_ROLES
+from domain.pings import Burden
+from handlers import arguments
+from handlers.command import Answer, Command, Context, Outcome
+from handlers.router import Match, Number, Phrase, Router
+from handlers.texts import pings
+from handlers.tickets.taking import WORK_CHATS
+
+router = Router()
+DAYS = 7
+MUTE = "静音 2小时"
+_LONGEST = timedelta(hours=12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MuteMe(Command):
+    """For the speaker alone; emergencies still come. `length` zero: no longer."""
+
+    right: ClassVar[Right] = Right.HANDLE
+    length: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowBurden(Command):
+    right: ClassVar[Right] = Right.HANDLE
+
+
+@router.handles(MuteMe)
+def mute_me(context: Context, command: MuteMe) -> Outcome:
+    me = context.speaker()
+    until = context.now + min(command.length, _LONGEST) if command.length else None
+    context.uow.members.set_muted(me.id, until)
+    text = pings.muted(until, context.now) if until else pings.unmuted()
+    return Outcome((WorkerMuted(member_id=me.id, until=until),), Answer(text))
+
+
+@router.handles(ShowBurden)
+def show_burden(context: Context, _: ShowBurden) -> Outcome:
+    """One's own figure; in the office's chat each grid's, in the order of the tree."""
+    since = context.now - timedelta(days=DAYS)
+    counted = context.uow.outbox.pings_by_member(context.community_id, since)
+    grid_id = context.chat.grid_id if context.chat else None
+    in_office = context.chat is not None and context.chat.audience is Audience.STAFF
+    if in_office and holds(context.actor, Right.CORRECT, context.tree, grid_id, context.now):
+        grids = [(grid.name, burden_of(context, grid, counted)) for grid in context.tree]
+        return Outcome(answer=Answer(pings.burden_of_grids([(n, b) for n, b in grids if b.people], DAYS)))
+    me = context.speaker()
+    times, urgent = counted.get(me.id, (0, 0))
+    return Outcome(answer=Answer(pings.own_burden(me.called, Burden(times, urgent), DAYS)))
+
+
+def burden_of(context: Context, grid: Grid, counted: Mapping[int, tuple[int, int]]) -> Burden:
+    """Of all who work in that very grid together."""
+    people = [
+        person
+        for person in context.uow.members.with_roles_in([grid.id])
+        if any(g.grid_id == grid.id and g.role in WORKING_ROLES and g.holds_at(context.now) for g in person.roles)
+    ]
+    found = [counted.get(person.id, (0, 0)) for person in people]
+    return Burden(sum(times for times, _ in found), sum(urgent for _, urgent in found), len(people))
+
+
+# -- the words --------------------------------------------------------------------------------------------------------
+
+
+def _mute(match: Match) -> MuteMe | None:
+    if not match.rest:
+        return MuteMe(length=timedelta(hours=2))
+    found = arguments.duration(match.rest)
+    if found is None:
+        raise BadArgument(MUTE)
+    return MuteMe(length=found[0])
+
+
+router.phrase(
+    Phrase(
+        words=("静音",),
+        usage=MUTE,
+        help="静音 2小时：先别找我，急事除外",
+        where=WORK_CHATS,
+        number=Number.NONE,
+        takes=True,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=_mute,
+    )
+)
+router.phrase(
+    Phrase(
+        words=("取消静音",),
+        usage="取消静音",
+        help="",
+        where=WORK_CHATS,
+        number=Number.NONE,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda _: MuteMe(length=timedelta()),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("负担",),
+        usage="负担",
+        help="负担：这几天找了您多少次",
+        where=WORK_CHATS,
+        number=Number.NONE,
+        workers_only=True,
+        right=Right.HANDLE,
+        build=lambda _: ShowBurden(),
+    )
+)
