@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
+from domain.member import WORKING_ROLES, Member
 from domain.sla import SHANGHAI
 
 
@@ -50,3 +52,23 @@ class Burden:
     def a_day(self, days: int) -> float:
         """A person and day."""
         return self.times / max(1, self.people) / days
+
+
+COUNTED_DAYS = 7
+Counted = Mapping[int, tuple[int, int]]
+"""Member id → how often they were turned to, and how often of it in an emergency."""
+
+
+def burden_of(grid_id: int, people: Iterable[Member], counted: Counted, now: datetime) -> Burden:
+    """Of all who work in that very grid together: there is no figure that names a person but one's own."""
+    working = [
+        person
+        for person in people
+        if any(g.grid_id == grid_id and g.role in WORKING_ROLES and g.holds_at(now) for g in person.roles)
+    ]
+    found = [counted.get(person.id, (0, 0)) for person in working]
+    return Burden(sum(times for times, _ in found), sum(urgent for _, urgent in found), len(working))
+
+
+def own_burden(member_id: int, counted: Counted) -> Burden:
+    return Burden(*counted.get(member_id, (0, 0)))

@@ -23,6 +23,7 @@ from domain.message import (
     MessageRef,
 )
 from domain.notice import Notice
+from domain.pings import Burden
 from domain.place import Place
 from domain.record import InboxItem, ParkedMessage, RecentMessage
 from domain.repositories import (
@@ -233,6 +234,11 @@ class Views(Protocol):
 
     def holders(self, community_id: int, account: str) -> Sequence[AccountHolder]:
         """The community's members who have an identity on that account."""
+        ...
+
+    def burden(self, actor: Actor, community_id: int, now: datetime) -> Sequence[tuple[str, Burden]]:
+        """How often the house turned to people lately: for the office each grid of theirs by name, for somebody who
+        works their own figure under "", for all others nothing."""
         ...
 
     def actor(self, member_id: int, now: datetime) -> Actor: ...

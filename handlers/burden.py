@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import ClassVar
@@ -10,9 +9,9 @@ from typing import ClassVar
 from domain.access import Right, holds
 from domain.errors import BadArgument
 from domain.events import WorkerMuted
-from domain.grid import Audience, Grid
-from domain.member import WORKING_ROLES
-from domain.pings import Burden
+from domain.grid import Audience
+from domain.pings import COUNTED_DAYS as DAYS
+from domain.pings import burden_of, own_burden
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router
@@ -20,7 +19,6 @@ from handlers.texts import pings
 from handlers.tickets.taking import WORK_CHATS
 
 router = Router()
-DAYS = 7
 MUTE = "静音 2小时"
 _LONGEST = timedelta(hours=12)
 
@@ -55,22 +53,11 @@ def show_burden(context: Context, _: ShowBurden) -> Outcome:
     grid_id = context.chat.grid_id if context.chat else None
     in_office = context.chat is not None and context.chat.audience is Audience.STAFF
     if in_office and holds(context.actor, Right.CORRECT, context.tree, grid_id, context.now):
-        grids = [(grid.name, burden_of(context, grid, counted)) for grid in context.tree]
+        people = context.uow.members.with_roles_in(context.tree.within(context.tree.root().id))
+        grids = [(grid.name, burden_of(grid.id, people, counted, context.now)) for grid in context.tree]
         return Outcome(answer=Answer(pings.burden_of_grids([(n, b) for n, b in grids if b.people], DAYS)))
     me = context.speaker()
-    times, urgent = counted.get(me.id, (0, 0))
-    return Outcome(answer=Answer(pings.own_burden(me.called, Burden(times, urgent), DAYS)))
-
-
-def burden_of(context: Context, grid: Grid, counted: Mapping[int, tuple[int, int]]) -> Burden:
-    """Of all who work in that very grid together."""
-    people = [
-        person
-        for person in context.uow.members.with_roles_in([grid.id])
-        if any(g.grid_id == grid.id and g.role in WORKING_ROLES and g.holds_at(context.now) for g in person.roles)
-    ]
-    found = [counted.get(person.id, (0, 0)) for person in people]
-    return Burden(sum(times for times, _ in found), sum(urgent for _, urgent in found), len(people))
+    return Outcome(answer=Answer(pings.own_burden(me.called, own_burden(me.id, counted), DAYS)))
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

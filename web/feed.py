@@ -9,8 +9,10 @@ from typing import Any
 from domain.access import Actor
 from domain.grid import GridTree
 from domain.member import Member
+from domain.pings import COUNTED_DAYS
 from domain.ports import Views
 from domain.view import BoardQuery
+from handlers.texts.pings import board_burden
 from web.board import Filter, Shape, board_row, ticket_detail
 from web.desk import Desk
 
@@ -55,6 +57,16 @@ class Feed:
 
         shape: Shape = await self._once(("ticket", member.id, number), question)
         return shape
+
+    async def burden(self, member: Member) -> list[str]:
+        """Lines for the board; none for who does not work here."""
+        now = self._desk.clock.now()
+
+        def question(views: Views) -> list[str]:
+            return board_burden(views.burden(views.actor(member.id, now), member.community_id, now), COUNTED_DAYS)
+
+        lines: list[str] = await self._once(("burden", member.id), question)
+        return lines
 
     async def _once(self, key: tuple[object, ...], question: Callable[[Views], Any]) -> Any:
         task = self._answers.get(key)

@@ -183,3 +183,27 @@ def handover(
     from bot.cli.export import export_for
 
     export_for(path, settings_from(config, data), system, frozenset(number or ()))
+
+
+@app.command()
+def accesses(
+    limit: Annotated[int, typer.Option(metavar="N", help="每个社区最近多少条。", min=1)] = 200,
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """谁看过私下办的事：时间、编号、谁、怎么看的（csv）。里面没有事情本身。"""
+    from bot.cli.accesses import show_accesses
+
+    show_accesses(settings_from(config, data), limit)
+
+
+@app.command("own-data")
+def own_data(
+    account: Annotated[str, typer.Argument(metavar="账号", help="和导入表里写的一样，例如 web:wang。")],
+    config: Config = None,
+    data: Data = None,
+) -> None:
+    """某个人在这里存了什么，打印出来交给本人。请先核对身份。"""
+    from bot.cli.own_data import print_own_data
+
+    print_own_data(settings_from(config, data), account)

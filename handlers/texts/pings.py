@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.pings import Burden
+from domain.pings import COUNTED_DAYS, Burden
 from handlers.texts.wording import day, day_clock, due, tag
 
 
@@ -62,11 +62,22 @@ def own_burden(called: str, burden: Burden, days: int) -> str:
     return f"{called}，{told}。嫌多说“静音 2小时”。"
 
 
+def board_burden(found: Sequence[tuple[str, Burden]], days: int) -> list[str]:
+    """On the board: a name for each grid, none for one's own figure."""
+    return [_grid_line(name, burden) if name else _own_line(burden, days) for name, burden in found]
+
+
+def _own_line(burden: Burden, days: int) -> str:
+    return f"这{days}天有应找了您{burden.times}次，急事{burden.emergencies}次"
+
+
+def _grid_line(name: str, burden: Burden) -> str:
+    each = burden.a_day(COUNTED_DAYS)
+    return f"{name}：{burden.people}人，平均每人一天{each:.1f}次，急事{burden.emergencies}次"
+
+
 def burden_of_grids(grids: Sequence[tuple[str, Burden]], days: int) -> str:
     if not grids:
         return "这里还没有网格员。"
-    lines = [
-        f"{name}：{burden.people}人，平均每人一天{burden.a_day(days):.1f}次，急事{burden.emergencies}次"
-        for name, burden in grids
-    ]
+    lines = [_grid_line(name, burden) for name, burden in grids]
     return "\n".join([f"这{days}天有应找网格员的次数，按网格算，不算到人：", *lines])

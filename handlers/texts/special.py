@@ -73,7 +73,11 @@ def not_watched(number: int) -> str:
 
 
 def access(called: str | None, way: str, at: datetime, now: datetime) -> str:
-    return f"{day_clock(at, now)} {called or '管理员'}，{_WAYS.get(way, '办事时')}"
+    return f"{day_clock(at, now)} {called or '管理员'}，{way_name(way)}"
+
+
+def way_name(code: str) -> str:
+    return _WAYS.get(code, "办事时")
 
 
 def accesses(number: int, lines: Sequence[str], total: int) -> str:

@@ -15,6 +15,7 @@ from domain.grid import Chat, Community, GridTree
 from domain.member import Identity, Member
 from domain.message import MessageRef
 from domain.notice import Notice
+from domain.pings import Burden
 from domain.record import RecentMessage
 from domain.understanding import Surroundings
 from domain.view import AccountHolder, BoardQuery, ChatContext, NativePoll, TicketDetail, TicketRow
@@ -29,6 +30,7 @@ from storage.repositories.native_polls import native_poll
 from storage.transaction import Transaction
 from storage.views import people
 from storage.views.board import PAGE, BoardView, page_for_export, references_in
+from storage.views.burden import burden
 from storage.views.chat_context import chat_context
 from storage.views.kept import Kept
 from storage.views.latest_notice import latest_notice
@@ -126,6 +128,10 @@ class StoredViews:
     def holders(self, community_id: int, account: str) -> Sequence[AccountHolder]:
         with self._reading() as reading:
             return people.holders_of(reading, community_id, account)
+
+    def burden(self, actor: Actor, community_id: int, now: datetime) -> Sequence[tuple[str, Burden]]:
+        with self._reading() as reading:
+            return burden(reading, actor, community_id, self._trees.of(reading, community_id), now)
 
     def actor(self, member_id: int, now: datetime) -> Actor:
         """With the roles held now. Raises NotFound."""

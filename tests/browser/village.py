@@ -12,6 +12,7 @@ from domain.errors import NotFound
 from domain.grid import Grid, GridTree, Tier
 from domain.member import Member, Role, RoleGrant
 from domain.message import MessageRef, Subject, SubjectKind
+from domain.pings import Burden
 from domain.place import Place
 from domain.record import HistoryEntry, Link, LinkKind
 from domain.status import Outcome, Status
@@ -92,6 +93,9 @@ class Village:
                 names = {member.id: member.name for member in MEMBERS.values()}
                 return TicketDetail(row, list(self.history), list(self.links), names, actor)
         raise NotFound("工单", str(number))
+
+    def burden(self, actor: Actor, community_id: int, now: datetime) -> Sequence[tuple[str, Burden]]:
+        return [("", Burden(3, 1))] if actor.roles else []
 
     # -- makers ----------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from domain.access import CLOCK, Actor
 from domain.errors import NotFound, StorageUnavailable
 from domain.grid import Audience, Chat, ChatAddress
 from domain.member import Identity, Role, RoleGrant
+from domain.pings import Burden
 from domain.record import LinkKind
 from domain.roster import RoleRow, Roster
 from domain.status import Outcome, Status
@@ -27,6 +28,7 @@ from tests.builders import (
     link,
     minutes,
     of_ticket,
+    outbound,
     question,
     ref,
     reporter,
@@ -223,3 +225,53 @@ def test_the_organisation_as_one(storage: Storage, town: Town) -> None:
     assert set(found.buildings) == {"3", "5"}
     assert len(found.chats) == 5
     assert list(found.covers) == []
+
+
+def test_the_burden_is_ones_own_or_a_grids(storage: Storage, town: Town) -> None:
+    with storage.unit_of_work() as uow:
+        uow.outbox.put(outbound(town, "p1", chat="P"), NOW)
+        uow.outbox.put(outbound(town, "w1", chat="W", mentions=(town.members["李强"], town.members["陈静"])), NOW)
+        uow.commit()
+
+    def seen_by(name: str) -> dict[str, Burden]:
+        actor = storage.views.actor(town.members[name], NOW)
+        return dict(storage.views.burden(actor, town.community_id, NOW))
+
+    assert seen_by("陈静") == {"": Burden(2, 0)}
+    assert seen_by("李强") == {"": Burden(1, 0)}
+    assert seen_by("小刘") == {"第一网格": Burden(1, 0, 1), "3栋微网格": Burden(2, 0, 1)}
+    assert seen_by("王芳") == {}
+
+
+@pytest.mark.parametrize(
+    ("private", "restricted", "seen_by"),
+    [
+        (False, False, {"陈静", "李强", "小刘", "刘工"}),
+        (True, False, {"陈静", "李强", "小刘"}),
+        (True, True, {"小刘"}),
+    ],
+)
+def test_private_and_restricted_matters_are_seen_by_role_and_scope(
+    storage: Storage, town: Town, private: bool, restricted: bool, seen_by: set[str]
+) -> None:
+    with storage.unit_of_work() as uow:
+        made = uow.tickets.add(ticket(town, private=private, restricted=restricted))
+        uow.tickets.add_reporter(reporter(town, made.id, "老周"))
+        uow.commit()
+    actors = {name: storage.views.actor(town.members[name], NOW) for name in ("陈静", "李强", "小刘", "王芳")}
+    property_man = RoleGrant(Role.PROPERTY, town.grids["g1"])
+    actors["刘工"] = Actor(town.members["王芳"], "刘工", (property_man,))
+
+    def sees(actor: Actor) -> bool:
+        on_board = bool(storage.views.board(actor, BoardQuery(town.community_id), NOW))
+        try:
+            storage.views.ticket(actor, town.community_id, made.number, NOW)
+        except NotFound:
+            assert not on_board
+            return False
+        assert on_board
+        return True
+
+    assert {name for name, actor in actors.items() if sees(actor)} == seen_by
+    first = storage.views.actor(town.members["老周"], NOW)
+    assert sees(first) is not restricted

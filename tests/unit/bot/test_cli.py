@@ -31,7 +31,19 @@ def youying(folder: Path, *words: str, given: bytes = b"", **environ: str) -> su
 def test_help_names_every_command_and_loads_nothing_heavy(tmp_path: Path) -> None:
     said = youying(tmp_path, "--help")
     assert said.returncode == 0
-    for command in ("run", "check", "import", "template", "migrate", "classify", "replay", "export"):
+    for command in (
+        "run",
+        "check",
+        "import",
+        "template",
+        "migrate",
+        "classify",
+        "replay",
+        "export",
+        "purge",
+        "accesses",
+        "own-data",
+    ):
         assert f"\n  {command} " in said.stdout
     heavy = "nicegui", "jieba", "sqlalchemy", "pydantic", "openpyxl", "ruamel.yaml", "rich"
     code = f"import sys, bot.cli.commands; sys.exit([name for name in {heavy} if name in sys.modules] or 0)"

@@ -8,9 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import typer
 
+from bot.cli.accesses import show_accesses
+from bot.cli.own_data import print_own_data
 from bot.cli.purge import purge
 from bot.settings import Settings, load_settings
+from domain.record import Access
 from domain.status import Outcome, Status
 from storage import Storage
 from tests.builders import settle, ticket
@@ -58,3 +62,34 @@ def test_what_has_had_its_term_goes_and_nothing_else(settings: Settings, capsys:
     assert (settings.data / "pictures" / "loose.jpg").exists()
     purge(settings, dry_run=False)
     assert capsys.readouterr().out.endswith("清掉了 0 条。\n")
+
+
+def test_the_operator_sees_who_looked(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    with ThreadPoolExecutor(1) as core:
+        storage = Storage.open(settings.database_url, core=core)
+        with storage.unit_of_work() as uow:
+            chen = uow.members.named(1, "陈静")[0].id
+            for member_id, way in ((chen, "AskProgress"), (None, "export")):
+                uow.accesses.add(
+                    Access(
+                        community_id=1, ticket_id=2, member_id=member_id, way=way, at=datetime(2026, 5, 1, tzinfo=UTC)
+                    )
+                )
+            uow.commit()
+        storage.close()
+    show_accesses(settings, 10)
+    assert capsys.readouterr().out.splitlines() == [
+        "时间,社区,编号,谁,怎么看的",
+        "2026-05-01 08:00,桂花社区,2,管理员,导出表格",
+        "2026-05-01 08:00,桂花社区,2,陈静,进度",
+    ]
+
+
+def test_one_persons_own_data_can_be_handed_over(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    print_own_data(settings, "web:王芳")
+    said = capsys.readouterr().out
+    assert "称呼：王姐（王芳）" in said
+    assert "住址：3栋2单元801" in said
+    assert "老周" not in said
+    with pytest.raises(typer.BadParameter):
+        print_own_data(settings, "web:nobody")

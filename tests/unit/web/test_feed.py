@@ -105,3 +105,9 @@ async def test_the_bell_may_be_rung_from_any_thread_and_gathers(desk: Desk) -> N
         ring.start()
     await rung(desk.bell)
     assert len(times) == 1
+
+
+async def test_who_works_sees_their_own_burden_and_residents_none(desk: Desk, asking: Asking) -> None:
+    feed = Feed(desk)
+    assert await feed.burden(MEMBERS["chen"]) == ["这7天有应找了您3次，急事1次"]
+    assert await feed.burden(MEMBERS["wang"]) == []
