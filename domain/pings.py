@@ -20,13 +20,12 @@ class DigestPart(StrEnum):
 class Reminders:
     """`morning`, `evening`: when each worker hears of all their matters at once (Shanghai; None: never). `per_day`: how
     often the house turns to one person, emergencies apart; the rest waits for the next digest. `quiet_after`: no
-    reminder so soon after they answered. `merge_within`: what comes due so close together is one message."""
+    reminder so soon after they answered."""
 
     morning: time | None = time(8, 30)
     evening: time | None = time(17, 0)
     per_day: int = 12
     quiet_after: timedelta = timedelta(hours=1)
-    merge_within: timedelta = timedelta(seconds=30)
     late_within: timedelta = timedelta(hours=1)  # a digest later than this is none
 
     def due(self, now: datetime) -> DigestPart | None:

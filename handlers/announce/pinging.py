@@ -40,26 +40,24 @@ def is_reachable_now(context: Context, ticket: Ticket, person: Member) -> bool:
 def merged(
     context: Context, message: OutboundMessage, chat: Chat, ticket: Ticket, person: Member
 ) -> Iterator[OutboundMessage]:
-    """A reminder together with what else comes due within the same minute for the same person."""
+    """A reminder together with what else is still to be said within the same minute to the same person."""
     at = may_ping_at(context, person, reminder=True)
     if at is None:
         return
-    says_at = context.policy.quiet_hours.after(_next_minute(at + context.policy.reminders.merge_within))
-    key = f"remind:{person.id}:{chat.id}:{says_at.isoformat()}"
+    says_at = context.policy.quiet_hours.after(at)
+    slot = f"remind:{person.id}:{chat.id}:{says_at.replace(second=0, microsecond=0).isoformat()}"
     about = Subject(SubjectKind.MEMBER, person.id)
-    earlier = json.loads(context.uow.texts.get(about, key) or "[]")
-    numbers = [*(n for n in earlier if n != ticket.id), ticket.id]
-    context.uow.texts.put(context.community_id, about, key, json.dumps(numbers), says_at + _A_DAY)
+    earlier = json.loads(context.uow.texts.get(about, slot) or "[]")
+    # What is on its way already takes nothing up any more.
+    joins = bool(earlier) and context.uow.outbox.cancel(key=slot) == 1
+    numbers = [*(n for n in earlier if joins and n != ticket.id), ticket.id]
+    context.uow.texts.put(context.community_id, about, slot, json.dumps(numbers), says_at + _A_DAY)
     if len(numbers) > 1:
-        found = [context.uow.tickets.get(ticket_id) for ticket_id in numbers]
+        found = [one for one in map(context.uow.tickets.get, numbers) if one.is_active]
         text = pings.remind_several(
             person.called, [(t.number, t.summary, t.resolution_due_at, t.holder_id is None) for t in found], context.now
         )
         called = f"@{person.called} " if message.mentions else ""
         message = replace(message, text=called + text, subject=about)
+    key = slot if joins or not earlier else f"{slot}:{ticket.id}"
     yield replace(message, key=key, not_before=says_at)
-
-
-def _next_minute(moment: datetime) -> datetime:
-    whole = moment.replace(second=0, microsecond=0)
-    return whole if whole == moment else whole + timedelta(minutes=1)

@@ -42,7 +42,7 @@ def test_an_overdue_lamp_climbs_three_tiers_over_a_weekend_and_a_working_saturda
     town.sleeps_until(at("05-10 23:00"))  # Sunday: near the end, but nobody hears of it today
     assert town.heard("P") == []
     town.sleeps_until(at("05-11 10:01"))  # due: the holder alone
-    assert town.heard("P")[-1].startswith("陈姐，【1】3栋2单元楼道灯该办完了要办完。")
+    assert town.heard("P")[-1].startswith("陈姐，【1】3栋2单元楼道灯到时限了。")
     assert town.ticket(1).tier is Tier.MICRO_GRID
 
     town.sleeps_until(at("05-12 04:01"))  # a quarter of the time later it climbs, in the night
