@@ -19,6 +19,7 @@ class Kept(StrEnum):
     UNDELIVERED = "undelivered"
     QUESTIONS = "questions"
     PARKED = "parked"
+    EXAMPLES = "examples"  # what staff put right: masked words of residents
     PRIVATE_CHATS = "private_chats"  # where an erased person was written to
 
 
@@ -37,6 +38,7 @@ class Retention:
     undelivered: timedelta = timedelta(days=90)
     questions: timedelta = timedelta(days=30)
     parked: timedelta = timedelta(days=30)
+    examples: timedelta = timedelta(days=730)
     loose_pictures: timedelta = timedelta(days=1)
     charts: timedelta = timedelta(days=30)
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 from typing import ClassVar, TypeVar
 
 from domain.access import Actor, Right, require
 from domain.events import Event
-from domain.grid import Chat, GridTree
+from domain.grid import Audience, Chat, GridTree
 from domain.member import Identity, Member
 from domain.message import Button, Inbound, Said
 from domain.policy import Policy
@@ -86,9 +87,14 @@ class Context:
     def community_id(self) -> int:
         return self.request.community_id
 
-    @property
+    @cached_property
     def cause(self) -> str:
-        return self.request.key
+        """The command's key, as history keeps it for good. The address of a private chat is the person's account: of a
+        message there only a digest stays, which leads to nobody."""
+        key, chat = self.request.key, self.chat
+        if chat is None or chat.audience is not Audience.PRIVATE or not key.startswith("msg:"):
+            return key
+        return f"private:{sha256(key.encode()).hexdigest()[:32]}"
 
     @property
     def said(self) -> Said | None:

@@ -19,6 +19,7 @@ _KINDS = {
     Kept.UNDELIVERED: "没发成的话",
     Kept.QUESTIONS: "有应问过的问题",
     Kept.PARKED: "处理不了的消息",
+    Kept.EXAMPLES: "改过的例子",
     Kept.PRIVATE_CHATS: "已删除的人的私聊",
 }
 _FILES = {PICTURES: "没人用的图片", CHARTS: "投票结果的图"}

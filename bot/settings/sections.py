@@ -207,6 +207,7 @@ class RetentionSettings(Section):
     undelivered: Duration | None = None
     questions: Duration | None = None
     parked: Duration | None = None
+    examples: Duration | None = None
     loose_pictures: Duration | None = None
     charts: Duration | None = None
 

@@ -21,6 +21,7 @@ from storage.tables import (
     WAITING,
     chat_addresses,
     chats,
+    corrections,
     inbox,
     keys,
     members,
@@ -66,6 +67,7 @@ _OLD: Mapping[Kept, ColumnElement[bool]] = {
     Kept.UNDELIVERED: (outbox.c.created_at < _before) & (outbox.c.state == DEAD),
     Kept.QUESTIONS: (questions.c.expires_at < _before) & (questions.c.asked_at < _before),
     Kept.PARKED: inbox.c.parked_at < _before,
+    Kept.EXAMPLES: corrections.c.at < _before,
     Kept.PRIVATE_CHATS: chat_addresses.c.chat_id.in_(_left),
 }
 # Old rows have low ids: only the first few are looked at, so that none of these tables needs an index for the sweep.
@@ -77,6 +79,7 @@ _SWEEP: Mapping[Kept, Delete] = {
     Kept.UNDELIVERED: delete(outbox).where(outbox.c.id.in_(_first_outbox), _OLD[Kept.UNDELIVERED]),
     Kept.QUESTIONS: delete(questions).where(_OLD[Kept.QUESTIONS]),
     Kept.PARKED: delete(inbox).where(_OLD[Kept.PARKED]),
+    Kept.EXAMPLES: delete(corrections).where(_OLD[Kept.EXAMPLES]),
     Kept.PRIVATE_CHATS: delete(chat_addresses).where(_OLD[Kept.PRIVATE_CHATS]),
 }
 _COUNT: Mapping[Kept, Select[Any]] = {kind: select(func.count()).where(old) for kind, old in _OLD.items()}
@@ -148,6 +151,7 @@ def _moments(terms: Retention, now: datetime) -> Mapping[Kept, datetime]:
         Kept.UNDELIVERED: now - terms.undelivered,
         Kept.QUESTIONS: now - terms.questions,
         Kept.PARKED: now - terms.parked,
+        Kept.EXAMPLES: now - terms.examples,
         Kept.PRIVATE_CHATS: now,
     }
 

@@ -78,6 +78,12 @@ def test_dropped_questions_take_their_words_along(uow: UnitOfWork, town: Town) -
     assert (swept[Kept.QUESTIONS], swept[Kept.WORDS]) == (1, 1)
 
 
+def test_old_examples_go(uow: UnitOfWork, town: Town) -> None:
+    uow.corrections.add(town.community_id, "灯坏了", "lighting", town.members["小刘"], NOW)
+    assert uow.expired.sweep(TERMS, NOW + timedelta(days=730))[Kept.EXAMPLES] == 0
+    assert uow.expired.sweep(TERMS, NOW + timedelta(days=731))[Kept.EXAMPLES] == 1
+
+
 def test_a_persons_words_go_but_for_what_is_kept(uow: UnitOfWork, town: Town) -> None:
     who = town.members["王芳"]
     for number, external_id in ((1, "m1"), (2, "m2")):

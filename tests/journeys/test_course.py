@@ -64,6 +64,17 @@ def test_no_words_of_anybody_land_in_history(village: Village) -> None:
         assert "1381234" not in kept
 
 
+def test_nobodys_account_stands_in_history(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.says("陈姐", "P", "认领 1")
+    village.says("陈姐", "P", "撤销")
+    village.says("陈姐", "P", "办结 1 换了灯泡")
+    told = everything(village)
+    assert {entry.event for entry in told} >= {"TicketClaimed", "ActUndone", "TicketResolved"}
+    assert not [entry.cause for entry in told if ":P:" in entry.cause]
+    assert not [entry.codes for entry in told if ":P:" in json.dumps(dict(entry.codes), default=str)]
+
+
 def test_each_step_says_who_by_which_means_from_where(village: Village) -> None:
     a_full_life(village)
     forms = {entry.event: entry.form for entry in everything(village)}
