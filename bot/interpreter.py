@@ -34,7 +34,7 @@ from domain.record import LinkKind, RecentMessage
 from domain.understanding import Decision, Understanding
 from domain.view import ChatContext
 from handlers import arguments
-from handlers.binding import CODE, Bind, GreetUnbound
+from handlers.binding import CODE, Bind, GreetUnbound, OpenPrivateChat
 from handlers.chats import ExplainUsage, MoveChat, ReturnToChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.answering import AnswerFileIt
@@ -123,7 +123,7 @@ class Interpreter:
         return Interpretation(request, None)
 
     def _binding(self, heard: Heard, context: ChatContext, now: datetime) -> Request | None:
-        """绑定 AB12CD, wherever it is said; and the bot's first step into a group that nobody has bound."""
+        """绑定 AB12CD, wherever it is said; the first step into a group that nobody has bound, the first word alone."""
         community_id = context.chat.community_id if context.chat else None
         command: Command
         if isinstance(heard, Said) and (found := _BIND.fullmatch(arguments.normalise(heard.text).upper())):
@@ -131,6 +131,9 @@ class Interpreter:
             community_id = self._views.community_of_code(found[1], now) or community_id
         elif isinstance(heard, Joined) and heard.is_bot and context.chat is None:
             command, community_id = GreetUnbound(), 0
+        elif isinstance(heard, Said) and heard.private and context.chat is None:
+            command = OpenPrivateChat()
+            community_id = self._views.community_of_identity(Identity(heard.ref.account, heard.sender.external_id))
         else:
             return None
         if community_id is None:

@@ -476,6 +476,11 @@ class HomeLeft(ChatEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PrivateChatOpened(ChatEvent):
+    """Somebody known wrote to the bot alone for the first time."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChatGreeted(ChatEvent):
     """A group that nobody has bound heard the one line that it hears."""
 

@@ -15,7 +15,7 @@ from domain.coverage import Organisation
 from domain.forgetting import Erasure, Expired
 from domain.grid import Chat, Community, GridTree
 from domain.health import Health
-from domain.member import Member
+from domain.member import Identity, Member
 from domain.message import (
     Capabilities,
     Delivery,
@@ -220,6 +220,10 @@ class Views(Protocol):
 
     def called(self, community_id: int, account: str, external_ids: Sequence[str]) -> Mapping[str, str]:
         """What the house calls those of them who are members."""
+        ...
+
+    def community_of_identity(self, identity: Identity) -> int | None:
+        """Where somebody with that account is a member; the first, if several."""
         ...
 
     def communities(self) -> Sequence[Community]: ...

@@ -8,7 +8,7 @@ from typing import ClassVar
 from domain.access import Right
 from domain.binding import ALPHABET, GOOD_FOR, LENGTH, Binding, new_code
 from domain.errors import BadArgument, NotAllowed, NotFound
-from domain.events import ChatBound, ChatGreeted
+from domain.events import ChatBound, ChatGreeted, PrivateChatOpened
 from domain.grid import Audience, Chat, ChatAddress
 from domain.member import ROLE_NAMES, Member
 from handlers import homes, spare
@@ -53,6 +53,13 @@ class GreetUnbound(Command):
     """The bot was taken into a group that nobody has bound: one line, and no more."""
 
     right: ClassVar[Right] = Right.ANYONE
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPrivateChat(Command):
+    """Somebody whom the community knows writes to the bot alone for the first time. No words make it."""
+
+    right: ClassVar[Right] = Right.OWN
 
 
 @router.handles(MakeBindingCode)
@@ -161,6 +168,34 @@ def greet_unbound(context: Context, _: GreetUnbound) -> Outcome:
         Chat(id=0, community_id=0, name="", audience=Audience.UNBOUND, grid_id=None, addresses=(address,))
     )
     return Outcome((ChatGreeted(chat_id=chat.id),))
+
+
+@router.handles(OpenPrivateChat)
+def open_private_chat(context: Context, _: OpenPrivateChat) -> Outcome:
+    """The account is the platform's word for who it is; a stranger is not let in by it."""
+    heard, identity = context.request.heard, context.request.identity
+    member = context.uow.members.by_identity(identity, context.community_id) if identity else None
+    if heard is None or member is None or context.uow.chats.at(heard.ref.account, heard.ref.external_chat_id):
+        return Outcome()
+    chat = context.uow.chats.add(
+        Chat(
+            id=0,
+            community_id=context.community_id,
+            name=f"{member.called}私聊",
+            audience=Audience.PRIVATE,
+            grid_id=_home_grid(context, member),
+            member_id=member.id,
+            addresses=(ChatAddress(heard.ref.account, heard.ref.external_chat_id),),
+        )
+    )
+    return Outcome((PrivateChatOpened(chat_id=chat.id),))
+
+
+def _home_grid(context: Context, member: Member) -> int:
+    if member.roles:
+        return member.roles[0].grid_id
+    home = context.uow.members.household_of(member.id)
+    return context.tree.lineage_of_building(home.building if home else None)[0].id
 
 
 def role_names(member: Member) -> str:

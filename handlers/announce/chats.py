@@ -47,6 +47,13 @@ def home_bound(event: events.HomeBound, context: Context) -> Iterable[OutboundMe
     yield _line(context, office, f"bound:{context.cause}", guide.home_bound(place))
 
 
+@table.hears(events.PrivateChatOpened)
+def opened(event: events.PrivateChatOpened, context: Context) -> Iterable[OutboundMessage]:
+    chat = context.uow.chats.get(event.chat_id)
+    person = context.uow.members.get(chat.member_id or 0)
+    yield _line(context, chat, f"opened:{chat.id}", guide.welcome_alone(person.called))
+
+
 @table.hears(events.ChatGreeted)
 def greeted(event: events.ChatGreeted, context: Context) -> Iterable[OutboundMessage]:
     chat = context.uow.chats.get(event.chat_id)

@@ -94,6 +94,10 @@ def welcome_person(called: str, roles: str) -> str:
     return f"好，认得您了，{who}。回“帮助”看能怎么说。"
 
 
+def welcome_alone(called: str) -> str:
+    return f"您好，{called}，这儿的话只有您和我知道。有事请再说一遍，回“帮助”看能怎么说。"
+
+
 def chat_bound(name: str) -> str:
     return f"{name}接上了。"
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, or_, select
 
 from domain.grid import Chat
-from domain.member import Member
+from domain.member import Identity, Member
 from domain.view import AccountHolder
 from storage.repositories.chats import CHATS, CHATS_IN_ORDER, to_chats
 from storage.repositories.members import BY_ID, MEMBERS, to_members
@@ -51,3 +51,16 @@ def holders_of(reading: Transaction, community_id: int, account: str) -> Sequenc
 
 def members_of(reading: Transaction, community_id: int) -> Sequence[Member]:
     return to_members(reading.rows(_MEMBERS, {"scope": community_id}))
+
+
+_COMMUNITY_OF = (
+    select(identities.c.community_id)
+    .where(identities.c.account == bindparam("on"), identities.c.external_id == bindparam("known_as"))
+    .order_by(identities.c.community_id)
+    .limit(1)
+)
+
+
+def community_of(reading: Transaction, identity: Identity) -> int | None:
+    found: int | None = reading.value(_COMMUNITY_OF, {"on": identity.account, "known_as": identity.external_id})
+    return found

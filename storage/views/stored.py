@@ -108,6 +108,10 @@ class StoredViews:
             known = {one: found.by_identity(Identity(account, one), community_id) for one in external_ids}
         return {external_id: member.called for external_id, member in known.items() if member}
 
+    def community_of_identity(self, identity: Identity) -> int | None:
+        with self._reading() as reading:
+            return people.community_of(reading, identity)
+
     def communities(self) -> Sequence[Community]:
         with self._reading() as reading:
             return StoredCommunities(reading).all()

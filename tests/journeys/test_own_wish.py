@@ -220,3 +220,24 @@ def test_pictures_that_nothing_shows_go(village: Village, tmp_path: Path) -> Non
     village.says("王姐", "B3", "二单元楼道灯坏了", pictures=("pictures/shown.jpg",))
     village.forgets()
     assert {path.name for path in folder.iterdir()} == {"shown.jpg", "fresh.jpg"}
+
+
+def test_a_resident_who_writes_alone_is_answered_alone(village: Village) -> None:
+    village.says("王姐", "with-wang", "我的数据", private=True, to_bot=True)
+    assert village.heard("with-wang") == ["您好，王姐，这儿的话只有您和我知道。有事请再说一遍，回“帮助”看能怎么说。"]
+    village.says("王姐", "B3", "二单元楼道灯坏了，打13812345678")
+    village.later(minutes=2)
+    village.heard("B3")
+    village.says("王姐", "B3", "我的数据")
+    assert village.heard("B3") == ["私下发您了。"]
+    [shown] = village.heard("with-wang")
+    assert "【1】3栋2单元楼道灯，今天10:00报的" in shown
+    assert "138****5678" in shown
+    village.says("王姐", "with-wang", "删除我的信息", private=True, to_bot=True)
+    village.says("王姐", "with-wang", "是", private=True, to_bot=True)
+    assert village.heard("with-wang")[-1].startswith("删好了。")
+
+
+def test_a_stranger_who_writes_alone_is_not_listened_to(village: Village) -> None:
+    village.says("路人", "with-nobody", "我的数据", private=True, to_bot=True)
+    assert village.heard("with-nobody") == []
