@@ -76,7 +76,7 @@ router.phrase(
     Phrase(
         words=("静音",),
         usage=MUTE,
-        help="静音 2小时：先别找我，急事除外",
+        help="静音 2小时：先别找我，急事除外（改回来：取消静音）",
         where=WORK_CHATS,
         number=Number.NONE,
         takes=True,

@@ -58,6 +58,7 @@ def ask_progress(context: Context, command: AskProgress) -> Outcome:
     if not tickets:
         tickets = concerning(context)[:3]
         target.note_reads(context, tickets)
+    target.require_discretion(context, tickets, "进度 12")
     if not tickets:
         if command.target.numbers:
             raise NothingFits("进度 12")
@@ -100,8 +101,9 @@ def _elsewhere(context: Context, ticket: Ticket) -> str:
 def list_my_tickets(context: Context, command: ListMyTickets) -> Outcome:
     me = context.speaker()
     mine = [t for t in context.uow.tickets.owned_by(me.id) if t.is_active]
-    target.note_reads(context, mine)
-    rows = [(t.number, t.summary, t.resolution_due_at) for t in mine]
+    among_workers = context.chat is not None and context.chat.audience is Audience.WORKERS
+    target.note_reads(context, [] if among_workers else mine)
+    rows = [(t.number, workers.discreet(t, among_workers=among_workers), t.resolution_due_at) for t in mine]
     if not command.with_waiting:
         lent = [(t.number, t.summary) for t in context.uow.tickets.assisted_by(me.id)]
         text = workers.my_tickets(me.called, rows, context.now) + workers.lending_hands(lent)
@@ -138,6 +140,7 @@ def ask_who_answers(context: Context, command: AskWhoAnswers) -> Outcome:
 def explain_ticket(context: Context, command: ExplainTicket) -> Outcome:
     ticket = target.find_one(context, command.target, target.of_this_chat(context), "为什么 12", lambda t: t.is_open)
     target.require_worker_of(context, ticket)
+    target.require_discretion(context, [ticket], "为什么 12")
     category = context.policy.categories.get(ticket.category).name
     rule = staff.PLACE_RULES.get(ticket.place_rule, "")
     text = staff.why(ticket.number, category, ticket.evidence, ticket.place.full, rule, ticket.confidence)

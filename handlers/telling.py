@@ -36,6 +36,7 @@ def tell_course(context: Context, command: TellCourse) -> Outcome:
     reports = any(r.member_id == context.actor.member_id for r in context.uow.tickets.reporters(ticket.id))
     if not may_see(context.actor, ticket, context.tree, context.now, reports=reports):
         raise NotFound("工单", str(ticket.number))
+    target.require_discretion(context, [ticket], "全程 12")
     history = context.uow.history.of(subject_of(ticket))
     told = course.Telling(_names(context, ticket, history), context.tree, context.policy.categories, context.now)
     return Outcome(answer=Answer(course.course(ticket.number, ticket.summary, history, told)))

@@ -56,7 +56,7 @@ router.phrase(
     Phrase(
         words=("别记我的话", "不要记我的话", "别看我的话"),
         usage="别记我的话",
-        help="别记我的话：您说的我不看也不记",
+        help="别记我的话：您说的我不看也不记（改回来：可以记我的话）",
         where=EVERYWHERE,
         number=Number.NONE,
         right=Right.OWN,

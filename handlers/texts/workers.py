@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.ticket import Ticket
 from handlers.texts.wording import clip, day_clock, due, listed, tag
 
 
@@ -228,6 +229,11 @@ def remind_leader(summary: str, number: int, since: datetime, now: datetime) -> 
 
 def nobody_answers(summary: str, words: str, number: int) -> str:
     return f"{summary}，这里还没定人。“{clip(words)}”回“派 {number} @谁”就行。{tag(number)}"
+
+
+def discreet(ticket: Ticket, *, among_workers: bool) -> str:
+    """In a group of workers a private matter has no name."""
+    return "私下办的一件" if ticket.private and among_workers else ticket.summary
 
 
 def my_tickets(called: str, rows: Sequence[tuple[int, str, datetime | None]], now: datetime) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from domain.access import GRANTS, Right, holds
-from domain.errors import Ambiguous, NotFound, NothingFits
+from domain.errors import Ambiguous, BadArgument, NotFound, NothingFits
 from domain.grid import Audience, Chat
 from domain.member import Assignment, Member, Role, RoleGrant, find_assignment
 from domain.question import QuestionKind
@@ -53,6 +53,13 @@ def may_be_spoken_of(context: Context, ticket: Ticket) -> bool:
     alone = chat is None or chat.audience is Audience.PRIVATE
     sees = may_see(context.actor, ticket, context.tree, context.now, reports=reports and alone)
     return sees or assists(context, ticket)
+
+
+def require_discretion(context: Context, tickets: Iterable[Ticket], usage: str) -> None:
+    """What is private is told where no property staff sit: raises BadArgument in a group of workers."""
+    among_workers = context.chat is not None and context.chat.audience is Audience.WORKERS
+    if among_workers and any(ticket.private for ticket in tickets):
+        raise BadArgument(usage, problem="这件别在群里说，私聊我问")
 
 
 def note_reads(context: Context, tickets: Iterable[Ticket]) -> None:

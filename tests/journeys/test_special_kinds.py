@@ -120,6 +120,25 @@ def test_my_tickets_are_a_look_too(dispute: Village) -> None:
     assert ("陈姐", "ListMyTickets") in accesses(dispute, 1)
 
 
+@pytest.mark.parametrize("words", ["进度 1", "为什么 1", "全程 1"])
+def test_a_private_matter_is_not_told_where_property_staff_sit(dispute: Village, words: str) -> None:
+    dispute.heard("W")
+    dispute.says("陈姐", "W", words)
+    [said] = dispute.heard("W")
+    assert said.startswith("这件别在群里说，私聊我问。")
+    dispute.says("陈姐", "P", words)
+    assert "【1】" in dispute.heard("P")[-1]
+
+
+def test_in_the_workers_group_it_has_no_name(dispute: Village) -> None:
+    dispute.says("陈姐", "P", "认领 1")
+    dispute.heard("W")
+    dispute.says("陈姐", "W", "我的工单")
+    [said] = dispute.heard("W")
+    assert "【1】私下办的一件" in said
+    assert "纠纷" not in said
+
+
 # -- mediation --------------------------------------------------------------------------------------------------------
 
 
