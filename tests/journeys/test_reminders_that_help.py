@@ -116,23 +116,27 @@ def test_what_comes_due_together_is_one_message(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了")
     village.says("老周", "B3", "1单元门禁坏了刷不开")
     village.later(minutes=2)
+    village.says("陈姐", "W", "认领 1 2")
+    near = village.ticket(1).remind_at
+    assert near is not None
+    assert near == village.ticket(2).remind_at
+    goes_on_until(village, near - timedelta(minutes=1))
     village.heard("P")
-    goes_on_until(village, at(13, 9, 50))
-    reminded = [line for line in village.heard("P") if "早，今天" not in line]
-    [reminder] = reminded
-    assert reminder.startswith("陈姐，2件要留意：【1】3栋2单元楼道灯，还等着人去；【2】3栋1单元单元门，还等着人去。")
+    goes_on_until(village, near + timedelta(minutes=1))
+    [reminder] = village.heard("P")
+    assert reminder.startswith("陈姐，2件要留意：【1】3栋2单元楼道灯，明天9:45前；【2】3栋1单元单元门，明天9:45前。")
 
 
 def test_nobody_is_reminded_in_the_hour_after_an_answer(village: Village) -> None:
-    village.says("王姐", "B3", "二单元楼道灯坏了")
-    village.says("老周", "B3", "3栋楼下健身器材坏了")
-    village.later(minutes=2)
-    goes_on_until(village, at(13, 9, 40))
-    village.says("陈姐", "W", "认领 2")
+    lamp_and_cover(village)
+    near = village.ticket(1).remind_at
+    assert near is not None
+    goes_on_until(village, near - timedelta(minutes=5))
+    village.says("陈姐", "W", "备注 2 在等人")
     village.heard("P")
-    goes_on_until(village, at(13, 10, 30))
+    goes_on_until(village, near + timedelta(minutes=50))
     assert village.heard("P") == []
-    goes_on_until(village, at(13, 10, 45))
+    goes_on_until(village, near + timedelta(minutes=60))
     assert len(village.heard("P")) == 1
 
 
@@ -174,6 +178,7 @@ def test_beyond_the_days_budget_only_emergencies_come(tmp_path: Path) -> None:
         village.later(minutes=15)
         village.says("孙姐", "B3", "两天没看到楼上张婆婆出门了，敲门没人应")
         assert village.heard("P")[0].startswith("请马上看看")
+        village.says("陈姐", "W", "认领 1 2 3")
         goes_on_until(village, at(13, 8, 31))
         [digest] = [line for line in village.heard("P") if "早，今天" in line]
         assert all(f"【{number}】" in digest for number in (1, 2, 3))
