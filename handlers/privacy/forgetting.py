@@ -12,7 +12,7 @@ from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.router import Router
 from handlers.texts import privacy
-from handlers.tickets.linking import subject_of
+from handlers.tickets.linking import REMAINS, subject_of
 
 router = Router()
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -81,3 +81,5 @@ def _forget(context: Context, ticket: Ticket, member_id: int) -> None:
     elif reporters[0].member_id == member_id:
         ticket.forget_words()
         context.uow.tickets.save(ticket)
+        if context.uow.texts.get(subject_of(ticket), REMAINS):
+            context.uow.texts.put(context.community_id, subject_of(ticket), REMAINS, "")
