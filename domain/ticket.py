@@ -37,6 +37,8 @@ class Reporter:
         return replace(self, ticket_id=ticket_id, is_first=False, verdict=None)
 
 
+RETURNS_ALLOWED = 3
+"""The last of them goes to the community for arbitration."""
 _UNDOABLE = (
     "status",
     "grid_id",
@@ -191,12 +193,24 @@ class Ticket(Clocked):
         self.dispatched_at = now
         return events.DutyPassedOn(ticket_id=self.id, duty_id=to_member_id, from_id=was)
 
-    def give_back(self, assignment: Assignment, tier: Tier, now: datetime) -> events.TicketReturned:
-        """退回: back to the grid that answers for it, for somebody else."""
+    @property
+    def is_arbitrated(self) -> bool:
+        """Returned so often that the community decided, or decides, who does it: it goes back no more."""
+        return self.returns >= RETURNS_ALLOWED
+
+    def give_back(
+        self, assignment: Assignment, tier: Tier, now: datetime, within: timedelta | None = None
+    ) -> events.TicketReturned:
+        """退回: back to the grid that answers for it, for somebody else; the last time to the community, which has
+        `within` to decide. Raises IllegalTransition after that."""
         before = self.snapshot()
+        if self.is_arbitrated:
+            raise IllegalTransition("return_again", self.status, self.number, self.summary)
         self._move("return")
         self._resume_clock(now)
         self.returns += 1
+        if within:
+            self.tier_due_at = self.pace.after(now, within)
         self._hand_to_grid(assignment, tier, now)
         return events.TicketReturned(ticket_id=self.id, grid_id=self.grid_id, duty_id=self.duty_id, before=before)
 

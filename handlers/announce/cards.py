@@ -19,6 +19,7 @@ from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import emergencies, special, workers
 from handlers.texts.wording import clip
+from handlers.tickets.passing import ReturnTicket
 from handlers.tickets.target import chat_of_grid
 
 table = AnnouncerTable()
@@ -31,7 +32,15 @@ def dispatched(event: events.TicketDispatched, context: Context) -> Iterable[Out
 
 @table.hears(events.TicketReturned)
 def returned(event: events.TicketReturned, context: Context) -> Iterable[OutboundMessage]:
-    return _card(context, context.uow.tickets.get(event.ticket_id))
+    ticket, command = context.uow.tickets.get(event.ticket_id), context.request.command
+    reason = context.reader.mask(command.reason) if isinstance(command, ReturnTicket) else ""
+    for card in _card(context, ticket):
+        if ticket.is_arbitrated:
+            called = context.uow.members.get(ticket.duty_id).called if ticket.duty_id else None
+            text = workers.arbitration_card(called, ticket.summary, reason, ticket.number)
+            yield replace(card, text=text, buttons=())
+        else:
+            yield replace(card, text=workers.returned_card(card.text, reason, ticket.number)) if reason else card
 
 
 @table.hears(events.TicketEscalated)

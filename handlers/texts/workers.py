@@ -76,6 +76,21 @@ def returned(number: int, summary: str, called: str | None) -> str:
     return f"{tag(number)}{summary}退了，{f'已问{called}' if called else '已请社区另派'}。点错回“撤销”。"
 
 
+def to_arbitration(number: int, summary: str) -> str:
+    return f"{tag(number)}{summary}退过三回了，请社区定谁办。点错回“撤销”。"
+
+
+def returned_card(card: str, reason: str, number: int) -> str:
+    """What the former one said goes with it."""
+    return f"{card.removesuffix(tag(number))}前一位说“{clip(reason)}”。{tag(number)}"
+
+
+def arbitration_card(called: str | None, summary: str, reason: str, number: int) -> str:
+    who = f"@{called} " if called else ""
+    why = f"最近一回说“{clip(reason)}”。" if reason else ""
+    return f"{who}{summary}退过三回了，请定谁办，定了就不再退：回“派 {number} @谁”。{why}{tag(number)}"
+
+
 def reassigned(number: int, summary: str, called: str) -> str:
     return f"{tag(number)}{summary}转给@{called}了。点错回“撤销”。"
 

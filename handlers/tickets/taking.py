@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from domain.access import Right
-from domain.errors import IllegalTransition, NotFound
+from domain.errors import IllegalTransition
 from domain.events import Event
 from domain.grid import Audience
 from domain.member import Member
@@ -99,21 +99,10 @@ def reassign_ticket(context: Context, command: ReassignTicket) -> Outcome:
     """转派 by the holder or the leader, 派 by staff: to one person who works in the ticket's grids."""
     ticket = target.find_one(context, command.target, target.in_hand(context), "转派 12 @李强", lambda t: t.is_active)
     target.require_holder_or_leader(context, ticket)
-    worker = _worker_named(context, ticket, command.to)
+    worker = target.worker_named(context, ticket, command.to)
     event = ticket.reassign(worker.id, context.now)
     context.uow.tickets.save(ticket)
     return Outcome((event,), Answer(workers.reassigned(ticket.number, ticket.summary, worker.called)))
-
-
-def _worker_named(context: Context, ticket: Ticket, name: str) -> Member:
-    """Raises NotFound if nobody of that name handles this kind of matter there."""
-    reach = {grid.id for grid in context.tree.lineage(ticket.grid_id)} | context.tree.within(ticket.grid_id)
-    is_theirs = not ticket.private and context.policy.categories.get(ticket.category).property_kind
-    for person in context.uow.members.named(context.community_id, name):
-        grants = [grant for grant in person.roles if grant.grid_id in reach]
-        if any(target.may_handle(context, grant, property_too=is_theirs) for grant in grants):
-            return person
-    raise NotFound("能接这件的人", f"“{name}”")
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

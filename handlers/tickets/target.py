@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.access import GRANTS, Right, holds
 from domain.errors import Ambiguous, BadArgument, NotFound, NothingFits
 from domain.grid import Audience, Chat
-from domain.member import Assignment, Member, Role, RoleGrant, find_assignment
+from domain.member import ROLE_NAMES, Assignment, Member, Role, RoleGrant, find_assignment
 from domain.question import QuestionKind
 from domain.record import Access
 from domain.sight import may_see
@@ -153,10 +153,17 @@ def in_hand(context: Context) -> Sequence[Ticket]:
 
 
 def require_holder_or_leader(context: Context, ticket: Ticket) -> None:
-    """Raises NotHolder for a worker who neither holds it nor leads its grid."""
+    """Raises NotHolder for a worker who neither holds it nor leads its grid. Whoever was given it may do it, though
+    their own grid be a smaller one."""
+    if _is_holder(context, ticket):
+        return
     context.require(Right.HANDLE, ticket.grid_id)
     if not holds(context.actor, Right.LEAD, context.tree, ticket.grid_id, context.now):
         ticket.require_holder(context.actor.member_id)
+
+
+def _is_holder(context: Context, ticket: Ticket) -> bool:
+    return ticket.holder_id is not None and ticket.holder_id == context.actor.member_id
 
 
 def require_in_hand(context: Context, ticket: Ticket) -> None:
@@ -169,6 +176,8 @@ def require_in_hand(context: Context, ticket: Ticket) -> None:
 
 def require_worker_of(context: Context, ticket: Ticket) -> None:
     """Raises NotAllowed outside the actor's grids, and to property staff for what is not a property matter."""
+    if _is_holder(context, ticket):
+        return
     context.require(Right.HANDLE, ticket.grid_id)
     category = context.policy.categories.get(ticket.category)
     if not category.property_kind and not context.actor.is_clock and not _handles_beyond_property(context, ticket):
@@ -198,6 +207,31 @@ def nearest_with(context: Context, right: Right, grid_id: int | None, without: C
 
 def _has(person: Member, right: Right, grid_id: int, now: datetime) -> bool:
     return any(g.grid_id == grid_id and right in GRANTS[g.role] and g.holds_at(now) for g in person.roles)
+
+
+def worker_named(context: Context, ticket: Ticket, name: str) -> Member:
+    """Raises NotFound if nobody of that name handles this kind of matter there."""
+    reach = {grid.id for grid in context.tree.lineage(ticket.grid_id)} | context.tree.within(ticket.grid_id)
+    is_theirs = not ticket.private and context.policy.categories.get(ticket.category).property_kind
+    for person in context.uow.members.named(context.community_id, name):
+        grants = [grant for grant in person.roles if grant.grid_id in reach]
+        if any(may_handle(context, grant, property_too=is_theirs) for grant in grants):
+            return person
+    raise NotFound("能接这件的人", f"“{name}”")
+
+
+def suggested(context: Context, ticket: Ticket, word: str) -> Assignment | None:
+    """Who is meant by a name (刘工) or by a role (物业), with the grid where they may handle it; None for nobody."""
+    reach = [grid.id for grid in context.tree.lineage(ticket.grid_id)]
+    named = [p.id for p in context.uow.members.named(context.community_id, word)]
+    is_theirs = not ticket.private and context.policy.categories.get(ticket.category).property_kind
+    for grid_id in reach:
+        for person in context.uow.members.with_roles_in([grid_id]):
+            for grant in person.roles:
+                meant = person.id in named or word in (ROLE_NAMES[grant.role], person.called)
+                if meant and grant.grid_id == grid_id and may_handle(context, grant, property_too=is_theirs):
+                    return Assignment(grid_id, person.id, "suggested")
+    return None
 
 
 def chat_of_grid(context: Context, grid_id: int | None, audience: Audience) -> Chat | None:
