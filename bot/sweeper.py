@@ -11,6 +11,7 @@ from domain.policy import Policy
 from domain.ports import Clock, UnitOfWork, UnitOfWorkFactory
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
+from domain.whistle import Whistle
 from handlers.bus import Bus
 from handlers.command import Command, Request
 from handlers.digests import SendDigests
@@ -18,6 +19,7 @@ from handlers.notices.carrying import AdvanceNotice
 from handlers.polls import EndPoll
 from handlers.reminders import AdvanceTicket
 from handlers.special.mediating import RemindOfFollowUp
+from handlers.whistles import AdvanceWhistle
 
 BATCH = 500
 
@@ -34,7 +36,14 @@ class Sweeper:
 
     def sweep(self) -> int:
         """Returns how many commands it gave. Raises StorageUnavailable."""
-        requests = [*self._tickets(), *self._notices(), *self._polls(), *self._visits(), *self._digests()]
+        requests = [
+            *self._tickets(),
+            *self._whistles(),
+            *self._notices(),
+            *self._polls(),
+            *self._visits(),
+            *self._digests(),
+        ]
         for request in requests:
             self.bus.handle(request)
         return len(requests)
@@ -43,6 +52,11 @@ class Sweeper:
         with self.units() as uow:
             due = uow.tickets.due(self.clock.now(), BATCH)
         return [self._request(AdvanceTicket(ticket_id=t.id), t.community_id, _ticket_key(t)) for t in due]
+
+    def _whistles(self) -> list[Request]:
+        with self.units() as uow:
+            due = uow.whistles.due(self.clock.now())
+        return [self._request(AdvanceWhistle(whistle_id=w.id), w.community_id, _whistle_key(w)) for w in due]
 
     def _notices(self) -> list[Request]:
         now = self.clock.now()
@@ -91,6 +105,10 @@ def _has_grids(uow: UnitOfWork, community_id: int) -> bool:
 
 def _is_done(uow: UnitOfWork, notice_id: int) -> bool:
     return uow.notices.progress(notice_id).is_finished
+
+
+def _whistle_key(whistle: Whistle) -> str:
+    return f"clock:whistle:{whistle.id}:{whistle.due_at.isoformat()}"
 
 
 def _ticket_key(ticket: Ticket) -> str:

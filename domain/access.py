@@ -20,6 +20,8 @@ class Right(StrEnum):
     ASSIST = "assist"  # remark on what one was asked to lend a hand with
     FILE = "file"  # 代报: write down what somebody else told them
     LEAD = "lead"  # act for the holder, assign
+    WHISTLE = "whistle"  # call departments
+    REPORT_IN = "report_in"  # say who comes, when one was called
     CORRECT = "correct"  # category, merge, decline, not a request
     PUBLISH = "publish"  # notices
     POLL = "poll"
@@ -37,6 +39,7 @@ _STAFF = frozenset(
         Right.ASSIST,
         Right.FILE,
         Right.LEAD,
+        Right.WHISTLE,
         Right.CORRECT,
         Right.PUBLISH,
         Right.POLL,
@@ -57,7 +60,7 @@ GRANTS: dict[Role, frozenset[Right]] = {
     Role.COMMUNITY_STAFF: _STAFF | _RESTRICTED,
     Role.STREET_STAFF: _STAFF | _RESTRICTED,
     Role.OPERATOR: _STAFF,
-    Role.DEPARTMENT: frozenset({Right.ASSIST}),
+    Role.DEPARTMENT: frozenset({Right.ASSIST, Right.REPORT_IN}),
     Role.COUNCIL: frozenset({Right.POLL}),
     Role.OWNERS_COMMITTEE: frozenset({Right.POLL}),
     Role.GROUP_OWNER: frozenset({Right.CONFIGURE}),
@@ -75,6 +78,8 @@ WHO_CAN: dict[Right, str] = {
     Right.ASSIST: "网格员或请来搭把手的",
     Right.FILE: "网格员、楼栋长或社区同志",
     Right.LEAD: "网格长或社区同志",
+    Right.WHISTLE: "社区同志",
+    Right.REPORT_IN: "请到的部门",
     Right.CORRECT: "社区同志",
     Right.PUBLISH: "社区同志",
     Right.POLL: "社区同志或议事会",

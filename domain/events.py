@@ -212,6 +212,30 @@ class TicketRecategorised(UndoableEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WhistleBlown(TicketEvent):
+    """吹哨: these departments were called."""
+
+    departments: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepartmentReported(TicketEvent):
+    """报到: somebody comes, within so many minutes."""
+
+    whistle_id: int
+    department: str
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WhistleUnanswered(TicketEvent):
+    """Nobody reported in time: the matter is the street's from now on."""
+
+    whistle_id: int
+    department: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskRaised(TicketEvent):
     """More is at stake than was known. `people` and `repeats`: by what it was weighed."""
 

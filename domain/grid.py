@@ -18,6 +18,11 @@ class Tier(StrEnum):
     GENERAL_GRID = "general_grid"
     MICRO_GRID = "micro_grid"
 
+    @property
+    def height(self) -> int:
+        """3 for the street, 0 for a micro-grid."""
+        return {"street": 3, "community": 2, "general_grid": 1, "micro_grid": 0}[self.value]
+
 
 class GridKind(StrEnum):
     RESIDENTIAL = "residential"

@@ -53,6 +53,7 @@ class Policy:
     fragment_within: timedelta = timedelta(minutes=10)
     checked_share: float = 0.1  # of the closings that nobody confirmed, a second person looks into
     check_within: timedelta = timedelta(days=3)
+    report_in_within: timedelta = timedelta(minutes=30)  # 吹哨: until somebody of the department says who comes
     recurs_within: timedelta = timedelta(days=30)  # the same fault at the same place after it was done
     pass_on_after: Mapping[Urgency, timedelta] = field(default_factory=lambda: dict(PASS_ON))  # unclaimed, to the next
     cover_asked_for: timedelta = timedelta(hours=12)  # 代班 waits for the other's word

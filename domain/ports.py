@@ -44,6 +44,7 @@ from domain.repositories import (
     Rosters,
     Texts,
     Tickets,
+    Whistles,
 )
 from domain.signals import Signals
 from domain.understanding import Surroundings, Understanding
@@ -259,6 +260,7 @@ class UnitOfWork(Protocol):
     chats: Chats
     members: Members
     tickets: Tickets
+    whistles: Whistles
     links: Links
     questions: Questions
     history: History

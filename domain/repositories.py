@@ -22,6 +22,7 @@ from domain.question import Question, QuestionKind
 from domain.record import Access, HistoryEntry, Link
 from domain.roster import Roster, RosterChange
 from domain.ticket import Reporter, Ticket
+from domain.whistle import Whistle
 
 
 class Keys(Protocol):
@@ -289,6 +290,32 @@ class Corrections(Protocol):
 
     def remove(self, community_id: int, by_id: int, at: datetime) -> None:
         """What that person taught at that moment is forgotten."""
+        ...
+
+
+class Whistles(Protocol):
+    def add(self, whistle: Whistle) -> Whistle:
+        """Gives its id."""
+        ...
+
+    def get(self, whistle_id: int) -> Whistle:
+        """Raises NotFound."""
+        ...
+
+    def save(self, whistle: Whistle) -> None:
+        """Raises Conflict."""
+        ...
+
+    def of_ticket(self, ticket_id: int) -> Sequence[Whistle]:
+        """In the order they were called."""
+        ...
+
+    def open_to(self, community_id: int, specialties: Collection[str]) -> Sequence[Whistle]:
+        """Calls of that community that these departments have not answered, the latest first."""
+        ...
+
+    def due(self, now: datetime) -> Sequence[Whistle]:
+        """Unanswered and untold ones whose time is over, the oldest first."""
         ...
 
 

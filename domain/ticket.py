@@ -337,6 +337,12 @@ class Ticket(Clocked):
             return None
         return events.RiskRaised(ticket_id=self.id, risk=self.risk, people=stakes.people, repeats=stakes.repeats)
 
+    def raise_tier(self, tier: Tier, now: datetime, within: timedelta | None = None) -> None:
+        """A higher tier answers for it now; who works on it, and its status, stay. `within`: that tier's own time."""
+        if tier.height > self.tier.height:
+            self.tier, self.tier_due_at = tier, self.pace.after(now, within) if within else self.tier_due_at
+            self.set_reminder(now)
+
     def nudge(self, now: datetime) -> events.TicketNudged:
         self._move("nudge")
         self.nudged_at = now

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import binding, burden, chats, digests, enquiries, homes, polls, refusing, reminders, telling
+from handlers import binding, burden, chats, digests, enquiries, homes, polls, refusing, reminders, telling, whistles
 from handlers.duty import agreeing, asking, covering
 from handlers.intake import answered, answering, calling, joining, reporting
 from handlers.notices import carrying, office
@@ -54,6 +54,7 @@ ROUTERS = (
     own_data.router,
     reading.router,
     forgetting.router,
+    whistles.router,
     settling.router,
     passing.router,
     pausing.router,

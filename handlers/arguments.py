@@ -13,7 +13,7 @@ from domain.sla import SHANGHAI
 
 _CHINESE = "一二三四五六七八九十百千零两〇"
 # What makes a number something else than a ticket's: 12栋, 12点, 12块.
-_NOT_A_TICKET = r"(?![\d.\-—])(?!\s*(?:号楼|[栋幢座楼层单点块元人分天个户米度时月日年岁斤家次只小%％]))"
+_NOT_A_TICKET = r"(?![\d.\-—])(?!\s*(?:号楼|[栋幢座楼层单点块元人分天个户米度时月日年岁斤家次只%％]|小时|小区))"
 _ONE = rf"[【\[#＃]?\s*(?:\d{{1,7}}|[{_CHINESE}]{{1,7}}){_NOT_A_TICKET}\s*[】\]]?"
 _SEPARATOR = r"[\s、,，和跟]+"
 NUMBERS = rf"(?P<numbers>{_ONE}(?:{_SEPARATOR}{_ONE}|(?<=[】\]])\s*{_ONE})*)"

@@ -31,6 +31,7 @@ from storage.repositories.questions import StoredQuestions
 from storage.repositories.rosters import StoredRosters
 from storage.repositories.texts import StoredTexts
 from storage.repositories.tickets import StoredTickets
+from storage.repositories.whistles import StoredWhistles
 from storage.transaction import Transaction
 
 
@@ -42,6 +43,7 @@ class StoredUnitOfWork:
     chats: repositories.Chats
     members: repositories.Members
     tickets: repositories.Tickets
+    whistles: repositories.Whistles
     links: repositories.Links
     questions: repositories.Questions
     history: repositories.History
@@ -109,6 +111,7 @@ class StoredUnitOfWork:
         self.chats = StoredChats(transaction)
         self.members = StoredMembers(transaction)
         self.tickets = self._tickets
+        self.whistles = StoredWhistles(transaction)
         self.links = StoredLinks(transaction)
         self.questions = StoredQuestions(transaction)
         self.history = StoredHistory(transaction)

@@ -181,6 +181,7 @@ class WaitsSettings(Section):
     fragment_within: Duration | None = None
     failover_after: Duration | None = None
     silent_after: Duration | None = None
+    report_in_within: Duration | None = None
 
 
 class RemindersSettings(Section):

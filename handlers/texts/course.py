@@ -180,6 +180,19 @@ def _recategorised(entry: HistoryEntry, telling: Telling) -> str:
     return f"从{telling.category(entry.codes.get('was'))}改成{telling.category(entry.codes.get('category'))}"
 
 
+def _blown(entry: HistoryEntry, telling: Telling) -> str:
+    return f"{telling.person(entry.actor_id)}吹哨，请{'、'.join(map(str, entry.codes.get('departments', ())))}来"
+
+
+def _came(entry: HistoryEntry, telling: Telling) -> str:
+    by = telling.person(entry.actor_id, "部门的人")
+    return f"{entry.codes.get('department')}报到（{by}），说{entry.codes.get('minutes')}分钟到"
+
+
+def _unanswered(entry: HistoryEntry, telling: Telling) -> str:
+    return f"{entry.codes.get('department')}没人报到，报了街道"
+
+
 def _risen(entry: HistoryEntry, telling: Telling) -> str:
     risk = entry.codes.get("risk")
     return f"风险定为{RISK_NAMES[RiskColour(risk)]}" if risk in tuple(RiskColour) else "风险高了"
@@ -257,6 +270,9 @@ _SENTENCES: dict[str, Tell] = {
     "TicketNudged": _plain("住户催了一次"),
     "TicketNoted": _noted,
     "RiskRaised": _risen,
+    "WhistleBlown": _blown,
+    "DepartmentReported": _came,
+    "WhistleUnanswered": _unanswered,
     "NeighbourSaysFixed": _plain("群里有人说好了，请接的人去看一眼"),
     "ActUndone": _undone,
     "ReminderDue": _reminded,

@@ -14,7 +14,8 @@ def help_lines(lines: Sequence[str]) -> str:
 
 
 def usage(example: str, problem: str = "") -> str:
-    return f"{problem}。这样写就行：{example}" if problem else f"这样写就行：{example}"
+    ends = "" if not problem or problem[-1] in "？！。" else "。"
+    return f"{problem}{ends}这样写就行：{example}"
 
 
 SENSITIVITIES = {Sensitivity.QUIET: "静默", Sensitivity.STANDARD: "标准", Sensitivity.ACTIVE: "积极"}

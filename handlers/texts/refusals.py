@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain import errors
+from handlers.texts import guide
 from handlers.texts.wording import listed, span, tag
 
 _IMPOSSIBLE = {
@@ -14,6 +15,8 @@ _IMPOSSIBLE = {
     "hold": "要先接了才能缓",
     "resume": "没有缓着",
     "withdraw": "已经办完了，不用撤",
+    "whistle": "已经办完了，不用吹哨",
+    "whistle_private": "只私下办，请直接打电话",
     "return_again": "退过三回了，社区定谁办就是谁办；有难处回“上报”",
 }
 _LATE = {
@@ -36,7 +39,7 @@ def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911  # one li
     """The one line that the person reads."""
     match error:
         case errors.BadArgument(usage=usage, problem=problem):
-            return f"{problem}。这样写就行：{usage}" if problem else f"这样写就行：{usage}"
+            return guide.usage(usage, problem)
         case errors.NotAllowed(who_can=who):
             return f"这个要{who}来点。"
         case errors.NotFound(kind=kind, reference=reference):

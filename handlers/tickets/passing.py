@@ -89,7 +89,8 @@ def escalate_ticket(context: Context, command: EscalateTicket) -> Outcome:
 
 def climb(context: Context, ticket: Ticket) -> TicketEscalated | None:
     """One tier up: the nearest grid above that has somebody for it, with that tier's own time. None at the top."""
-    above = context.tree.lineage(ticket.grid_id)[1:]
+    lineage = context.tree.lineage(ticket.grid_id)[1:]
+    above = [grid for grid in lineage if grid.tier.height > ticket.tier.height]
     if not above:
         return None
     found = target.assign(context, ticket.category, above[0].id, without=context.actor.member_id or ticket.owner_id)

@@ -18,6 +18,7 @@ from storage.tables.places import buildings, communities, generations, grids, pl
 from storage.tables.records import corrections, history, message_links, questions, recent_messages, texts
 from storage.tables.special import accesses, mediation_entries
 from storage.tables.tickets import assistants, counters, reporters, tickets
+from storage.tables.whistles import UNANSWERED, whistles
 
 __all__ = [
     "CANCELLED",
@@ -25,6 +26,7 @@ __all__ = [
     "EXPIRED",
     "LEASED",
     "SENT",
+    "UNANSWERED",
     "WAITING",
     "accesses",
     "assistants",
@@ -63,4 +65,5 @@ __all__ = [
     "texts",
     "tickets",
     "votes",
+    "whistles",
 ]

@@ -28,3 +28,16 @@ def under_the_street() -> tuple[Roster, Roster]:
     root = GridRow(code="gh", name="桂花社区", tier=Tier.COMMUNITY, parent_code="qw")
     grids = (root, *(grid for grid in below.grids if grid.code != "gh"))
     return street(), replace(below, community=community, grids=grids)
+
+
+def with_departments() -> tuple[Roster, Roster]:
+    """城管 (孙队) and 消防 (郭站长) sit in D, 燃气 (何工) in no group."""
+    above, below = under_the_street()
+    people = {"孙队": "城管", "郭站长": "消防", "何工": "燃气"}
+    members = tuple(MemberRow(ref=name, name=name, identities=(Identity("web", name),)) for name in people)
+    roles = tuple(
+        RoleRow(member_ref=name, role=Role.DEPARTMENT, grid_code="gh", specialty=word) for name, word in people.items()
+    )
+    chat = ChatRow(name="部门群", audience=Audience.DEPARTMENT, grid_code="gh", addresses=(ChatAddress("web", "D"),))
+    found = replace(below, members=below.members + members, roles=below.roles + roles, chats=(*below.chats, chat))
+    return above, found

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.category import Sla, Urgency
+from domain.errors import IllegalTransition
 from domain.grid import Tier
 from domain.member import Assignment
 from domain.sla import SlaClock
@@ -130,8 +132,14 @@ def step(ticket: Ticket, verb: str, now: datetime) -> None:
         "reopen": lambda: ticket.reopen(now),
         "nudge": lambda: ticket.nudge(now),
     }
-    if verb in ("ask", "told") or ticket.may_be(verb):
+    if may(ticket, verb):
         does[verb]()
+
+
+def may(ticket: Ticket, verb: str) -> bool:
+    if verb == "return" and ticket.is_arbitrated:
+        return False
+    return verb in ("ask", "told") or ticket.may_be(verb)
 
 
 VERBS = ("claim", "hold", "resume", "ask", "told", "return", "escalate", "resolve", "close", "reopen", "nudge")
@@ -160,7 +168,7 @@ def test_the_clock_runs_exactly_while_the_house_owes_the_next_step(history: list
     for verb, wait in history:
         if verb == "ask":
             asked = asked or (ticket.is_active and ticket.status is not Status.ON_HOLD)
-        elif verb != "nudge" and (verb == "told" or ticket.may_be(verb)):
+        elif verb != "nudge" and may(ticket, verb):
             asked = False
         step(ticket, verb, now)
         waits = asked or ticket.status in (Status.ON_HOLD, Status.RESOLVED, Status.CLOSED)
@@ -239,3 +247,13 @@ def test_settled_at_a_tier_is_kept_until_it_is_reopened() -> None:
     assert ticket.resolved_at_tier is Tier.COMMUNITY
     ticket.reopen(NOW)
     assert ticket.resolved_at_tier is None
+
+
+def test_the_third_return_is_the_last() -> None:
+    ticket = a_ticket()
+    for _ in range(3):
+        ticket.give_back(Assignment(4, CHEN, "grid"), Tier.MICRO_GRID, NOW)
+    before = ticket.snapshot()
+    with pytest.raises(IllegalTransition):
+        ticket.give_back(Assignment(4, CHEN, "grid"), Tier.MICRO_GRID, NOW)
+    assert ticket.snapshot() == before

@@ -39,6 +39,7 @@ from handlers.tickets.settling import ResolveTickets
 from handlers.tickets.sharing import AskAssistant, SplitTicket
 from handlers.tickets.taking import ClaimTickets, ReassignTicket, SetOut
 from handlers.tickets.undoing import UndoLastAct
+from handlers.whistles import BlowWhistle, ReportIn
 
 GRAMMAR = grammar()
 NOW = datetime(2026, 5, 12, 2, 0, tzinfo=UTC)
@@ -104,6 +105,8 @@ def parse(
         ("搞定了", ResolveTickets(note="搞定了")),
         ("弄归一了", ResolveTickets(note="弄归一了")),
         ("退回 12 该物业管", ReturnTicket(target=T12, reason="该物业管")),
+        ("退回 12 该物业管 @刘工", ReturnTicket(target=T12, reason="该物业管 @刘工", suggested="刘工")),
+        ("退回 12 不归我管，建议给物业", ReturnTicket(target=T12, reason="不归我管，建议给物业", suggested="物业")),
         ("挂起 12 3天 等配件", HoldTicket(target=T12, length=timedelta(days=3), reason="等配件")),
         ("缓3天 等配件", HoldTicket(target=TargetRef(), length=timedelta(days=3), reason="等配件")),
         ("恢复 12", ResumeTicket(target=T12)),
@@ -172,10 +175,39 @@ def test_in_the_workers_chat_it_is_the_command(text: str, command: Command | Non
         ("定时 通知7 明天9:00", ScheduleNotice(number=7, when="明天9:00")),
         ("投票结果 5", AskPollResult(number=5)),
         ("查漏", AskCoverage()),
+        ("吹哨 12 城管 消防", BlowWhistle(target=T12, departments=("城管", "消防"))),
+        ("吹哨 12 城管、消防和燃气", BlowWhistle(target=T12, departments=("城管", "消防", "燃气"))),
     ],
 )
 def test_in_the_staff_chat_it_is_the_command(text: str, command: Command) -> None:
     assert parse(text, S) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("报到 12 老周 20分钟", ReportIn(target=T12, name="老周", minutes=20)),
+        ("报到 12 小马 半小时", ReportIn(target=T12, name="小马", minutes=30)),
+        ("老周20分钟到", ReportIn(name="老周", minutes=20)),
+        ("老周 大概20分钟", ReportIn(name="老周", minutes=20)),
+        ("12 老周20分钟到", ReportIn(target=T12, name="老周", minutes=20)),
+        ("1201报到", None),
+        ("报到", None),
+        ("报到处在哪", None),
+        ("我20分钟前刚走", None),
+        ("收到", None),
+    ],
+)
+def test_in_the_departments_chat_it_is_a_report(text: str, command: Command | None) -> None:
+    assert parse(text, Audience.DEPARTMENT, works=False) == command
+
+
+def test_in_private_only_a_quoted_call_is_answered_in_passing() -> None:
+    assert parse("老周20分钟到", P, works=False) is None
+    quoted = ReportIn(target=TargetRef(ids=(77,)), name="老周", minutes=20)
+    assert parse("老周20分钟到", P, works=False, quoted=QUOTED) == quoted
+    assert parse("报到 12 老周 20分钟", P, works=False) == ReportIn(target=T12, name="老周", minutes=20)
+    assert parse("报到 12 明天去学校", P, works=False) is None
 
 
 def test_a_poll_is_read_with_its_end_and_its_scope() -> None:
@@ -259,6 +291,10 @@ def test_in_a_residents_chat_it_is_the_command(text: str, command: Command) -> N
         "不属实",
         "移交钥匙给物业",
         "他们自己搞不定",
+        "报到 12 老周 20分钟",
+        "老周20分钟到",
+        "吹哨子的是谁",
+        "裁判吹哨了",
     ],
 )
 @pytest.mark.parametrize("audience", [R, W])
@@ -301,11 +337,13 @@ def test_who_was_asked_may_say_no_in_passing(text: str) -> None:
         "协办 12",
         "通知 明天停水",
         "投票 充电桩",
+        "吹哨 12",
+        "吹哨 城管",
     ],
 )
 def test_a_command_mistyped_gets_its_usage(text: str) -> None:
     with pytest.raises(BadArgument):
-        parse(text, S if text.startswith(("通知", "投票")) else W)
+        parse(text, S if text.startswith(("通知", "投票", "吹哨")) else W)
 
 
 def test_what_a_quoted_card_really_is() -> None:

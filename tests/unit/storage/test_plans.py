@@ -23,6 +23,7 @@ WHOLE: dict[str, set[str]] = {
     "notices": {"_ALL"},
     "polls": {"_ALL"},
     "questions": {"_ALL"},
+    "whistles": {"_ALL"},
     "board": {"_ROWS", "_REFERENCES"},
     # Somebody's wish to be forgotten is rare, and the last hours and weeks are short.
     "erasure": {"_DROP_RECENT", "_MENTIONING", "_UNTAUGHT"},
