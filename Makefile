@@ -17,7 +17,7 @@ ARGS ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help setup run test check format lock train evaluate bench screenshot clean
+.PHONY: help setup run test check format lock train evaluate bench docs screenshot clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -56,6 +56,9 @@ evaluate: $(STAMP) ## how well it understands; ARGS="--data DIR" measures on oth
 
 bench: $(STAMP) ## measure throughput, start-up time and memory
 	@$(BIN)/python -m bench $(ARGS)
+
+docs: $(STAMP) ## write docs/transitions.md anew from the tables of the program
+	@$(BIN)/python -m bot.rules > docs/transitions.md
 
 screenshot: $(STAMP) ## photograph the page for the README
 	@$(BIN)/python -m tests.screenshot $(ARGS)

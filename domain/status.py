@@ -64,6 +64,29 @@ TRANSITIONS: dict[str, tuple[frozenset[Status], Status | None]] = {
 }
 
 
+VERB_NAMES: dict[str, str] = {
+    "dispatch": "派单",
+    "claim": "认领",
+    "set_out": "出发",
+    "reassign": "转派",
+    "pass_on": "问下一个",
+    "return": "退回",
+    "hold": "挂起",
+    "resume": "恢复",
+    "escalate": "上报",
+    "resolve": "办结",
+    "close": "结案",
+    "reopen": "重开",
+    "decline": "不予受理",
+    "merge": "并案",
+    "withdraw": "撤回",
+    "amend": "补充",
+    "recategorise": "改类",
+    "nudge": "催",
+    "anonymise": "去掉姓名和原话",
+}
+
+
 class Outcome(StrEnum):
     """How a ticket ended, honestly."""
 
