@@ -21,12 +21,13 @@ from domain.ticket import Ticket
 from domain.view import TicketRow
 from handlers.texts.course import OUTCOME_NAMES, URGENCY_NAMES
 from handlers.texts.handover import written
+from handlers.texts.staff import RISK_NAMES
 
 Mask = Callable[[str], str]
 HEADS = (
     "社区", "编号", "状态", "类别", "紧急程度", "事由", "地点", "原话", "网格", "层级", "经办人", "值班人", "上报人数",
     "上报时间", "派单时间", "认领时间", "办结时间", "结案时间", "应接时间", "应办结时间", "结果", "办结说明",
-    "退回次数", "重开次数",
+    "退回次数", "重开次数", "风险", "在哪级办好",
 )  # fmt: skip
 _TIER_NAMES = {tier: word for word, tier in reversed(TIERS.items())}  # the first word of each
 _PRIVATE = "（私下办理，不导出）"
@@ -64,6 +65,8 @@ class Form:
             self._words(ticket, ticket.resolution),
             ticket.returns,
             ticket.reopenings,
+            RISK_NAMES[ticket.risk],
+            _TIER_NAMES[ticket.resolved_at_tier] if ticket.resolved_at_tier else None,
         )
 
     def _words(self, ticket: Ticket, words: str | None, instead: str = _PRIVATE) -> str | None:

@@ -65,7 +65,7 @@ async def _replay(
 ) -> dict[str, Any]:
     lines = sorted(conversation.messages, key=lambda line: line.time)
     clock = SetClock(lines[0].time.astimezone(UTC) if lines else datetime(2000, 1, 1, tzinfo=UTC))
-    storage = Storage.open("sqlite://", core=core, durable=False)
+    storage = Storage.open("sqlite://", core=core, durable=False, work_time=policy.work_time)
     play = _Play(storage, core, clock, ReplayChannel(clock), reader, policy)
     try:
         await play.prepare(lines)

@@ -20,6 +20,7 @@ from bot.settings import load_settings
 from domain.category import Urgency
 from domain.grid import Tier
 from domain.place import Place
+from domain.risk import RiskColour
 from domain.ticket import Ticket
 from domain.view import TicketRow
 from nlp.masking import mask
@@ -57,6 +58,12 @@ def test_a_row_says_it_in_words_and_shanghai_time() -> None:
     assert (found["编号"], found["状态"], found["类别"], found["层级"]) == (12, "已受理", "照明", "微网格")
     assert found["上报时间"] == datetime(2026, 3, 2, 1, 30)  # noqa: DTZ001 - a spreadsheet's wall clock
     assert (found["经办人"], found["上报人数"]) == ("陈晓梅", 2)
+
+
+def test_a_row_says_how_much_was_at_stake_and_who_settled_it() -> None:
+    found = row(ticket(risk=RiskColour.ORANGE, resolved_at_tier=Tier.COMMUNITY))
+    assert (found["风险"], found["在哪级办好"]) == ("橙色", "社区")
+    assert (row(ticket())["风险"], row(ticket())["在哪级办好"]) == ("蓝色", None)
 
 
 def test_numbers_of_people_are_masked_unless_asked() -> None:

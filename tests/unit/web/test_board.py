@@ -10,14 +10,17 @@ import pytest
 
 from domain.access import Actor
 from domain.category import Urgency
+from domain.grid import Tier
 from domain.message import MessageRef, Subject, SubjectKind
 from domain.place import Place
 from domain.record import Link, LinkKind
+from domain.risk import RiskColour
+from domain.sla import ClockColour
 from domain.status import Status
 from domain.ticket import Ticket
 from domain.view import TicketDetail, TicketRow
 from tests.browser.village import CATEGORIES, TREE, WORKER
-from web.board import Filter, board_row, colour, due, ticket_detail
+from web.board import COLOUR_NAMES, RISK_LEGEND, Filter, board_row, colour, due, ticket_detail
 
 NOW = datetime(2026, 5, 6, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 
@@ -107,3 +110,33 @@ def test_the_filters_cover_every_status_once() -> None:
     parts = [one.statuses or frozenset() for one in (Filter.ACTIVE, Filter.RESOLVED, Filter.ENDED)]
     assert sorted(status for part in parts for status in part) == sorted(Status)
     assert Filter.ALL.statuses is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "微网格在管"),
+        (
+            {"tier": Tier.COMMUNITY, "tier_due_at": NOW + timedelta(days=2)},
+            "社区在管，后天10:00前办完或再往上递",
+        ),
+        ({"status": Status.RESOLVED, "resolved_at_tier": Tier.GENERAL_GRID}, "在网格办好的"),
+        ({"status": Status.WITHDRAWN}, ""),
+    ],
+)
+def test_which_tier_has_it_or_settled_it(changes: dict[str, Any], words: str) -> None:
+    row = TicketRow(ticket(**changes), "中微网格", None, None, 1)
+    assert ticket_detail(TicketDetail(row=row), CATEGORIES, TREE, NOW)["tier"] == words
+
+
+def test_risk_and_clock_are_two_colours_with_two_legends() -> None:
+    late = ticket(response_due_at=NOW - timedelta(minutes=1), risk=RiskColour.YELLOW)
+    row = board_row(TicketRow(late, "中微网格", None, None, 1), CATEGORIES, NOW)
+    assert (row["colour"], row["risk"]) == ("red", "yellow")
+    assert set(RISK_LEGEND) == set(RiskColour)
+    assert set(COLOUR_NAMES) == {*ClockColour, "idle"}
+
+
+def test_a_clock_that_waits_for_the_reporter_has_no_colour() -> None:
+    asked = ticket(stopped_at=NOW, hold_until=NOW + timedelta(minutes=10))
+    assert (colour(asked, NOW), due(asked, NOW)) == ("idle", "等住户说地方")
