@@ -25,7 +25,9 @@ def test_a_worker_sees_what_is_due_in_its_colour(visit: Visitor) -> None:
     expect(fresh).to_contain_text("已派单")
     expect(fresh).to_contain_text("等陈姐接")
     expect(fresh.locator(".dot")).to_have_attribute("aria-label", "时间还多")
-    expect(page.locator(".legend")).to_contain_text("快到了")
+    clocks, risks = page.locator(".legend").all()
+    expect(clocks).to_contain_text("快到了")
+    expect(risks).to_contain_text("先控住再处置，直接报街道")
     expect(page.locator(".board")).not_to_contain_text("1201")
 
 
