@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import chinese_calendar
@@ -15,6 +15,13 @@ log = logging.getLogger(__name__)
 LAST_YEAR: int = max(holidays).year
 """Of the package's data. Later years go by the day of the week until the package is brought up to date."""
 _FIRST_YEAR: int = min(holidays).year
+_AHEAD = timedelta(days=30)
+"""How far ahead the longest deadlines reach."""
+
+
+def ends_too_early(now: datetime) -> bool:
+    """Whether deadlines that are set now may reach beyond the data."""
+    return (now + _AHEAD).year > LAST_YEAR
 
 
 class ChineseCalendar:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -27,9 +26,6 @@ from bot.settings import (
     token_variable,
 )
 from domain.errors import SettingsError, YouyingError
-
-_AHEAD = timedelta(days=30)
-"""How far ahead the longest deadlines reach."""
 
 
 def check_all(config: Path | None, data: Path | None, *, channels: bool = False) -> bool:
@@ -110,12 +106,11 @@ def _reader(settings: Settings) -> str:
 
 def _calendar(settings: Settings) -> str:
     """Whether the package's data reach as far as deadlines do."""
-    from bot.chinese_calendar import LAST_YEAR
+    from bot.chinese_calendar import LAST_YEAR, ends_too_early
     from bot.clocks import SystemClock
 
     local = f"本地休息日{len(settings.calendar.closed)}个，集市日{len(settings.calendar.market)}个"
-    needed = (SystemClock().now() + _AHEAD).year
-    if needed > LAST_YEAR:
+    if ends_too_early(SystemClock().now()):
         typer.echo(f"注意  节假日只知道到{LAST_YEAR}年，再往后按周一到周五算；请升级 chinesecalendar 这个包")
     return f"节假日知道到{LAST_YEAR}年，{local}"
 

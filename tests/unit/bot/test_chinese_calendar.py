@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.chinese_calendar import LAST_YEAR, ChineseCalendar
+from bot.chinese_calendar import LAST_YEAR, ChineseCalendar, ends_too_early
 
 
 def test_holidays_and_shifted_days_of_2026() -> None:
@@ -24,6 +24,11 @@ def test_local_days_go_before_national_ones() -> None:
     assert not calendar.is_workday(date(2026, 10, 10))
     assert calendar.is_workday(date(2026, 10, 11))
     assert calendar.is_workday(date(2026, 10, 17))  # any Saturday
+
+
+def test_the_operator_is_told_in_time_that_the_data_end() -> None:
+    assert not ends_too_early(datetime(LAST_YEAR, 11, 27, tzinfo=UTC))
+    assert ends_too_early(datetime(LAST_YEAR, 12, 10, tzinfo=UTC))
 
 
 def test_beyond_the_data_weekdays_count_and_the_operator_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
