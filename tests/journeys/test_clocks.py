@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.grid import Tier
+from domain.message import MessageRef, Said, Sender
 from domain.sla import SHANGHAI
 from domain.status import Status
 from tests.journeys.street import under_the_street
@@ -71,6 +72,23 @@ def test_an_overdue_lamp_climbs_three_tiers_over_a_weekend_and_a_working_saturda
     assert town.heard("J") == ["3栋2单元楼道灯，5月7日10:00报的，还没办完，请帮忙看看卡在哪。【1】"]
     town.sleeps_until(at("06-20 12:00"))
     assert town.heard("J") == []
+
+
+def test_the_clock_starts_when_the_resident_said_it_not_when_it_was_heard_or_taken_up(town: Village) -> None:
+    said_at = THURSDAY - timedelta(hours=2)
+    late = Said(
+        ref=MessageRef("web", "B3", "late"),
+        sender=Sender("王姐", "王姐"),
+        sent_at=said_at,
+        received_at=THURSDAY,
+        text="二单元楼道灯坏了",
+    )
+    town.hear(late)
+    town.sleeps_until(at("05-07 16:00"))
+    town.says("陈姐", "W", "认领 1")
+    ticket = town.ticket(1)
+    assert ticket.reported_at == said_at
+    assert ticket.resolution_due_at == at("05-11 08:00")
 
 
 def test_what_the_community_settles_is_settled_at_the_community(town: Village) -> None:
