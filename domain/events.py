@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from domain.message import MessageRef, Subject, SubjectKind
+from domain.message import Subject, SubjectKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,11 +178,11 @@ class TicketDeclined(UndoableEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketMerged(UndoableEvent):
-    """`reporters` and `messages`: what went over to the other one, so that an undo can bring it back."""
+    """`reporters` and `messages` (ids of links): what went over to the other one, so that an undo can bring it back."""
 
     into_id: int
     reporters: tuple[int, ...] = ()
-    messages: tuple[MessageRef, ...] = ()
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

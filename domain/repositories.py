@@ -206,8 +206,9 @@ class Links(Protocol):
         """What that person wrote, in order of time."""
         ...
 
-    def move(self, subject: Subject, to: Subject, only: Collection[MessageRef] | None = None) -> Sequence[MessageRef]:
-        """All of them, or those messages only; returns which went. A message linked to both stays where it is."""
+    def move(self, subject: Subject, to: Subject, only: Collection[int] | None = None) -> Sequence[int]:
+        """All of them, or those links only; returns the ids of which went. A message linked to both stays where it
+        is."""
         ...
 
 

@@ -91,8 +91,9 @@ class Context:
     def cause(self) -> str:
         """The command's key, as history keeps it for good. The address of a private chat is the person's account: of a
         message there only a digest stays, which leads to nobody."""
-        key, chat = self.request.key, self.chat
-        if chat is None or chat.audience is not Audience.PRIVATE or not key.startswith("msg:"):
+        key, said = self.request.key, self.said
+        alone = self.chat.audience is Audience.PRIVATE if self.chat else said is not None and said.private
+        if not alone or not key.startswith("msg:"):
             return key
         return f"private:{sha256(key.encode()).hexdigest()[:32]}"
 

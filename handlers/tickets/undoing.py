@@ -10,7 +10,7 @@ from domain import events
 from domain.access import Right
 from domain.errors import NotFound, TooLate
 from domain.grid import Audience
-from domain.message import MessageRef, Subject, SubjectKind
+from domain.message import Subject, SubjectKind
 from domain.record import HistoryEntry
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router
@@ -74,8 +74,7 @@ def _part(context: Context, act: HistoryEntry) -> None:
     into = Subject(SubjectKind.TICKET, act.codes["into_id"])
     for member_id in act.codes["reporters"]:
         context.uow.tickets.remove_reporter(into.id, member_id)
-    messages = {MessageRef(**ref) for ref in act.codes["messages"]}
-    context.uow.links.move(into, act.subject, only=messages)
+    context.uow.links.move(into, act.subject, only=act.codes["messages"])
 
 
 def _changed_since(context: Context, act: HistoryEntry) -> bool:

@@ -60,12 +60,7 @@ _IS_TWIN = exists().where(
     _twin.c.subject_id == bindparam("to"),
 )
 _MOVABLE = (
-    select(
-        message_links.c.id,
-        message_links.c.account,
-        message_links.c.external_chat_id,
-        message_links.c.external_id,
-    )
+    select(message_links.c.id)
     .where(
         message_links.c.subject_kind == bindparam("kind_of"),
         message_links.c.subject_id == bindparam("of"),
@@ -123,13 +118,12 @@ class StoredLinks:
     def by(self, member_id: int) -> Sequence[Link]:
         return [to_link(row) for row in self._transaction.rows(_BY, {"who": member_id})]
 
-    def move(self, subject: Subject, to: Subject, only: Collection[MessageRef] | None = None) -> Sequence[MessageRef]:
+    def move(self, subject: Subject, to: Subject, only: Collection[int] | None = None) -> Sequence[int]:
         there = {"kind_to": to.kind, "to": to.id}
         rows = self._transaction.rows(_MOVABLE, {"kind_of": subject.kind, "of": subject.id, **there})
-        refs = {row.id: MessageRef(row.account, row.external_chat_id, row.external_id) for row in rows}
-        wanted = {link: ref for link, ref in refs.items() if only is None or ref in only}
+        wanted = [row.id for row in rows if only is None or row.id in only]
         self._transaction.run_many(_MOVE, [{"link": link, **there} for link in wanted])
-        return list(wanted.values())
+        return wanted
 
 
 def ref_values(ref: MessageRef) -> dict[str, Any]:

@@ -71,8 +71,15 @@ def test_nobodys_account_stands_in_history(village: Village) -> None:
     village.says("陈姐", "P", "办结 1 换了灯泡")
     told = everything(village)
     assert {entry.event for entry in told} >= {"TicketClaimed", "ActUndone", "TicketResolved"}
-    assert not [entry.cause for entry in told if ":P:" in entry.cause]
-    assert not [entry.codes for entry in told if ":P:" in json.dumps(dict(entry.codes), default=str)]
+    village.says("王姐", "B3", "1单元门禁坏了刷不开")
+    village.says("老周", "alone", "你好", private=True, to_bot=True)
+    village.says("老周", "alone", "3栋2单元门口垃圾成堆，没人收", private=True, to_bot=True)
+    village.says("小刘", "S", "并案 2 3")
+    told = everything(village)
+    assert "TicketMerged" in {entry.event for entry in told}
+    assert not [entry.cause for entry in told if ":P:" in entry.cause or "alone" in entry.cause]
+    kept = [json.dumps(dict(entry.codes), default=str) for entry in told]
+    assert not [codes for codes in kept if "alone" in codes or '"P"' in codes]
 
 
 def test_each_step_says_who_by_which_means_from_where(village: Village) -> None:
