@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -11,11 +12,12 @@ from nlp.evidence import Evidence
 from nlp.model import Scores
 from nlp.opinion import Opinion
 
-_OWN_WORD = 2.0  # what a certain word of the staff's own adds to its category's score: it was in no training
+_OWN_WORD = 4.0  # log odds that a certain word of the staff's own adds to its category: it was in no training
+_TOLD_FROM = 0.8  # of the probability of a category that no word of the lists names
 _SURE_BY_OWN_WORD = 0.9
 _KNOWN_FROM = 0.5  # of the probability that nothing is meant
 _EMERGENCY_FROM, _EMERGENCY_BY_RULE = 0.5, 0.25
-_URGENT_FROM, _URGENT_BY_RULE = 0.25, 0.1
+_URGENT_FROM, _URGENT_BY_RULE = 0.15, 0.1
 # Of the new authors' terse texts with log odds above 2, nine in ten are requests, and 3 in 1000 of what means nothing
 # look so; above 3, still fewer.
 _TERSE = ((3.0, 0.85), (2.0, 0.6))  # log odds of the lists, probability that they are believed to mean
@@ -29,7 +31,7 @@ _RESOLVED_BY_RULE = 0.8
 class Judgement(NamedTuple):
     """`confidence`: the probability that it is a request. `act` is CHASE or RESOLVED where the text speaks of a known
     matter (`category` is None where it does not say of which), else NONE: whether it is a request is the threshold's to
-    say."""
+    say. `category` is also None where the confidence is too low for any threshold."""
 
     act: Act
     category: str | None
@@ -38,26 +40,37 @@ class Judgement(NamedTuple):
 
 
 def judge(
-    evidence: Evidence, opinion: Opinion, scores: Scores, own_words: Mapping[str, int], *, is_denied: bool = False
+    evidence: Evidence,
+    opinion: Opinion,
+    scores: Scores,
+    own_words: Mapping[str, int],
+    *,
+    is_denied: bool = False,
+    least: float = 0.0,
 ) -> Judgement:
     """`own_words`: category → how many certain words staff added after the training; `is_denied`: staff have said that
-    such words are no request."""
-    category = _category(scores.categories, own_words)
+    such words are no request; `least`: the lowest threshold."""
     request = scores.acts[Act.REQUEST] if is_denied else _request(evidence, opinion, scores, own_words)
     act = _known_matter(evidence, opinion, scores, request)
-    is_told = category in evidence.matters or scores.categories[category] > 0
-    return Judgement(
-        act=act,
-        category=category if act is Act.NONE or is_told else None,
-        urgency=_urgency(evidence, scores, opinion.urgency),
-        confidence=min(request, 1 - _RESOLVED_BY_RULE) if act is Act.RESOLVED else request,
-    )
+    urgency = _urgency(evidence, scores, opinion.urgency)
+    if act is Act.NONE and request < least:
+        return Judgement(act, None, urgency, request)
+    category = _category(scores.categories, own_words)
+    if act is Act.NONE:
+        return Judgement(act, category, urgency, request)
+    is_told = category in evidence.matters or _share(category, scores.categories) > _TOLD_FROM
+    sure = min(request, 1 - _RESOLVED_BY_RULE) if act is Act.RESOLVED else request
+    return Judgement(act, category if is_told else None, urgency, sure)
 
 
 def _category(scores: Mapping[str, float], own_words: Mapping[str, int]) -> str:
     if own_words:
         scores = {code: score + _OWN_WORD * own_words.get(code, 0) for code, score in scores.items()}
     return max(scores, key=scores.__getitem__)
+
+
+def _share(category: str, scores: Mapping[str, float]) -> float:
+    return 1 / sum(math.exp(score - scores[category]) for score in scores.values())
 
 
 def _request(evidence: Evidence, opinion: Opinion, scores: Scores, own_words: Mapping[str, int]) -> float:

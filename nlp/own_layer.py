@@ -19,7 +19,7 @@ from nlp.features import Features
 from nlp.model import Model, Scores, probability
 
 ROUNDS = 5  # over all examples: a later one may disturb an earlier
-MARGIN = 1.0  # by which the right category leads
+MARGIN = 2.0  # log odds by which the right category leads
 YES, NO = math.log(0.9 / 0.1), math.log(0.1 / 0.9)  # log-odds of a request, at least and at most
 REQUEST = "request"
 MOST_COMMUNITIES = 64
@@ -47,11 +47,10 @@ class OwnLayer:
         added = self.additions(names)
         if not added:
             return scores
-        categories = {code: score + added.get(code, 0.0) for code, score in scores.categories.items()}
         lean = added.get(REQUEST, 0.0)
         leans = {Act.REQUEST: lean, Act.NONE: -lean}  # neither a request nor nothing is a known matter
         acts = {act: probability(log_odds(share) + leans.get(act, -abs(lean))) for act, share in scores.acts.items()}
-        return Scores(acts, categories, scores.urgency)
+        return scores.leaning(acts, {lane: amount for lane, amount in added.items() if lane != REQUEST})
 
     def additions(self, names: Sequence[str]) -> dict[str, float]:
         share = 1 / math.sqrt(len(names)) if names else 0.0

@@ -69,6 +69,7 @@ class Reader:
         self._lexicon = load(categories, lexicon_dir)
         self._model = Model(model)
         self._thresholds = {**self._lexicon.thresholds, **(thresholds or {})}
+        self._least = min(_BOLDNESS.values()) * min(bars.card for bars in self._thresholds.values())
         self._tokenizer = Tokenizer(self._lexicon.local_words, cache_dir)
         self._installation = learned or OwnLayer()
         self._communities = OwnLayers(self.learnt_from)
@@ -102,7 +103,7 @@ class Reader:
             place=place,
             confidence=round(sure, 4),
             decision=decision,
-            evidence=self._evidence_words(seen, category),
+            evidence=self._evidence_words(seen, category) if meant else (),
             object_words=self._object_words(evidence, category) if meant else None,
         )
 
@@ -130,7 +131,7 @@ class Reader:
         if surroundings.corrections:
             scores = self._communities.of(surroundings.corrections).adjusted(features, scores)
         is_denied = scores.acts[Act.REQUEST] < shipped.acts[Act.REQUEST] - _DENIED_BY
-        return judge(seen.evidence, seen.opinion, scores, own, is_denied=is_denied)
+        return judge(seen.evidence, seen.opinion, scores, own, is_denied=is_denied, least=self._least)
 
     def _decide(
         self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings

@@ -17,6 +17,7 @@ from nlp.reader import look
 from nlp.tokenizer import Tokenizer
 from nlp.training.examples import Numbers, Task, matrix, tasks, vocabulary_of, weights_of
 from nlp.training.fitting import calibration, fit, scores_of_strangers
+from nlp.training.net import learn_categories, learn_tasks
 from nlp.training.packing import write
 
 REQUESTS = 0.2
@@ -30,17 +31,21 @@ def main(artefact: Path = ARTEFACT, texts: Sequence[Labelled] | None = None) -> 
     lexicon = load()
     tokenizer = Tokenizer(lexicon.local_words)
     features = [look(normalize(text.text), lexicon, tokenizer).features() for text in texts]
-    todo = tasks(texts, sorted(lexicon.nouns))
+    todo = tasks(texts)
     weights = weights_of(texts)
-    judged = [task for task in todo if task.kind != "category"]
-    strange = scores_of_strangers(texts, features, judged, weights)
-    believed = {task.lane: _believed(task, strange[:, column]) for column, task in enumerate(judged)}
+    strange = scores_of_strangers(texts, features, todo, weights)
+    believed = [_believed(task, strange[:, column]) for column, task in enumerate(todo)]
     vocabulary = vocabulary_of(features)
     rows = matrix(features, vocabulary)
-    fits = [fit(task, rows, weights).calibrated(*believed.get(task.lane, (1.0, 0.0))) for task in todo]
-    write(artefact, [task.lane for task in todo], fits, vocabulary, lexicon.certain_signs)
+    fits = [fit(task, rows, weights).calibrated(*own) for task, own in zip(todo, believed, strict=True)]
+    categories = sorted(lexicon.nouns)
+    nets = [
+        learn_tasks(todo, rows, weights).calibrated(np.array([slope for slope, _ in believed])),
+        learn_categories(texts, rows, weights, categories),
+    ]
+    write(artefact, fits, nets, categories, vocabulary, lexicon.certain_signs)
     size = artefact.stat().st_size / 1e6
-    _say([f"{len(texts)} texts, {rows.shape[1]} features, {size:.1f} MB", *_told(judged, strange, believed)])
+    _say([f"{len(texts)} texts, {rows.shape[1]} features, {size:.1f} MB", *_told(todo, strange, believed)])
 
 
 def _believed(task: Task, scores: Numbers) -> tuple[float, float]:
@@ -50,11 +55,11 @@ def _believed(task: Task, scores: Numbers) -> tuple[float, float]:
     return calibration(scores[task.rows], yes, weights)
 
 
-def _told(judged: Sequence[Task], strange: Numbers, believed: dict[str, tuple[float, float]]) -> list[str]:
+def _told(judged: Sequence[Task], strange: Numbers, believed: Sequence[tuple[float, float]]) -> list[str]:
     """Of each lane: how many of its texts are found, and how many others are taken for one, at log odds above 0."""
     lines = []
     for column, task in enumerate(judged):
-        slope, intercept = believed[task.lane]
+        slope, intercept = believed[column]
         taken = (slope * strange[:, column] + intercept > 0)[task.rows]
         yes = task.yes[task.rows]
         lines.append(f"{task.lane}: found {taken[yes].mean():.3f}, false {taken[~yes].mean():.3f}")

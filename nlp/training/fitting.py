@@ -1,4 +1,4 @@
-"""One linear classifier a lane, and log odds that can be believed."""
+"""A linear classifier a lane, and what it and a net say together as log odds that can be believed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
-from sklearn.svm import LinearSVC
 
 from nlp.corpus import Labelled
 from nlp.features import Features
 from nlp.training.examples import Numbers, Task, matrix, vocabulary_of
+from nlp.training.net import learn_tasks
 
-_FIRMNESS = 2.0  # C of the logistic lanes
-_CATEGORY_FIRMNESS = 0.5
+_FIRMNESS = 2.0  # C
 _FOLDS = 6  # groups of authors, each read by a model that knows none of the group
 
 
@@ -34,16 +33,9 @@ class Fit(NamedTuple):
 
 
 def fit(task: Task, rows: csr_matrix, weights: Numbers) -> Fit:
-    """Both solvers are exact and draw no random numbers. `weights` of the texts; yes and no weigh the same together,
-    except where known matters are told apart: those are rare in groups as well."""
-    learner = (
-        LinearSVC(C=_CATEGORY_FIRMNESS, dual=False)
-        if task.kind == "category"
-        else LogisticRegression(C=_FIRMNESS, solver="liblinear", tol=1e-5)
-    )
-    yes, own = task.yes[task.rows], weights[task.rows]
-    if task.kind != "known":
-        own = np.where(yes, own / own[yes].sum(), own / own[~yes].sum()) * len(own) / 2
+    """The solver is exact and draws no random numbers. `weights` of the texts."""
+    learner = LogisticRegression(C=_FIRMNESS, solver="liblinear", tol=1e-5)
+    yes, own = task.yes[task.rows], task.balanced(weights)[task.rows]
     known = rows[task.rows]
     telling = _telling(known, yes, own) if task.kind == "act" else np.ones(rows.shape[1])
     learner.fit(known @ diags(telling), yes, sample_weight=own)
@@ -71,9 +63,9 @@ def scores_of_strangers(
         vocabulary = vocabulary_of([features[index] for index in known])
         rows = matrix([features[index] for index in known], vocabulary)
         strange = matrix([features[index] for index in left_out], vocabulary)
-        for column, task in enumerate(todo):
-            part = Task(task.lane, task.kind, task.rows[known], task.yes[known])
-            found[left_out, column] = fit(part, rows, weights[known]).scores(strange)
+        parts = [Task(task.lane, task.kind, task.rows[known], task.yes[known]) for task in todo]
+        linear = np.stack([fit(part, rows, weights[known]).scores(strange) for part in parts], axis=1)
+        found[left_out] = linear + learn_tasks(parts, rows, weights[known], times=1).scores(strange)
     return found
 
 
