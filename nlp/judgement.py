@@ -18,6 +18,7 @@ _SURE_BY_OWN_WORD = 0.9
 _KNOWN_FROM = 0.5  # of the probability that nothing is meant
 _EMERGENCY_FROM, _EMERGENCY_BY_RULE = 0.5, 0.25
 _URGENT_FROM, _URGENT_BY_RULE = 0.15, 0.1
+_URGENT_UNTOLD = 0.5  # where the lists find no matter at all: a place alone (3栋2单元的) is no danger
 # Of the new authors' terse texts with log odds above 2, nine in ten are requests, and 3 in 1000 of what means nothing
 # look so; above 3, still fewer.
 _TERSE = ((3.0, 0.85), (2.0, 0.6))  # log odds of the lists, probability that they are believed to mean
@@ -52,7 +53,7 @@ def judge(
     such words are no request; `least`: the lowest threshold."""
     request = scores.acts[Act.REQUEST] if is_denied else _request(evidence, opinion, scores, own_words)
     act = _known_matter(evidence, opinion, scores, request)
-    urgency = _urgency(evidence, scores, opinion.urgency)
+    urgency = _urgency(evidence, scores, opinion)
     if act is Act.NONE and request < least:
         return Judgement(act, None, urgency, request)
     category = _category(scores.categories, own_words)
@@ -94,13 +95,15 @@ def _known_matter(evidence: Evidence, opinion: Opinion, scores: Scores, request:
     return act if scores.acts[act] > max(request, _KNOWN_FROM * scores.acts[Act.NONE]) else Act.NONE
 
 
-def _urgency(evidence: Evidence, scores: Scores, ruled: Urgency) -> Urgency:
+def _urgency(evidence: Evidence, scores: Scores, opinion: Opinion) -> Urgency:
     """Errs on the side of people: where a rule of urgency.yaml speaks, half the probability is enough, and what a rule
     calls an emergency is at least urgent. What is laughed at is normal."""
     if evidence.urgency["joke"]:
         return Urgency.NORMAL
+    ruled = opinion.urgency
     if scores.urgency[Urgency.EMERGENCY] > (_EMERGENCY_BY_RULE if ruled is Urgency.EMERGENCY else _EMERGENCY_FROM):
         return Urgency.EMERGENCY
-    bar = _URGENT_FROM if ruled is Urgency.NORMAL else _URGENT_BY_RULE
+    untold = _URGENT_FROM if opinion.fits else _URGENT_UNTOLD
+    bar = untold if ruled is Urgency.NORMAL else _URGENT_BY_RULE
     is_urgent = ruled is Urgency.EMERGENCY or scores.urgency[Urgency.URGENT] > bar
     return Urgency.URGENT if is_urgent else Urgency.NORMAL
