@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from domain.access import Right
+from domain.errors import BadArgument
 from domain.events import Event
 from domain.question import QuestionKind
 from domain.record import LinkKind
@@ -26,21 +27,27 @@ router = Router()
 @dataclass(frozen=True, kw_only=True)
 class ResolveTickets(Command):
     """`note`: what was done, in the worker's words; pictures come with the message. `outcome`: done, or solved by the
-    residents."""
+    residents. `safe`: 平安, which is said of a private matter only."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     note: str = ""
     outcome: Ending = Ending.DONE
+    safe: bool = False
 
 
 @router.handles(ResolveTickets)
 def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     """A private matter is closed at once: nobody is asked about it in a group."""
-    found = target.find(context, command.target, target.in_hand(context), "办结 12 换了灯泡", lambda t: t.is_active)
+    usage = "平安 12" if command.safe else "办结 12 换了灯泡"
+    found = target.find(
+        context, command.target, target.in_hand(context), usage, lambda t: t.is_active and _may_end(t, command)
+    )
     events: list[Event] = []
     for ticket in found:
         target.require_in_hand(context, ticket)
+        if not _may_end(ticket, command):
+            raise BadArgument(f"办结 {ticket.number} 换了灯泡", problem="“平安”只用在看望人的事上")
         events.append(_resolve(context, ticket, command))
         if ticket.private:
             events += close_unconfirmed(context, ticket)
@@ -51,6 +58,11 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     if len(found) == 1 and found[0].private:
         return Outcome(tuple(events), Answer(workers.resolved_private(found[0].number)))
     return Outcome(tuple(events), Answer(workers.resolved([(t.number, t.summary) for t in found])))
+
+
+def _may_end(ticket: Ticket, command: ResolveTickets) -> bool:
+    """The words after 平安 tell of a person: they never become what a group hears of a lamp."""
+    return ticket.private or not command.safe
 
 
 def _ask_reporters(context: Context, ticket: Ticket) -> None:
@@ -80,6 +92,10 @@ def _resolve_command(match: Match) -> ResolveTickets | None:
     return ResolveTickets(target=match.target, note=match.rest or match.saying or "")
 
 
+def _safe_command(match: Match) -> ResolveTickets | None:
+    return ResolveTickets(target=match.target, note=match.rest or match.saying or "", safe=True)
+
+
 router.phrase(
     Phrase(
         words=("办结", "完成", "办完"),
@@ -104,7 +120,7 @@ router.phrase(
         takes=True,
         workers_only=True,
         right=Right.HANDLE,
-        build=_resolve_command,
+        build=_safe_command,
     )
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from domain.access import GRANTS, Right, holds
+from domain.category import Urgency
 from domain.errors import Ambiguous, BadArgument, NotFound, NothingFits
 from domain.grid import Audience, Chat
 from domain.member import ROLE_NAMES, Assignment, Member, Role, RoleGrant, find_assignment
@@ -124,13 +125,15 @@ def find_one(context: Context, target: TargetRef, among: Iterable[Ticket], usage
 
 
 def waiting_here(context: Context) -> Sequence[Ticket]:
-    """Unclaimed tickets of this chat's grids (or of this residents' chat) whose card is young enough to be meant."""
+    """Unclaimed tickets of this chat's grids (or of this residents' chat) whose card is young enough to be meant. While
+    an emergency waits, it is what 我去 answers: a question back would cost the time of those in danger."""
     oldest = context.now - context.policy.card_fits_for
-    return [
+    waiting = [
         ticket
         for ticket in of_this_chat(context)
         if ticket.may_be("claim") and (ticket.dispatched_at or ticket.reported_at) >= oldest
     ]
+    return [ticket for ticket in waiting if ticket.urgency is Urgency.EMERGENCY] or waiting
 
 
 def of_this_chat(context: Context) -> Sequence[Ticket]:

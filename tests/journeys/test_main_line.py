@@ -108,6 +108,15 @@ def test_an_undo_after_two_minutes_is_too_late(village: Village) -> None:
     assert village.heard("W") == ["过了两分钟，撤不了了。有事直接说，我来改。"]
 
 
+def test_while_an_emergency_waits_it_is_what_is_answered(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("李叔", "B3", "一单元电梯卡住了，里头有人！")
+    village.heard("W")
+    village.says("刘工", "W", "收到我去，5分钟")
+    assert village.heard("W")[0].startswith("【2】3栋1单元电梯归您了")
+
+
 def test_trapped_in_the_lift_is_said_at_once_to_everybody_who_can_come(village: Village) -> None:
     village.says("李叔", "B3", "一单元电梯卡住了，里头有人！")
     assert village.heard("B3") == [

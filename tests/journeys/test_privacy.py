@@ -68,6 +68,20 @@ def test_without_a_private_chat_the_office_is_asked_and_can_settle_it(village: V
     assert village.heard("S") == ["好，放心了，这件就结了。【1】"]
 
 
+def test_words_about_a_person_never_end_a_lamp(village: Village) -> None:
+    """陈姐 holds a lamp; that somebody is safe is said of no lamp, and no group hears it."""
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("陈姐", "W", "我去")
+    village.heard("P")
+    village.says("陈姐", "P", "平安，在女儿家")
+    village.says("陈姐", "P", "平安 1")
+    assert village.ticket(1).status is Status.IN_PROGRESS
+    assert village.heard("P")[-1].startswith("“平安”只用在看望人的事上")
+    village.later(minutes=5)
+    assert not any("女儿家" in line for line in village.heard("B3"))
+
+
 def test_a_stranger_whose_first_word_is_a_nudge_is_answered(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了")
     village.says("李叔", "B3", "1单元门禁坏了刷不开")
