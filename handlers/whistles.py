@@ -64,7 +64,7 @@ def blow_whistle(context: Context, command: BlowWhistle) -> Outcome:
         raise IllegalTransition(verb, ticket.status, ticket.number, ticket.summary)
     for department in command.departments:
         if not people_of(context, ticket, department):
-            raise NotFound("部门", f"“{department}”")
+            raise NotFound("部门", f"“{department}”，角色表里先登记上它的人")
     waiting = {whistle.specialty for whistle in context.uow.whistles.of_ticket(ticket.id) if whistle.is_open}
     called = tuple(name for name in dict.fromkeys(command.departments) if name not in waiting)
     for department in called:

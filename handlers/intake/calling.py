@@ -83,9 +83,10 @@ def _on_behalf(opened: list[events.Event]) -> list[events.Event]:
 
 
 def _already(context: Context, ticket: Ticket) -> Ticket | None:
-    """The same kind at the same place, not yet settled."""
+    """The same kind at the same place, not yet settled; none that whoever wrote it down may not know of."""
     active = context.uow.tickets.active_in_grids([grid.id for grid in context.tree.lineage(ticket.grid_id)])
-    same = [one for one in active if one.category == ticket.category and one.private == ticket.private]
+    alike = [one for one in active if one.category == ticket.category and one.private == ticket.private]
+    same = [one for one in alike if target.may_be_spoken_of(context, one)]
     return came_back(ticket.place, same) if ticket.category != "other" else None
 
 

@@ -126,7 +126,7 @@ def test_it_is_answered_by_quoting_too(town: Village) -> None:
 
 def test_a_department_that_nobody_knows_is_not_called_and_none_is(town: Village) -> None:
     town.says("小刘", "S", "吹哨 1 城管 气象")
-    assert town.heard("S") == ["没找到部门“气象”。"]
+    assert town.heard("S") == ["没找到部门“气象”，角色表里先登记上它的人。"]
     assert town.heard("D") == []
     assert whistles(town) == []
 
