@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from domain import events
@@ -17,71 +16,16 @@ from domain.errors import IllegalTransition, NotHolder, TooLate
 from domain.grid import Tier
 from domain.member import Assignment
 from domain.place import Place, summarise
+from domain.restorable import Restorable
 from domain.risk import RiskColour, Stakes, weigh
 from domain.status import OPEN, TRANSITIONS, Outcome, Status
 
-
-@dataclass(frozen=True)
-class Reporter:
-    """One who reported the matter, or said it hits them too. `verdict`: 好了 True, 没好 False, not yet said None."""
-
-    ticket_id: int
-    member_id: int
-    chat_id: int | None
-    reported_at: datetime
-    is_first: bool = False
-    verdict: bool | None = None
-
-    def of(self, ticket_id: int) -> Reporter:
-        """The same person as a co-reporter of another ticket."""
-        return replace(self, ticket_id=ticket_id, is_first=False, verdict=None)
-
-
 RETURNS_ALLOWED = 3
 """The last of them goes to the community for arbitration."""
-_UNDOABLE = (
-    "status",
-    "grid_id",
-    "tier",
-    "duty_id",
-    "holder_id",
-    "category",
-    "private",
-    "restricted",
-    "urgency",
-    "risk",
-    "outcome",
-    "claimed_at",
-    "resolved_at",
-    "closed_at",
-    "hold_until",
-    "stopped_at",
-    "paused",
-    "feedback_due_at",
-    "remind_at",
-    "response_due_at",
-    "pass_on_at",
-    "resolution_due_at",
-    "tier_due_at",
-    "resolved_at_tier",
-    "merged_into_id",
-    "returns",
-)
-
-
-# History keeps codes: they come back as plain strings.
-_KINDS: dict[str, type[StrEnum]] = {
-    "status": Status,
-    "tier": Tier,
-    "resolved_at_tier": Tier,
-    "urgency": Urgency,
-    "risk": RiskColour,
-    "outcome": Outcome,
-}
 
 
 @dataclass(kw_only=True)
-class Ticket(Clocked):
+class Ticket(Restorable, Clocked):
     """`summary` names the matter for people ("3栋2单元楼道灯"), `words` are the first report's. Times aware UTC; the
     clocks run from `reported_at`. `tier` owns it now, `resolved_at_tier` had settled it. `reporters_then`: how
     many there were when it was anonymised."""
@@ -129,17 +73,8 @@ class Ticket(Clocked):
         """Who is expected to act: the holder, else the one on duty."""
         return self.holder_id or self.duty_id
 
-    def snapshot(self) -> dict[str, Any]:
-        """Codes, ids and times that an undo restores."""
-        return {name: getattr(self, name) for name in _UNDOABLE}
-
     def restore(self, before: dict[str, Any]) -> None:
-        """The inverse of snapshot(); unknown keys are ignored."""
-        for name in _UNDOABLE:
-            if name in before:
-                kind = _KINDS.get(name)
-                value = before[name]
-                setattr(self, name, kind(value) if kind and value is not None else value)
+        super().restore(before)
         if self.is_active:
             self.resolution = None
 

@@ -26,6 +26,7 @@ from domain.place import Place
 from domain.poll import Poll
 from domain.question import Question, QuestionKind
 from domain.record import HistoryEntry, Link, LinkKind, RecentMessage
+from domain.reporter import Reporter
 from domain.roster import (
     AliasRow,
     ChatRow,
@@ -37,7 +38,7 @@ from domain.roster import (
     RoleRow,
     Roster,
 )
-from domain.ticket import Reporter, Ticket
+from domain.ticket import Ticket
 from storage import Storage
 
 NOW = datetime(2026, 5, 12, 2, 0, tzinfo=UTC)

@@ -13,7 +13,8 @@ from domain.closing import came_back
 from domain.errors import BadArgument, NotFound
 from domain.grid import Audience
 from domain.record import LinkKind
-from domain.ticket import Reporter, Ticket
+from domain.reporter import Reporter
+from domain.ticket import Ticket
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.filing import open_ticket

@@ -13,7 +13,8 @@ from domain.member import Identity, Member
 from domain.place import Place, summarise
 from domain.question import QuestionKind
 from domain.record import Link, LinkKind, RecentMessage
-from domain.ticket import Reporter, Ticket
+from domain.reporter import Reporter
+from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.intake.questions import new_question
 from handlers.tickets import target

@@ -9,7 +9,7 @@ from domain import events
 from domain.access import Right
 from domain.matter import Open
 from domain.record import LinkKind
-from domain.ticket import Reporter
+from domain.reporter import Reporter
 from domain.understanding import Understanding
 from handlers.command import Command, Context, Outcome
 from handlers.intake.reporting import ReportMatters, report_matters

@@ -11,9 +11,10 @@ from domain.events import Event, FeedbackGiven, NeighbourSaysFixed
 from domain.grid import Audience
 from domain.question import QuestionKind
 from domain.record import LinkKind
+from domain.reporter import Reporter
 from domain.status import Outcome as Ending
 from domain.status import Status
-from domain.ticket import Reporter, Ticket
+from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router, TargetRef
 from handlers.texts import residents

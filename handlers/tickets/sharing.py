@@ -12,7 +12,8 @@ from domain.events import AssistantAsked, Event, TicketSplit
 from domain.member import Member
 from domain.place import Place
 from domain.record import Link, LinkKind
-from domain.ticket import Reporter, Ticket
+from domain.reporter import Reporter
+from domain.ticket import Ticket
 from domain.understanding import Surroundings
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome

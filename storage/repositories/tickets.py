@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, Select, bindparam, delete, or_, select, up
 
 from domain.errors import Conflict, NotFound
 from domain.message import Subject, SubjectKind
+from domain.reporter import Reporter
 from domain.status import ACTIVE, OPEN, Outcome
-from domain.ticket import Reporter, Ticket
+from domain.ticket import Ticket
 from domain.worktime import WorkTime
 from storage.repositories.counters import next_number
 from storage.repositories.texts import StoredTexts

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import learned_path, make_reader, open_storage
 from bot.cli.learn import learn
+from bot.opening import learned_path, make_reader, open_storage
 from bot.settings import Settings, default_config, load_settings
 from domain.understanding import Surroundings
 from tests.builders import settle

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.settings import Settings, TelegramChannelSettings, WeChatChannelSettings, load_settings
-from bot.settings.sections import CategorySettings
+from bot.settings.categories import CategorySettings
 from domain.category import Ownership, Urgency
 from domain.errors import SettingsError
 from domain.grid import Tier

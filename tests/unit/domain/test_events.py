@@ -43,6 +43,6 @@ def test_an_event_has_room_for_ids_and_codes_only(kind: type[events.Event]) -> N
 
 
 def test_what_an_undo_restores_are_no_words() -> None:
-    from domain.ticket import _UNDOABLE
+    from domain.restorable import RESTORED
 
-    assert not [name for name in _UNDOABLE if _WORDS.search(name)]
+    assert not [name for name in RESTORED if _WORDS.search(name)]
