@@ -4,99 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import fcntl
 import logging
-import os
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
-from uuid import uuid4
+from contextlib import asynccontextmanager, suppress
+from typing import NamedTuple
 
+from bot.backstage import Ask, Backstage, FindMember, NoteOnPage
 from bot.channels.console import ConsoleChannel
-from bot.channels.web import WebChannel
+from bot.channels.making import close_channels, make_channels
 from bot.clocks import SystemClock
 from bot.fitting import Paint
-from bot.forgetting import Forgetter
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
+from bot.opening import Opened, make_reader, only_one_run, open_storage
 from bot.settings import (
-    ChannelSettings,
-    ConsoleChannelSettings,
     Settings,
-    TelegramChannelSettings,
-    WebChannelSettings,
-    WeChatChannelSettings,
 )
-from domain.errors import NotFound, SettingsError
-from domain.member import Identity, Member
-from domain.ports import Channel, Clock, Views
-from handlers import grammar
-from handlers.announce import announce
-from handlers.bus import Bus
-from handlers.command import Request
-from handlers.special.accesses import NoteAccess
-from nlp import Reader, Thresholds
-from nlp.own_layer import load as load_layer
-from storage import Storage
+from domain.errors import SettingsError
+from domain.ports import Channel, Views
 from web.bell import Bell
 from web.desk import Desk
 from web.matrix import LocalMatrix
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 READERS = 4
-
-
-def make_reader(settings: Settings, *, with_learned: bool = True) -> Reader:
-    """Loads the word lists; raises SettingsError naming file and entry. Leaves no data folder where there is none."""
-    own = {sensitivity: Thresholds(*chosen) for sensitivity, chosen in settings.thresholds.chosen().items()}
-    cache = settings.data / "cache" if settings.data.is_dir() else None
-    learned = load_layer(learned_path(settings)) if with_learned else None
-    return Reader(categories=settings.categories.keys(), cache_dir=cache, thresholds=own, learned=learned)
-
-
-def learned_path(settings: Settings) -> Path:
-    """What `youying learn` makes of this installation's corrections."""
-    return settings.data / "learned.json"
-
-
-class Opened(NamedTuple):
-    """A storage and the one thread that writes to it."""
-
-    storage: Storage
-    core: Executor
-
-
-@contextmanager
-def open_storage(settings: Settings) -> Iterator[Opened]:
-    """Migrated and ready. Raises StorageUnavailable."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
-        storage = Storage.open(settings.database_url, core=core, work_time=settings.work_time)
-        try:
-            core.submit(storage.migrate).result()
-            yield Opened(storage, core)
-        finally:
-            core.submit(storage.close).result()
-
-
-@contextmanager
-def only_one_run(folder: Path) -> Iterator[None]:
-    """Holds the data folder's lock. Raises SettingsError if another process runs there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "run.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise SettingsError(f"{folder} 里已经有一个有应在跑了；换一个 --data，或先停掉那一个") from error
-        lock.write(str(os.getpid()))
-        lock.flush()
-        yield
 
 
 def run(settings: Settings, *, demo: bool, ready: Callable[[str], None] = print) -> None:
@@ -179,13 +112,6 @@ def _house(
     return House(parts, changed=changed)
 
 
-def make_forgetter(settings: Settings, storage: Storage) -> Forgetter:
-    """For `youying purge`, beside a house that runs or without one."""
-    policy = settings.policy()
-    bus = Bus(storage.unit_of_work, policy, make_reader(settings), grammar().handlers, announce)
-    return Forgetter(storage.unit_of_work, bus, SystemClock(), policy.retention, settings.data)
-
-
 class Page(NamedTuple):
     """What only the page needs."""
 
@@ -209,41 +135,6 @@ def _desk(settings: Settings, opened: Opened, house: House, page: Page, *, demo:
         password=settings.web.password.get_secret_value() if settings.web.password else None,
         backstage=Backstage(opened, house, accounts) if demo else None,
     )
-
-
-@runtime_checkable
-class HoldsConnections(Protocol):
-    async def close(self) -> None: ...
-
-
-def make_channels(settings: Settings, matrix: LocalMatrix, clock: Clock) -> list[Channel]:
-    """One for each account of the settings. A token and an extra that are missing were told by load_settings().
-    Raises SettingsError."""
-    return [_channel(account, chosen, settings.data, matrix, clock) for account, chosen in settings.channels.items()]
-
-
-def _channel(account: str, chosen: ChannelSettings, data: Path, matrix: LocalMatrix, clock: Clock) -> Channel:
-    """What is an extra loads only where there is such an account."""
-    match chosen:
-        case WebChannelSettings():
-            return WebChannel(account, matrix, clock)
-        case TelegramChannelSettings():
-            from bot.channels.telegram.making import make_telegram
-
-            return make_telegram(account, chosen, data, clock)
-        case WeChatChannelSettings():
-            from bot.channels.wechat.making import make_wechat
-
-            return make_wechat(account, chosen, data, clock)
-        case ConsoleChannelSettings():
-            return ConsoleChannel(account, clock)
-
-
-async def close_channels(channels: Sequence[Channel]) -> None:
-    """Those that hold connections let go of them."""
-    for channel in channels:
-        if isinstance(channel, HoldsConnections):
-            await channel.close()
 
 
 async def _script_ends(house: House) -> None:
@@ -276,79 +167,3 @@ async def _furnish(matrix: LocalMatrix, views: Views, account: str, core: Execut
 
     for found in await asyncio.get_running_loop().run_in_executor(core, read):
         await matrix.furnish(found.people, found.groups)
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A question to the views, in a reader thread."""
-
-    views: Views
-    readers: Executor
-
-    async def __call__(self, question: Callable[[Views], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self.readers, question, self.views)
-
-
-@dataclass(frozen=True)
-class FindMember:
-    """A person of the matrix → the member, in whichever community they are one."""
-
-    opened: Opened
-    accounts: Sequence[str]
-
-    async def __call__(self, person_id: str) -> Member | None:
-        return await asyncio.get_running_loop().run_in_executor(self.opened.core, self._find, person_id)
-
-    def _find(self, person_id: str) -> Member | None:
-        with self.opened.storage.unit_of_work() as uow:
-            for community in uow.communities.all():
-                for account in self.accounts:
-                    if found := uow.members.by_identity(Identity(account, person_id), community.id):
-                        return found
-        return None
-
-
-@dataclass(frozen=True)
-class NoteOnPage:
-    """A private matter is opened on a page."""
-
-    opened: Opened
-    house: House
-
-    async def __call__(self, member: Member, ticket_id: int) -> None:
-        await asyncio.get_running_loop().run_in_executor(self.opened.core, self._note, member, ticket_id)
-
-    def _note(self, member: Member, ticket_id: int) -> None:
-        now = self.house.parts.clock.now()
-        actor = self.opened.storage.views.actor(member.id, now)
-        command = NoteAccess(ticket_id=ticket_id, way="page")
-        key = f"page:{uuid4().hex}"
-        request = Request(command=command, key=key, community_id=member.community_id, actor=actor, now=now)
-        if self.house.bus.handle(request).refused:
-            raise NotFound("工单", "")
-
-
-@dataclass
-class Backstage:
-    """How the sample day gets over the waits: what waits to be said is said now; the house's clock stays true."""
-
-    opened: Opened
-    house: House
-    accounts: Sequence[str]
-
-    async def skip_waits(self) -> None:
-        for account in self.accounts:
-            await self._in_core(partial(self.opened.storage.outbox.hurry, account))
-        self.house.wake_relays()
-
-    async def is_settled(self) -> bool:
-        """Nothing heard is undone, nothing due is unsaid."""
-        return self.house.consumer.is_idle and await self._in_core(self._nothing_is_due)
-
-    async def _in_core(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self.opened.core, work)
-
-    def _nothing_is_due(self) -> bool:
-        now = self.house.parts.clock.now()
-        due = [self.opened.storage.outbox.next_due(account) for account in self.accounts]
-        return all(at is None or at > now for at in due)

@@ -19,7 +19,7 @@ HEADS = ("时间", "社区", "编号", "谁", "怎么看的")
 
 def show_accesses(settings: Settings, limit: int) -> None:
     """The latest first, as csv. Names and numbers only: what the matters are about is not in it."""
-    from bot.app import open_storage
+    from bot.opening import open_storage
 
     with open_storage(settings) as opened:
         rows = opened.core.submit(lambda: list(_rows(opened.storage, limit))).result()

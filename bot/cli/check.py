@@ -87,7 +87,7 @@ def _folder(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
-    from bot.app import open_storage
+    from bot.opening import open_storage
 
     where = "SQLite" if settings.database_url.startswith("sqlite") else "PostgreSQL"
     if settings.database.url is None and not settings.data.exists():
@@ -98,7 +98,7 @@ def _database(settings: Settings) -> str:
 
 
 def _reader(settings: Settings) -> str:
-    from bot.app import make_reader
+    from bot.opening import make_reader
 
     make_reader(settings)
     return f"{len(settings.categories)}个类别"
@@ -155,7 +155,7 @@ async def _obstacles(account: str, chosen: TelegramChannelSettings, settings: Se
 
 def _groups(account: str, settings: Settings) -> dict[str, str]:
     """The groups that were imported with an address on the account."""
-    from bot.app import open_storage
+    from bot.opening import open_storage
 
     if settings.database.url is None and not settings.data.exists():
         return {}

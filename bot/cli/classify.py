@@ -16,7 +16,7 @@ Read = Callable[[str], Understanding]
 
 
 def classify_file(path: Path | None, settings: Settings) -> None:
-    from bot.app import make_reader
+    from bot.opening import make_reader
 
     with source(path) as (lines, size), sink() as answers, progress("读", size) as done:
         reader = make_reader(settings)

@@ -90,7 +90,7 @@ def contacts(
 @app.command()
 def migrate(config: Config = None, data: Data = None) -> None:
     """把数据库升级到最新结构（run 时也会自动做）。"""
-    from bot.app import open_storage
+    from bot.opening import open_storage
 
     with open_storage(settings_from(config, data)):
         typer.echo("数据库是最新的。")

@@ -45,7 +45,7 @@ def import_from(path: Path, settings: Settings, *, dry_run: bool) -> None:
 
 
 def _save(roster: Roster, settings: Settings, *, dry_run: bool) -> RosterChange:
-    from bot.app import open_storage
+    from bot.opening import open_storage
 
     with open_storage(settings) as opened:
 

@@ -21,7 +21,7 @@ def show_coverage(settings: Settings) -> bool:
 
 
 def _lines(settings: Settings) -> Iterator[str]:
-    from bot.app import open_storage
+    from bot.opening import open_storage
 
     if settings.database.url is None and not settings.data.exists():
         yield "好    还没有导入社区。"

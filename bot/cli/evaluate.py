@@ -43,7 +43,7 @@ class Evaluated(NamedTuple):
 def evaluate_folder(folder: Path | None, settings: Settings) -> None:
     """The bundled files, or every labelled file of `folder`; where the installation has learned, before and after.
     Prints tables. Raises SettingsError, OSError."""
-    from bot.app import learned_path, make_reader
+    from bot.opening import learned_path, make_reader
 
     paths = labelled_files(folder or TEXT)
     found = list(evaluated(paths, settings, make_reader(settings)))

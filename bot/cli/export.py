@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def export_to(path: Path, settings: Settings, *, since: str | None, until: str | None, unmasked: bool) -> None:
     """Raises StorageUnavailable, OSError."""
-    from bot.app import make_reader, open_storage
     from bot.exporting import Form, write
+    from bot.opening import make_reader, open_storage
 
     if path.suffix.lower() not in (".xlsx", ".csv"):
         raise typer.BadParameter("文件名要以 .xlsx 或 .csv 结尾", param_hint="FILE")
@@ -58,8 +58,8 @@ def _note(core: Executor, storage: Storage, between: tuple[datetime | None, date
 
 def export_for(path: Path, settings: Settings, system: str, numbers: frozenset[int]) -> None:
     """In the columns of another system; no numbers: all that are open. Raises StorageUnavailable, OSError."""
-    from bot.app import make_reader, open_storage
     from bot.exporting import SystemForm, write
+    from bot.opening import make_reader, open_storage
 
     chosen = next((one for one in settings.policy().systems if one.name == system), None)
     if chosen is None:

@@ -21,7 +21,7 @@ def learn(settings: Settings, folder: Path | None = None) -> bool:
     """Reads every community's corrections, measures before and after on the labelled files (those that come with the
     house, unless `folder` names others) and keeps what was learned. False if it was refused. Raises SettingsError,
     StorageUnavailable."""
-    from bot.app import learned_path, make_reader, open_storage
+    from bot.opening import learned_path, make_reader, open_storage
     from nlp import Reader
 
     with open_storage(settings) as opened:

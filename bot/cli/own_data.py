@@ -9,8 +9,8 @@ from bot.settings import Settings
 
 def print_own_data(settings: Settings, account: str) -> None:
     """`account` as in the import's tables: channel:id. Raises BadParameter where nobody has it."""
-    from bot.app import make_reader, open_storage
     from bot.clocks import SystemClock
+    from bot.opening import make_reader, open_storage
     from domain.access import CLOCK
     from domain.member import Identity
     from handlers.command import Context, Request

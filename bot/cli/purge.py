@@ -27,7 +27,7 @@ _FILES = {PICTURES: "没人用的图片", CHARTS: "投票结果的图"}
 
 def purge(settings: Settings, *, dry_run: bool) -> None:
     """Raises StorageUnavailable."""
-    from bot.app import make_forgetter, open_storage
+    from bot.opening import make_forgetter, open_storage
 
     with open_storage(settings) as opened:
         forgetter: Forgetter = make_forgetter(settings, opened.storage)

@@ -20,7 +20,7 @@ Play = Callable[[Conversation], dict[str, Any]]
 
 
 def replay_file(path: Path, out: Path | None, settings: Settings) -> None:
-    from bot.app import make_reader
+    from bot.opening import make_reader
     from bot.replaying import replay
 
     with source(path) as (lines, size), sink(out) as answers, progress("回放", size) as done:

@@ -2,12 +2,9 @@
 
 Secrets come from the environment only (`ENVIRONMENT`)."""
 
-from bot.settings.loading import default_config, load_settings
-from bot.settings.sections import (
-    ENVIRONMENT,
+from bot.settings.channels import (
     ChannelSettings,
     ConsoleChannelSettings,
-    Settings,
     TelegramChannelSettings,
     TokenSettings,
     WebChannelSettings,
@@ -16,6 +13,8 @@ from bot.settings.sections import (
     secret_variable,
     token_variable,
 )
+from bot.settings.loading import default_config, load_settings
+from bot.settings.sections import ENVIRONMENT, Settings
 
 __all__ = [
     "ENVIRONMENT",

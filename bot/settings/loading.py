@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.settings.channels import WITH_TOKEN, secret_variable, token_variable
 from bot.settings.faults import faults, secrets_in
 from bot.settings.needs import missing_for_channels
-from bot.settings.sections import ENVIRONMENT, WITH_TOKEN, Settings, secret_variable, token_variable
+from bot.settings.sections import ENVIRONMENT, Settings
 from bot.settings.yaml_file import KeyPath, YamlFile
 from domain.errors import SettingsError
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from typing import NamedTuple
 
-from bot.settings.sections import (
+from bot.settings.channels import (
     ChannelSettings,
-    Settings,
     TelegramChannelSettings,
     TokenSettings,
     secret_variable,
     token_variable,
 )
+from bot.settings.sections import Settings
 from bot.settings.yaml_file import KeyPath
 
 

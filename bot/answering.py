@@ -1,0 +1,64 @@
+"""What somebody was asked, and whether this is their answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.memory import Memory
+from domain.grid import Chat
+from domain.message import Said, Subject, SubjectKind
+from domain.ports import Reader
+from domain.question import QuestionKind
+from domain.view import ChatContext
+from handlers import arguments
+from handlers.command import Command
+from handlers.intake.answering import AnswerFileIt
+from handlers.privacy.leaving import ConfirmErasure
+from handlers.router import Words
+
+_ASKED_BACK = frozenset({QuestionKind.FILE_IT, QuestionKind.ERASE})
+_NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
+
+
+class Chosen(NamedTuple):
+    """A command made whole by the number given when it was asked which matter was meant."""
+
+    words: Words
+    question_id: int
+
+
+class Answers:
+    def __init__(self, reader: Reader, memory: Memory) -> None:
+        self._reader = reader
+        self._memory = memory
+
+    def which(self, words: Words, context: ChatContext, chat: Chat, now: datetime) -> Chosen | None:
+        """A bare number after "哪件？" is put into the command that it completes."""
+        number = _NUMBER.fullmatch(words.text)
+        asked = [q for q in context.questions if q.kind is QuestionKind.WHICH and q.is_open(now)]
+        if not number or not asked:
+            return None
+        original = self._memory.text_of(chat.id, str(asked[0].payload.get("external_id", "")), asked[0].asked_at)
+        if original is None:
+            return None
+        completed = replace(words, text=arguments.normalise(original), chosen=int(number[1]))
+        return Chosen(completed, asked[0].id)
+
+    def yes_or_no(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Command | None:
+        """是 / 要 / 不用, from the one who was asked, as their next message or quoting the question."""
+        signals = self._reader.signals(said.text)
+        asked = [q for q in context.questions if q.kind in _ASKED_BACK and q.is_open(now)]
+        if not asked or not (signals.yes or signals.no):
+            return None
+        quotes_it = any(link.subject == Subject(SubjectKind.QUESTION, asked[0].id) for link in context.quoted)
+        about = asked[0].payload.get("external_id")
+        recent = self._memory.of(chat.id, said.sent_at)
+        since = [m for m in recent if m.at >= asked[0].asked_at and m.ref.external_id != about]
+        if not quotes_it and any(m.sender_id == said.sender.external_id for m in since):
+            return None
+        if asked[0].kind is QuestionKind.ERASE:
+            return ConfirmErasure(question_id=asked[0].id, yes=signals.yes)
+        return AnswerFileIt(question_id=asked[0].id, yes=signals.yes)
