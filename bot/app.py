@@ -15,7 +15,7 @@ from bot.backstage import Ask, Backstage, FindMember, NoteOnPage
 from bot.channels.console import ConsoleChannel
 from bot.channels.making import close_channels, make_channels
 from bot.clocks import SystemClock
-from bot.fitting import Paint
+from bot.fitting import Make
 from bot.furnishing import Furniture, furniture
 from bot.house import House, Parts
 from bot.opening import Opened, make_reader, only_one_run, open_storage
@@ -66,14 +66,14 @@ async def _serve(desk: Desk, settings: Settings, stop: asyncio.Event, ready: Cal
 @asynccontextmanager
 async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, demo: bool) -> AsyncIterator[Desk]:
     """The house at work beside the page; whichever ends first ends both."""
-    from bot.painter import Painter  # Pillow, like the page, is for this command only
+    from bot.workshop import Workshop  # Pillow, like the page, is for this command only
 
     matrix = LocalMatrix(settings.data / "matrix.sqlite3", SystemClock())
     readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
-    painter = Painter(settings.data)
+    workshop = Workshop(settings.data)
     bell = Bell()
     channels = make_channels(settings, matrix, SystemClock())
-    house = _house(settings, opened, channels, painter.paint, bell.ring)
+    house = _house(settings, opened, channels, workshop.make, bell.ring)
     if demo:
         await _bring_in_the_demo(opened)
     for account in settings.accounts("web"):
@@ -89,11 +89,11 @@ async def _running(settings: Settings, opened: Opened, stop: asyncio.Event, *, d
         await close_channels(channels)
         await matrix.close()
         readers.shutdown()
-        painter.close()
+        workshop.close()
 
 
 def _house(
-    settings: Settings, opened: Opened, channels: Sequence[Channel], paint: Paint, changed: Callable[[], None]
+    settings: Settings, opened: Opened, channels: Sequence[Channel], make: Make, changed: Callable[[], None]
 ) -> House:
     storage, core = opened
     parts = Parts(
@@ -106,7 +106,7 @@ def _house(
         clock=SystemClock(),
         core=core,
         channels=channels,
-        paint=paint,
+        make=make,
         folder=settings.data,
     )
     return House(parts, changed=changed)

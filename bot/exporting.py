@@ -14,13 +14,13 @@ import openpyxl
 
 from bot.importing.words import TIERS
 from domain.category import CategoryBook
-from domain.handover import Fact, OtherSystem
+from domain.handover import OtherSystem
 from domain.sla import SHANGHAI
 from domain.status import STATUS_NAMES
 from domain.ticket import Ticket
 from domain.view import TicketRow
 from handlers.texts.course import OUTCOME_NAMES, URGENCY_NAMES
-from handlers.texts.handover import written
+from handlers.texts.handover import facts
 from handlers.texts.staff import RISK_NAMES
 
 Mask = Callable[[str], str]
@@ -98,31 +98,14 @@ class SystemForm:
         return self.system.heads
 
     def row(self, community: str, row: TicketRow) -> tuple[Any, ...]:
-        ticket = row.ticket
-        facts = {
-            Fact.NUMBER: str(ticket.number),
-            Fact.SUMMARY: self.mask(ticket.summary),
-            Fact.WORDS: self.mask(ticket.words),
-            Fact.PLACE: ticket.place.full,
-            Fact.BUILDING: ticket.place.building or "",
-            Fact.UNIT: ticket.place.unit or "",
-            Fact.CATEGORY: self.categories.get(ticket.category).name,
-            Fact.URGENCY: URGENCY_NAMES[ticket.urgency],
-            Fact.STATUS: STATUS_NAMES[ticket.status],
-            Fact.OUTCOME: OUTCOME_NAMES[ticket.outcome] if ticket.outcome else "",
-            Fact.GRID: row.grid_name,
-            Fact.COMMUNITY: community,
-            Fact.HOLDER: row.held_by or "",
-            Fact.REPORTERS: str(row.reporters),
-            Fact.REFERENCE: self.references.get(ticket.id, ""),
-            Fact.RESOLUTION: self.mask(ticket.resolution or ""),
-        }
-        times = {
-            Fact.REPORTED_AT: ticket.reported_at,
-            Fact.RESOLVED_AT: ticket.resolved_at,
-            Fact.CLOSED_AT: ticket.closed_at,
-        }
-        return self.system.cells(facts | {fact: written(at) for fact, at in times.items() if at})
+        known = facts(
+            row,
+            category=self.categories.get(row.ticket.category).name,
+            community=community,
+            reference=self.references.get(row.ticket.id, ""),
+            mask=self.mask,
+        )
+        return self.system.cells(known)
 
 
 def _times(ticket: Ticket) -> Iterator[datetime | None]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from domain.chart import decode, text_bars
+from domain import chart, sheet
 from domain.message import Capabilities, Delivery
 
-Paint = Callable[[str], Awaitable[str | None]]
-"""An encoded chart → the drawn file's name below the data folder; None if it cannot be drawn."""
+Make = Callable[[str], Awaitable[str | None]]
+"""An encoded chart or sheet → the made file's name below the data folder; None if it cannot be made."""
 
 
 @dataclass(frozen=True)
 class Fitting:
     capabilities: Capabilities
-    paint: Paint | None = None
+    make: Make | None = None
 
     async def fitted(self, delivery: Delivery) -> Delivery | None:
         """None: there is nothing to say on this channel."""
@@ -25,14 +25,22 @@ class Fitting:
             return None
         if ballot and not asks_itself:
             delivery = replace(delivery, message=replace(delivery.message, ballot=None))
-        return await self._illustrated(delivery)
+        return await self._furnished(delivery)
 
-    async def _illustrated(self, delivery: Delivery) -> Delivery:
-        """A chart goes out as a drawn picture, or as bars of text where it cannot be drawn or shown."""
-        message = delivery.message
-        chart = decode(message.picture) if message.picture else None
-        if chart is None:
+    async def _furnished(self, delivery: Delivery) -> Delivery:
+        """A chart goes out as a drawn picture, or as bars of text where it cannot be drawn or shown. A sheet goes out
+        as a file, or not at all: the text says by itself what stands in it."""
+        message, attachment = delivery.message, delivery.message.attachment
+        if attachment is None:
             return delivery
-        drawn = await self.paint(chart.encode()) if self.paint and self.capabilities.picture else None
-        text = message.text if drawn else f"{message.text}\n{text_bars(chart)}"
-        return replace(delivery, message=replace(message, text=text, picture=drawn))
+        if drawing := chart.decode(attachment):
+            made = await self._made(attachment, self.capabilities.picture)
+            text = message.text if made else f"{message.text}\n{chart.text_bars(drawing)}"
+        elif sheet.decode(attachment):
+            made, text = await self._made(attachment, self.capabilities.file), message.text
+        else:
+            return delivery
+        return replace(delivery, message=replace(message, text=text, attachment=made))
+
+    async def _made(self, attachment: str, can_be_shown: bool) -> str | None:
+        return await self.make(attachment) if self.make and can_be_shown else None

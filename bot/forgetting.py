@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.clerk import SHEETS
 from domain.access import CLOCK
 from domain.ports import Clock, UnitOfWorkFactory
 from domain.retention import Kept, Retention
@@ -66,7 +68,7 @@ class Forgetter:
             uow.commit()
         dropped = [path for paths in files.values() for path in paths]
         for path in dropped:
-            path.unlink(missing_ok=True)
+            _drop(path)
         return len(requests) + sum(swept.values()) + len(dropped)
 
     def _ended(self) -> Iterator[Request]:
@@ -89,12 +91,21 @@ class Forgetter:
         """Those that nothing shows any more, and old enough: a picture lies here before its message is heard."""
         if self.folder is None:
             return {}
-        terms = {PICTURES: self.terms.loose_pictures, CHARTS: self.terms.charts}
+        terms = {PICTURES: self.terms.loose_pictures, CHARTS: self.terms.charts, SHEETS: self.terms.sheets}
         return {
             kind: [
                 path
-                for path in (self.folder / kind).glob("*.*")
-                if f"{kind}/{path.name}" not in shown and path.stat().st_mtime < (now - term).timestamp()
+                for path in (self.folder / kind).rglob("*.*")
+                if path.relative_to(self.folder).as_posix() not in shown
+                and path.stat().st_mtime < (now - term).timestamp()
             ]
             for kind, term in terms.items()
         }
+
+
+def _drop(path: Path) -> None:
+    """With the folder that held nothing else: each sheet has its own."""
+    path.unlink(missing_ok=True)
+    if path.parent.parent.name == SHEETS:
+        with suppress(OSError):
+            path.parent.rmdir()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.consumer import Consumer
-from bot.fitting import Paint
+from bot.fitting import Make
 from bot.forgetting import Forgetter
 from bot.interpreter import Interpreter
 from bot.relay import Relay
@@ -34,8 +34,8 @@ TICK = 1.0  # seconds between rounds while a script says nothing
 
 @dataclass(frozen=True, kw_only=True)
 class Parts:
-    """What a house is built from. Everything synchronous in it is called on `core` only. Without `paint`, charts are
-    said as bars of text; without `folder`, there are no files to sweep."""
+    """What a house is built from. Everything synchronous in it is called on `core` only. Without `make`, charts are
+    said as bars of text and sheets stay away; without `folder`, there are no files to sweep."""
 
     units: UnitOfWorkFactory
     inbox: Inbox
@@ -47,7 +47,7 @@ class Parts:
     core: Executor
     channels: Sequence[Channel]
     owner: str = "main"
-    paint: Paint | None = None
+    make: Make | None = None
     folder: Path | None = None
 
 
@@ -75,7 +75,7 @@ class House:
         self.forgetter = Forgetter(parts.units, self.bus, parts.clock, parts.policy.retention, parts.folder)
         self.watch = Watch(parts.channels, parts.clock, parts.policy)
         self.relays = {
-            channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner, parts.paint, self.watch)
+            channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner, parts.make, self.watch)
             for channel in parts.channels
         }
 

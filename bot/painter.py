@@ -28,10 +28,10 @@ class Painter:
         self._font: CjkFont | None = None
         self._has_looked = False
 
-    async def paint(self, picture: str) -> str | None:
+    async def paint(self, attachment: str) -> str | None:
         """The encoded chart's file name below the data folder; None if it cannot be drawn here: it is no chart, there
         is no font for Chinese or no room on the disk, or a label has nothing that the font can write."""
-        chart = decode(picture)
+        chart = decode(attachment)
         if chart is None or not is_writable(chart):
             return None
         name = f"charts/{sha256(f'{LOOK}:{chart.encode()}'.encode()).hexdigest()[:32]}.png"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.fitting import Fitting, Paint
+from bot.fitting import Fitting, Make
 from bot.pace import Pace
 from bot.watch import Watch
 from domain import errors
@@ -38,7 +38,7 @@ class Relay:
     clock: Clock
     core: Executor
     owner: str
-    paint: Paint | None = None
+    make: Make | None = None
     watch: Watch | None = None
     _woken: asyncio.Event = field(default_factory=asyncio.Event)
     _pace: Pace = field(init=False)
@@ -47,7 +47,7 @@ class Relay:
 
     def __post_init__(self) -> None:
         self._pace = Pace(self.channel.capabilities)
-        self._fitting = Fitting(self.channel.capabilities, self.paint)
+        self._fitting = Fitting(self.channel.capabilities, self.make)
 
     def wake(self) -> None:
         """There may be something to say."""

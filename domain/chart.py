@@ -32,12 +32,12 @@ class BarChart:
         return _MARK + json.dumps(astuple(self), ensure_ascii=False, separators=(",", ":"))
 
 
-def decode(picture: str) -> BarChart | None:
+def decode(attachment: str) -> BarChart | None:
     """The chart that was encoded; None for anything else, such as the name of a file."""
-    if not picture.startswith(_MARK):
+    if not attachment.startswith(_MARK):
         return None
     try:
-        title, labels, counts, note = json.loads(picture.removeprefix(_MARK))
+        title, labels, counts, note = json.loads(attachment.removeprefix(_MARK))
         return BarChart(str(title), tuple(map(str, labels)), tuple(map(int, counts)), str(note))
     except (ValueError, TypeError):
         return None

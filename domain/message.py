@@ -58,6 +58,12 @@ class Said(Heard):
 
 
 VOICE_SUFFIXES = (".ogg", ".mp3", ".amr", ".silk")
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+"""By its ending a channel knows what is shown as a picture; everything else is sent as a file."""
+
+
+def is_picture(name: str) -> bool:
+    return name.lower().endswith(PICTURE_SUFFIXES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +169,8 @@ class OutboundMessage:
     `cause` is the command's key, by which an undo cancels what was not yet said.
     `unasked`: nobody in the chat asked for it; such lines are counted against the day's cap. `mentions` are member ids.
     `quotes` is the external id of the message it answers. `replaces` is the key of an earlier row that it edits.
-    `picture`: a file name below the data folder, or an encoded domain/chart.py, which becomes one on its way out.
+    `attachment`: the one file that goes with it: its name below the data folder, or an encoded domain/chart.py or
+    domain/sheet.py, which becomes one on its way out.
     `ballot`: where the channel has polls of its own it is asked as one; elsewhere `text` and `buttons` ask it."""
 
     chat_id: int
@@ -174,7 +181,7 @@ class OutboundMessage:
     cause: str = ""
     buttons: tuple[Button, ...] = ()
     mentions: tuple[int, ...] = ()
-    picture: str | None = None
+    attachment: str | None = None
     ballot: Ballot | None = None
     quotes: str | None = None
     replaces: str | None = None
@@ -205,13 +212,14 @@ class Capabilities:
     `longest_text`: UTF-16 units in one message; what is longer it splits itself, at a sentence.
     `redelivers`: its platform keeps what it was not yet told of; without, what was heard and not put is gone with the
     process. `recall`: it tells that a person took a message back. `poll`: it asks ballots in its own form, and tells
-    who chose what."""
+    who chose what. `picture`, `file`: it takes along an attachment that is one."""
 
     mention: bool = False
     buttons: bool = False
     announcement: bool = False
     poll: bool = False
     picture: bool = False
+    file: bool = False
     edit: bool = False
     recall: bool = False
     private: bool = False

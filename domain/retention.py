@@ -41,6 +41,7 @@ class Retention:
     examples: timedelta = timedelta(days=730)
     loose_pictures: timedelta = timedelta(days=1)
     charts: timedelta = timedelta(days=30)
+    sheets: timedelta = timedelta(days=30)
 
     def of_ended(self, status: Status, *, private: bool) -> timedelta:
         """For the states in which a matter ends."""

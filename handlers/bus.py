@@ -164,7 +164,7 @@ def _answer_row(context: Context, chat: Chat, answer: Answer, subject: Subject |
         text=answer.text,
         buttons=answer.buttons,
         mentions=answer.mentions,
-        picture=answer.picture,
+        attachment=answer.attachment,
         subject=subject,
     )
 

@@ -45,12 +45,12 @@ class Request:
 @dataclass(frozen=True)
 class Answer:
     """What the one who gave the command is told, in the same chat. `unasked`: nobody waits for it, so it counts
-    against the day's cap and gives way in quiet hours."""
+    against the day's cap and gives way in quiet hours. `attachment` as in domain/message.py."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     mentions: tuple[int, ...] = ()
-    picture: str | None = None
+    attachment: str | None = None
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def ask_poll_result(context: Context, command: AskPollResult) -> Outcome:
     ended = poll.ended_at is not None
     text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=ended)
     chart = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=ended)
-    return Outcome(answer=Answer(text, picture=chart.encode()))
+    return Outcome(answer=Answer(text, attachment=chart.encode()))
 
 
 @router.handles(EndPoll)

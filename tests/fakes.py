@@ -30,7 +30,7 @@ class FakeChannel:
 
     account: str = "web"
     capabilities: Capabilities = field(
-        default_factory=lambda: Capabilities(mention=True, buttons=True, private=True, edit=True, quote=True)
+        default_factory=lambda: Capabilities(mention=True, buttons=True, private=True, edit=True, quote=True, file=True)
     )
     said: list[SaidByBot] = field(default_factory=list)
     failures: dict[str, list[DeliveryError]] = field(default_factory=dict)

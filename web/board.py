@@ -19,7 +19,7 @@ from domain.view import TicketDetail, TicketRow
 from handlers.texts.course import OUTCOME_NAMES, URGENCY_NAMES, Telling, sentence
 from handlers.texts.staff import PLACE_RULES, RISK_NAMES
 from handlers.texts.wording import TIER_NAMES, clock, day, span
-from web.bubbles import moment, picture_url
+from web.bubbles import kept_url, moment
 
 Shape = dict[str, Any]
 IDLE = "idle"
@@ -189,8 +189,8 @@ def _message(link: Link, detail: TicketDetail, now: datetime) -> Shape:
         "who": name,
         "kind": "" if by_bot else _LINK_NAMES[link.kind],
         "text": link.words or "",
-        "pictures": [picture_url(name) for name in link.pictures if not name.endswith(VOICE_SUFFIXES)],
-        "voices": [picture_url(name) for name in link.pictures if name.endswith(VOICE_SUFFIXES)],
+        "pictures": [kept_url(name) for name in link.pictures if not name.endswith(VOICE_SUFFIXES)],
+        "voices": [kept_url(name) for name in link.pictures if name.endswith(VOICE_SUFFIXES)],
         "when": moment(link.sent_at, now),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -66,7 +67,8 @@ def tint(key: str) -> int:
     return zlib.crc32(key.encode()) % _TINTS
 
 
-def picture_url(name: str) -> str:
+def kept_url(name: str) -> str:
+    """Of a picture, a voice or another file below the data folder."""
     return f"/kept/{quote(name)}"
 
 
@@ -80,7 +82,8 @@ def _bubble(matrix: LocalMatrix, line: Line, me: str) -> Shape:
         "tint": tint(line.sender_id),
         "text": line.text,
         "when": line.said_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S"),
-        "pictures": [picture_url(name) for name in line.pictures],
+        "pictures": [kept_url(name) for name in line.pictures],
+        "file": {"name": PurePosixPath(line.file).name, "url": kept_url(line.file)} if line.file else None,
         "buttons": [{"label": button.label, "action": button.action} for button in line.buttons],
         "quote": _quoted(matrix.line(line.quoted)) if line.quoted else None,
         "notice": line.is_notice,
@@ -100,7 +103,7 @@ def _quoted(line: Line | None) -> str:
 
 
 def _words(line: Line) -> str:
-    return ("[图片]" if line.pictures else "") + clip(line.text, 60)
+    return ("[图片]" if line.pictures else "[文件]" if line.file else "") + clip(line.text, 60)
 
 
 def _preview(line: Line, me: str) -> str:

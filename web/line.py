@@ -52,8 +52,8 @@ class LineState(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One bubble. `position` orders the lines of the whole matrix; `sender_name` is the name shown when it was said.
-    `pictures` are file names below the data folder; `mentions` are ids of people. `is_notice`: the bot posted it as
-    the group's announcement. A recalled line keeps its place and loses its words."""
+    `pictures` and `file` are names below the data folder; `mentions` are ids of people. `is_notice`: the bot posted it
+    as the group's announcement. A recalled line keeps its place and loses its words."""
 
     id: str
     group_id: str
@@ -63,6 +63,7 @@ class Line:
     text: str
     said_at: datetime
     pictures: tuple[str, ...] = ()
+    file: str | None = None
     buttons: tuple[Button, ...] = ()
     quoted: str | None = None
     mentions: tuple[str, ...] = ()

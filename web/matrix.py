@@ -163,13 +163,13 @@ class LocalMatrix:
         return known
 
     async def amend(self, line_id: str, utterance: Utterance) -> str:
-        """The bot changes a line of its own; with no words, pictures or buttons it takes it back. Raises NoSuchLine,
-        and as speak() does."""
+        """The bot changes a line of its own; with no words, files or buttons it takes it back. Raises NoSuchLine, and
+        as speak() does."""
         if utterance.key not in self._spoken:
             line = self._shelf.get(line_id)
             if line is None or not line.by_bot:
                 raise NoSuchLine(line_id)
-            empty = not (utterance.text or utterance.pictures or utterance.buttons)
+            empty = not (utterance.text or utterance.pictures or utterance.file or utterance.buttons)
             line = recalled(line) if empty else replace(worded(line, utterance), is_edited=True)
             self._spoken[utterance.key] = line_id
             self._show(line)

@@ -1,4 +1,5 @@
-"""Pictures that people send: checked, freed of everything but the picture, kept below the data folder."""
+"""Pictures that people send: checked, freed of everything but the picture, kept below the data folder. What the bot
+made to be taken away is served beside them."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from fastapi import APIRouter, HTTPException, UploadFile
 from fastapi.responses import FileResponse, JSONResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from web.bubbles import picture_url
+from web.bubbles import kept_url
 
 MAX_BYTES = 10 * 1024 * 1024
 _MAX_PIXELS = 50_000_000
@@ -21,9 +22,16 @@ _LONGEST_SIDE = 1600
 _OWN_NAME = re.compile(r"pictures/[0-9a-f]{32}\.jpg")
 _HEARD = {".ogg": "audio/ogg", ".mp3": "audio/mpeg", ".amr": "audio/amr", ".silk": "application/octet-stream"}
 _SHOWN = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
-
-
 _SERVED = {**_SHOWN, **_HEARD}
+# Other spreadsheets may lie below the data folder: the roster that was imported.
+_OWN_SHEET = re.compile(r"sheets/[0-9a-f]{32}/[^/]+\.xlsx")
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CACHED = {"Cache-Control": "private, max-age=31536000, immutable"}
+_UNKEPT = {"Cache-Control": "no-store"}
+
+
+def is_sheet(name: str) -> bool:
+    return _OWN_SHEET.fullmatch(name) is not None
 
 
 class UnusablePicture(Exception):
@@ -45,9 +53,10 @@ class Pictures:
         return _OWN_NAME.fullmatch(name) is not None and (self._folder / name).is_file()
 
     def path(self, name: str) -> Path | None:
-        """The file to show; None for what is neither picture nor voice, or lies outside the data folder."""
+        """The file to show; None for what is neither picture, voice nor a sheet made to be taken away, or lies outside
+        the data folder."""
         path = (self._folder / name).resolve()
-        fits = path.is_relative_to(self._folder) and path.suffix.lower() in _SERVED
+        fits = path.is_relative_to(self._folder) and (path.suffix.lower() in _SERVED or is_sheet(name))
         return path if fits and path.is_file() else None
 
     def _keep(self, content: bytes) -> str:
@@ -69,15 +78,16 @@ def routes(pictures: Pictures) -> APIRouter:
             name = await pictures.keep(content)
         except UnusablePicture as fault:
             return JSONResponse({"problem": str(fault)}, status_code=422)
-        return JSONResponse({"name": name, "url": picture_url(name)})
+        return JSONResponse({"name": name, "url": kept_url(name)})
 
     @router.get("/kept/{name:path}")
     async def show(name: str) -> FileResponse:
         path = pictures.path(name)
         if path is None:
             raise HTTPException(404)
-        cached = {"Cache-Control": "private, max-age=31536000, immutable"}
-        return FileResponse(path, media_type=_SERVED[path.suffix.lower()], headers=cached)
+        if is_sheet(name):
+            return FileResponse(path, media_type=_SPREADSHEET, filename=path.name, headers=_UNKEPT)
+        return FileResponse(path, media_type=_SERVED[path.suffix.lower()], headers=_CACHED)
 
     return router
 

@@ -19,6 +19,7 @@ class Utterance:
     text: str
     buttons: tuple[Button, ...] = ()
     pictures: tuple[str, ...] = ()
+    file: str | None = None
     quoted: str | None = None
     mentions: tuple[str, ...] = ()
     is_notice: bool = False
@@ -30,6 +31,7 @@ def worded(line: Line, utterance: Utterance) -> Line:
         text=clean(utterance.text),
         buttons=utterance.buttons,
         pictures=utterance.pictures,
+        file=utterance.file,
         quoted=utterance.quoted or line.quoted,
         mentions=utterance.mentions,
         is_notice=utterance.is_notice,
@@ -37,7 +39,7 @@ def worded(line: Line, utterance: Utterance) -> Line:
 
 
 def recalled(line: Line) -> Line:
-    return replace(line, text="", pictures=(), buttons=(), quoted=None, mentions=(), is_recalled=True)
+    return replace(line, text="", pictures=(), file=None, buttons=(), quoted=None, mentions=(), is_recalled=True)
 
 
 def drawn_id() -> str:

@@ -25,6 +25,7 @@ from domain.message import (
     Said,
     Sender,
     SubjectKind,
+    is_picture,
 )
 from domain.ports import Clock, Put
 from web.line import BOT, Deed, DeedKind
@@ -56,6 +57,7 @@ class WebChannel:
             buttons=True,
             announcement=True,
             picture=True,
+            file=True,
             edit=True,
             recall=True,
             private=True,
@@ -131,13 +133,14 @@ class WebChannel:
 
 
 def _utterance(delivery: Delivery) -> Utterance:
-    message = delivery.message
+    message, attached = delivery.message, delivery.message.attachment
     about_notice = message.subject is not None and message.subject.kind is SubjectKind.NOTICE
     return Utterance(
         key=message.key,
         text=message.text,
         buttons=message.buttons,
-        pictures=(message.picture,) if message.picture else (),
+        pictures=(attached,) if attached and is_picture(attached) else (),
+        file=None if attached and is_picture(attached) else attached,
         quoted=message.quotes,
         mentions=delivery.mention_external_ids,
         is_notice=about_notice and message.lane is Lane.NOTICE,

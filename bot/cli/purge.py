@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import typer
 
+from bot.clerk import SHEETS
 from bot.forgetting import CHARTS, PICTURES, Due, Forgetter
 from bot.settings import Settings
 from domain.retention import Kept
@@ -22,7 +23,7 @@ _KINDS = {
     Kept.EXAMPLES: "改过的例子",
     Kept.PRIVATE_CHATS: "已删除的人的私聊",
 }
-_FILES = {PICTURES: "没人用的图片", CHARTS: "投票结果的图"}
+_FILES = {PICTURES: "没人用的图片", CHARTS: "投票结果的图", SHEETS: "转出的表"}
 
 
 def purge(settings: Settings, *, dry_run: bool) -> None:

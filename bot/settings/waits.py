@@ -72,6 +72,7 @@ class RetentionSettings(Section):
     examples: Duration | None = None
     loose_pictures: Duration | None = None
     charts: Duration | None = None
+    sheets: Duration | None = None
 
     @field_validator("said")
     @classmethod

@@ -60,12 +60,12 @@ def poll_ended(event: events.PollEnded, context: Context) -> Iterable[OutboundMe
     poll = context.uow.polls.get(event.poll_id)
     result = count(poll, context.uow.polls.votes(poll.id))
     text = staff.poll_result(poll.number, poll.topic, result, poll.unit, ended=True)
-    picture = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=True).encode()
+    chart = staff.poll_chart(poll.number, poll.topic, result, poll.unit, ended=True).encode()
     chat_ids = [chat.id for chat in chats_of(context, poll)]
     for chat_id in chat_ids if poll.unit is VoterUnit.PERSON else ():
         yield _over(context, poll, chat_id)
     for chat_id in dict.fromkeys([*chat_ids, poll.chat_id]):
-        yield replace(_row(context, poll, chat_id, f"poll_result:{poll.id}:{chat_id}", text), picture=picture)
+        yield replace(_row(context, poll, chat_id, f"poll_result:{poll.id}:{chat_id}", text), attachment=chart)
 
 
 def _over(context: Context, poll: Poll, chat_id: int) -> OutboundMessage:

@@ -1,21 +1,21 @@
-"""转出: what another system wants to have again, ready to paste; and its number, once it has given one."""
+"""转出: what another system wants to have again, ready to paste and as a sheet; and its number, once it gave one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from domain.access import Right
 from domain.errors import BadArgument
 from domain.events import TicketHandedOver
 from domain.handover import Fact, OtherSystem, is_reference, kept_as
-from domain.status import STATUS_NAMES
+from domain.sheet import Sheet
 from domain.ticket import Ticket
+from domain.view import TicketRow
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
-from handlers.texts import course, handover
+from handlers.texts import handover
 from handlers.tickets import target
 from handlers.tickets.correcting import OFFICE
 from handlers.tickets.linking import subject_of
@@ -37,16 +37,34 @@ class HandOver(Command):
 @router.handles(HandOver)
 def hand_over(context: Context, command: HandOver) -> Outcome:
     """Changes nothing about who answers for it: it is the same matter, entered twice by nobody."""
-    ticket = target.find_one(context, command.target, target.of_this_chat(context), USAGE, lambda t: True)
-    context.require(Right.CORRECT, ticket.grid_id)
+    tickets = target.find(context, command.target, target.of_this_chat(context), USAGE, lambda t: True)
+    for ticket in tickets:
+        context.require(Right.CORRECT, ticket.grid_id)
+    target.require_discretion(context, tickets, USAGE)
     system = _system(context, command.system)
-    if not command.reference:
-        pairs = zip(system.heads, system.cells(facts_of(context, ticket, system)), strict=True)
-        return Outcome(answer=Answer(handover.to_paste(system.name, list(pairs), ticket.number)))
-    context.uow.texts.put(context.community_id, subject_of(ticket), kept_as(system.name), command.reference)
+    if command.reference:
+        return _keep(context, tickets, system, command.reference)
+    rows = [(ticket, system.cells(_facts(context, ticket, system))) for ticket in tickets]
+    text = handover.to_paste(system.name, system.heads, [(ticket.number, cells) for ticket, cells in rows])
+    return Outcome(answer=Answer(text, attachment=_sheet(system, rows)))
+
+
+def _keep(context: Context, tickets: Sequence[Ticket], system: OtherSystem, reference: str) -> Outcome:
+    if len(tickets) > 1:
+        raise BadArgument(USAGE, problem="它的号一次记一件")
+    ticket = tickets[0]
+    context.uow.texts.put(context.community_id, subject_of(ticket), kept_as(system.name), reference)
     event = TicketHandedOver(ticket_id=ticket.id, system=system.name)
-    text = handover.number_kept(ticket.number, ticket.summary, system.name, command.reference)
-    return Outcome((event,), Answer(text))
+    return Outcome((event,), Answer(handover.number_kept(ticket.number, ticket.summary, system.name, reference)))
+
+
+def _sheet(system: OtherSystem, rows: Sequence[tuple[Ticket, tuple[str, ...]]]) -> str | None:
+    """A file is passed on without its chat: what is handled in private stays out of it."""
+    shown = [(ticket.number, cells) for ticket, cells in rows if not ticket.private]
+    if not shown:
+        return None
+    name = "-".join((system.name, *(str(number) for number, _ in shown)))
+    return Sheet(name, system.heads, tuple(cells for _, cells in shown)).encode()
 
 
 def _system(context: Context, name: str) -> OtherSystem:
@@ -58,35 +76,21 @@ def _system(context: Context, name: str) -> OtherSystem:
     return systems[name] if name else next(iter(systems.values()))
 
 
-def facts_of(context: Context, ticket: Ticket, system: OtherSystem) -> Mapping[Fact, str]:
-    """Masked, like everything that leaves the house; times as people here write them."""
-    category = context.policy.categories.get(ticket.category).name
-    holder = context.uow.members.get(ticket.holder_id).called if ticket.holder_id else ""
-    return {
-        Fact.NUMBER: str(ticket.number),
-        Fact.SUMMARY: ticket.summary,
-        Fact.WORDS: context.reader.mask(ticket.words),
-        Fact.PLACE: ticket.place.full,
-        Fact.BUILDING: ticket.place.building or "",
-        Fact.UNIT: ticket.place.unit or "",
-        Fact.CATEGORY: category,
-        Fact.URGENCY: course.URGENCY_NAMES[ticket.urgency],
-        Fact.STATUS: STATUS_NAMES[ticket.status],
-        Fact.OUTCOME: course.OUTCOME_NAMES[ticket.outcome] if ticket.outcome else "",
-        Fact.GRID: context.tree.get(ticket.grid_id).name,
-        Fact.COMMUNITY: context.uow.communities.get(context.community_id).name,
-        Fact.HOLDER: holder,
-        Fact.REPORTERS: str(len(context.uow.tickets.reporters(ticket.id))),
-        Fact.REPORTED_AT: _at(ticket.reported_at),
-        Fact.RESOLVED_AT: _at(ticket.resolved_at),
-        Fact.CLOSED_AT: _at(ticket.closed_at),
-        Fact.RESOLUTION: context.reader.mask(ticket.resolution or ""),
-        Fact.REFERENCE: context.uow.texts.get(subject_of(ticket), kept_as(system.name)) or "",
-    }
-
-
-def _at(moment: datetime | None) -> str:
-    return handover.written(moment) if moment else ""
+def _facts(context: Context, ticket: Ticket, system: OtherSystem) -> Mapping[Fact, str]:
+    row = TicketRow(
+        ticket=ticket,
+        grid_name=context.tree.get(ticket.grid_id).name,
+        held_by=context.uow.members.get(ticket.holder_id).called if ticket.holder_id else None,
+        asked=None,
+        reporters=len(context.uow.tickets.reporters(ticket.id)),
+    )
+    return handover.facts(
+        row,
+        category=context.policy.categories.get(ticket.category).name,
+        community=context.uow.communities.get(context.community_id).name,
+        reference=context.uow.texts.get(subject_of(ticket), kept_as(system.name)) or "",
+        mask=context.reader.mask,
+    )
 
 
 def elsewhere(context: Context, ticket: Ticket) -> list[tuple[str, str]]:
@@ -110,7 +114,7 @@ router.phrase(
     Phrase(
         words=("转出",),
         usage=USAGE,
-        help="转出 12 大联动：照它的表写好，复制过去就行",
+        help="转出 12 13 大联动：照它的表写好，复制过去就行",
         where=OFFICE,
         number=Number.REQUIRED,
         takes=True,

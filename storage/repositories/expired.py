@@ -112,7 +112,7 @@ _LEAVING = (
 _SHOWN = tuple(
     select(table.c.pictures).where(table.c.pictures.is_not(None)) for table in (message_links, recent_messages)
 )
-_SENT_PICTURES = select(outbox.c.picture).where(outbox.c.picture.is_not(None))
+_SENT_FILES = select(outbox.c.attachment).where(outbox.c.attachment.is_not(None))
 
 
 class StoredExpired:
@@ -139,7 +139,7 @@ class StoredExpired:
 
     def pictures(self) -> frozenset[str]:
         shown = (name for statement in _SHOWN for row in self._transaction.rows(statement) for name in row.pictures)
-        return frozenset((*shown, *(row.picture for row in self._transaction.rows(_SENT_PICTURES))))
+        return frozenset((*shown, *(row.attachment for row in self._transaction.rows(_SENT_FILES))))
 
 
 def _moments(terms: Retention, now: datetime) -> Mapping[Kept, datetime]:

@@ -16,7 +16,7 @@ from storage.transaction import Row, Transaction, insert
 
 LANE_RANKS = {Lane.EMERGENCY: 0, Lane.ANSWER: 1, Lane.NOTICE: 2}
 _CONTENT = (
-    *("community_id", "chat_id", "lane", "lane_rank", "cause", "text", "buttons", "mentions", "picture", "ballot"),
+    *("community_id", "chat_id", "lane", "lane_rank", "cause", "text", "buttons", "mentions", "attachment", "ballot"),
     *("quotes", "replaces", "subject_kind", "subject_id", "unasked", "not_before", "expires_at"),
 )
 # Nothing can be said in a chat that the bot has left: such a row is dead at once, and visible.
@@ -162,7 +162,7 @@ def _values(message: OutboundMessage, now: datetime) -> dict[str, Any]:
         "text": message.text,
         "buttons": [[button.label, button.action] for button in message.buttons] or None,
         "mentions": list(message.mentions) or None,
-        "picture": message.picture,
+        "attachment": message.attachment,
         "ballot": codec.dump(message.ballot) if message.ballot else None,
         "quotes": message.quotes,
         "replaces": message.replaces,
@@ -185,7 +185,7 @@ def to_message(row: Row) -> OutboundMessage:
         cause=row.cause,
         buttons=tuple(Button(label, action) for label, action in row.buttons or ()),
         mentions=tuple(row.mentions or ()),
-        picture=row.picture,
+        attachment=row.attachment,
         ballot=codec.load(Ballot, row.ballot) if row.ballot is not None else None,
         quotes=row.quotes,
         replaces=row.replaces,

@@ -60,7 +60,7 @@ outbox = Table(
     Column("text", Words, nullable=False),
     Column("buttons", Json),
     Column("mentions", Json),
-    Column("picture", Words),
+    Column("attachment", Words),
     Column("ballot", Json),
     Column("quotes", Words),
     Column("replaces", Words),

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import cast
 
 from bot.channels.web import WebChannel
+from bot.clerk import Clerk
 from bot.clocks import SystemClock
 from domain.errors import StorageUnavailable
 from domain.member import Member
 from domain.message import Button, Delivery, Inbound, Lane, OutboundMessage, Pressed, Said, Subject, SubjectKind
 from domain.ports import Views
+from domain.sheet import Sheet
 from tests.browser.village import CATEGORIES, GROUPS, MEMBERS, PEOPLE, Village
 from web.app import create_app, serve
 from web.bell import Bell
@@ -37,6 +39,7 @@ class Bot:
     village: Village
     bell: Bell
     folder: Path
+    clerk: Clerk
     _heard: asyncio.Queue[Inbound] = field(default_factory=asyncio.Queue)
 
     async def put(self, batch: Sequence[Inbound]) -> None:
@@ -68,6 +71,9 @@ class Bot:
             await self._say(said, "g-3", "@王姐 帮忙看一眼：回“好了”或“没好”。【12】", buttons=ASK, at=("wang",))
         elif "公告" in said.text:
             await self._say(said, "g-3", "社区通知：明天9点到12点停水。", lane=Lane.NOTICE)
+        elif "要表" in said.text:
+            sheet = Sheet("大联动-12", ("标题",), (("3栋路灯",),)).encode()
+            await self._say(said, "g-3", "标题：3栋路灯", attachment=await self.clerk.write_out(sheet))
         elif "照念" in said.text:
             await self._say(said, said.ref.external_chat_id, said.text)
 
@@ -81,11 +87,19 @@ class Bot:
         at: tuple[str, ...] = (),
         edits: str | None = None,
         lane: Lane = Lane.ANSWER,
+        attachment: str | None = None,
     ) -> str:
         key = f"{heard.ref.key}/{group_id}"
         kind = SubjectKind.NOTICE if lane is Lane.NOTICE else SubjectKind.TICKET
         message = OutboundMessage(
-            chat_id=1, community_id=1, lane=lane, key=key, text=text, buttons=buttons, subject=Subject(kind, 12)
+            chat_id=1,
+            community_id=1,
+            lane=lane,
+            key=key,
+            text=text,
+            buttons=buttons,
+            subject=Subject(kind, 12),
+            attachment=attachment,
         )
         (line_id,) = await self.channel.send(Delivery(1, message, "web", group_id, 0, edits, at))
         return line_id
@@ -103,7 +117,7 @@ async def main(folder: Path, port: int, password: str | None) -> None:
     clock, village, bell = SystemClock(), Village(), Bell()
     matrix = LocalMatrix(folder / "matrix.sqlite3", clock)
     await matrix.furnish(PEOPLE, GROUPS)
-    bot = Bot(WebChannel("web", matrix, clock), village, bell, folder)
+    bot = Bot(WebChannel("web", matrix, clock), village, bell, folder, Clerk(folder))
     readers = ThreadPoolExecutor(1)
 
     async def ask(question: Callable[[Views], T]) -> T:

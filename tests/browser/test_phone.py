@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -59,6 +62,20 @@ def test_a_long_press_opens_the_menu(visit: Visitor) -> None:
     page.get_by_role("menuitem", name="引用").click()
     expect(page.locator(".composer .about")).to_contain_text("陈姐：井盖松了")
     assert fits(page)
+
+
+def test_a_file_is_taken_away(visit: Visitor, tmp_path: Path) -> None:
+    page = visit("chen", "g-3", width=320)
+    group(page, "3栋群").click()
+    say(page, "要表")
+    link = page.locator(".line.bot a.file").last
+    expect(link).to_have_text("大联动-12.xlsx")
+    assert fits(page)
+    with page.expect_download() as waiting:
+        link.click()
+    assert waiting.value.suggested_filename == "大联动-12.xlsx"
+    waiting.value.save_as(tmp_path / "t.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "t.xlsx")["工单"]["A2"].value == "3栋路灯"
 
 
 def test_the_board_is_the_second_tab(visit: Visitor) -> None:

@@ -56,6 +56,9 @@ class ConsoleMessenger:
     def picture(self, name: str) -> None:
         raise NotImplementedError
 
+    def file(self, name: str) -> None:
+        raise NotImplementedError
+
     def is_kept(self, kept: str, name: str) -> bool:
         raise NotImplementedError
 

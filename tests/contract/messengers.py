@@ -30,6 +30,10 @@ class Messenger(Protocol):
         """Puts a picture below the data folder, to be shown or said."""
         ...
 
+    def file(self, name: str) -> None:
+        """Puts a file below the data folder, to be sent."""
+        ...
+
     async def say(self, person: str, text: str, *, chat: str = GROUP, quoting: str | None = None) -> str: ...
 
     async def show_picture(self, person: str, name: str) -> str: ...
@@ -88,6 +92,9 @@ class WebMessenger:
 
     def picture(self, name: str) -> None:
         """The matrix knows pictures by name only."""
+
+    def file(self, name: str) -> None:
+        """Files too."""
 
     def is_kept(self, kept: str, name: str) -> bool:
         return kept == name

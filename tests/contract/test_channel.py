@@ -324,11 +324,21 @@ async def test_what_is_sent_has_buttons(messenger: Messenger) -> None:
 async def test_a_picture_that_is_sent_is_seen_with_its_words(messenger: Messenger) -> None:
     needs(messenger, "picture")
     messenger.picture("pictures/b.png")
-    ids = await messenger.channel.send(delivery("票数", picture="pictures/b.png"))
+    ids = await messenger.channel.send(delivery("票数", attachment="pictures/b.png"))
     lines = messenger.shown()
     assert [line.id for line in lines] == list(ids)
     assert lines[0].text == "票数"
     assert lines[-1].pictures == ("pictures/b.png",)
+
+
+async def test_a_file_that_is_sent_is_seen_under_its_name_with_its_words(messenger: Messenger) -> None:
+    needs(messenger, "file")
+    messenger.file("sheets/1/大联动-12.xlsx")
+    ids = await messenger.channel.send(delivery("照抄就行", attachment="sheets/1/大联动-12.xlsx"))
+    lines = messenger.shown()
+    assert [line.id for line in lines] == list(ids)
+    assert lines[0].text == "照抄就行"
+    assert (lines[-1].file, lines[-1].pictures) == ("sheets/1/大联动-12.xlsx", ())
 
 
 async def test_a_notice_is_the_groups_announcement(messenger: Messenger) -> None:

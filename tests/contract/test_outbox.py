@@ -45,7 +45,7 @@ def test_a_row_is_delivered_as_it_was_put(storage: Storage, town: Town) -> None:
         text="收到\n【12】🚨",
         buttons=(Button("认领", "claim:12"), Button("不管", "drop:12")),
         mentions=(town.members["陈静"], town.members["李强"]),
-        picture="bars.png",
+        attachment="bars.png",
         quotes="m1",
         subject=of_ticket(12),
         unasked=True,

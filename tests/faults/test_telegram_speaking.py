@@ -97,7 +97,7 @@ async def test_the_words_under_a_picture_can_be_changed(
     platform: Platform, channel: TelegramChannel, tmp_path: Path
 ) -> None:
     (tmp_path / "bars.jpg").write_bytes(jpeg())
-    (card,) = await channel.send(delivery("投票", picture="bars.jpg"))
+    (card,) = await channel.send(delivery("投票", attachment="bars.jpg"))
     assert await channel.send(replace(delivery("结果"), edits=card)) == (card,)
     (message,) = platform.chats[GROUP].messages.values()
     assert message["caption"] == "结果"
@@ -119,7 +119,7 @@ async def test_a_long_text_goes_on_where_it_was_cut_off(server: TelegramServer, 
 
 async def test_a_long_text_with_a_picture(platform: Platform, channel: TelegramChannel, tmp_path: Path) -> None:
     (tmp_path / "bars.jpg").write_bytes(jpeg())
-    ids = await channel.send(delivery("请看。" * 400, picture="bars.jpg"))
+    ids = await channel.send(delivery("请看。" * 400, attachment="bars.jpg"))
     photo, text = platform.chats[GROUP].messages.values()
     assert ("photo" in photo, "caption" in photo) == (True, False)
     assert text["text"] == "请看。" * 400
@@ -134,7 +134,7 @@ async def test_an_action_that_is_too_long_costs_the_button_only(platform: Platfo
 
 async def test_a_picture_outside_the_data_folder_is_not_shown(platform: Platform, channel: TelegramChannel) -> None:
     with pytest.raises(PermanentDeliveryError):
-        await channel.send(delivery("看", picture="../../etc/passwd"))
+        await channel.send(delivery("看", attachment="../../etc/passwd"))
     assert said_by_bot(platform) == []
 
 

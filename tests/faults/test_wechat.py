@@ -422,6 +422,20 @@ async def test_a_provider_that_tells_no_ids_tells_them_by_the_echo(
     assert await make(replace(QUICK, echo=0.01)).send(delivery("谁也没在听")) == ()
 
 
+async def test_a_provider_that_takes_no_files_does_not_hold_up_the_chat(
+    server: PuppetServer, make: MakeChannel, tmp_path: Path
+) -> None:
+    (tmp_path / "t.xlsx").write_bytes(b"PK")
+    await server.start()
+    channel = make()
+    server.refused.add("message_send_file")
+    for attempts in range(3):
+        with pytest.raises(TemporaryDeliveryError):
+            await channel.send(replace(delivery("照抄就行", attachment="t.xlsx"), attempts=attempts))
+    ids = await channel.send(replace(delivery("照抄就行", attachment="t.xlsx"), attempts=3))
+    assert [(line.id, line.text) for line in server.shown] == [(*ids, "照抄就行")]
+
+
 async def test_words_are_not_said_again_when_their_picture_failed(
     server: PuppetServer, make: MakeChannel, tmp_path: Path
 ) -> None:
@@ -430,10 +444,10 @@ async def test_words_are_not_said_again_when_their_picture_failed(
     channel = make()
     server.refused.add("message_send_file")
     with pytest.raises(TemporaryDeliveryError):
-        await channel.send(delivery("票数", picture="bars.png"))
+        await channel.send(delivery("票数", attachment="bars.png"))
     server.refused.clear()
-    ids = await channel.send(replace(delivery("票数", picture="bars.png"), attempts=1))
-    assert [(line.text, line.picture) for line in server.shown] == [
+    ids = await channel.send(replace(delivery("票数", attachment="bars.png"), attempts=1))
+    assert [(line.text, line.content) for line in server.shown] == [
         (
             "票数",
             b"",

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from bot.clerk import Clerk
 from bot.clocks import SetClock
 from bot.house import House, Parts
 from bot.settings import default_config, load_settings
@@ -130,6 +131,7 @@ class Village:
         self.folder = folder
         self.reminders = reminders
         self.core = core
+        self.clerk = Clerk(folder) if folder else None
         self.clock = SetClock(at)
         self.channel = FakeChannel()
         self.others: list[FakeChannel] = []
@@ -153,6 +155,7 @@ class Village:
                 clock=self.clock,
                 core=self.core,
                 folder=self.folder,
+                make=self.clerk.write_out if self.clerk else None,
                 channels=[self.channel, *self.others],
             )
         )
@@ -275,6 +278,8 @@ class Village:
         return self._runner.run(work)
 
     def close(self) -> None:
+        if self.clerk:
+            self.clerk.close()
         self._runner.close()
 
 

@@ -8,11 +8,20 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.telegram.platform import BOT, INSIDE, KICKED, LEFT, Json, Platform, TelegramChat
 
-Method = Callable[[Mapping[str, Any], Mapping[str, bytes]], Awaitable[Any]]
+
+class Posted(NamedTuple):
+    """A file as it came in a form."""
+
+    name: str
+    content: bytes
+
+
+Files = Mapping[str, Posted]
+Method = Callable[[Mapping[str, Any], Files], Awaitable[Any]]
 _JSON = {"options", "entities", "caption_entities", "reply_markup", "reply_parameters", "allowed_updates"}
 _PARAMS = {
     "getMe": set(),
@@ -22,6 +31,7 @@ _PARAMS = {
     "deleteWebhook": {"drop_pending_updates"},
     "sendMessage": {"chat_id", "text", "entities", "reply_markup", "reply_parameters"},
     "sendPhoto": {"chat_id", "photo", "caption", "caption_entities", "reply_markup", "reply_parameters"},
+    "sendDocument": {"chat_id", "document", "caption", "caption_entities", "reply_markup", "reply_parameters"},
     "sendPoll": {"chat_id", "question", "options", "is_anonymous", "allows_multiple_answers"},
     "stopPoll": {"chat_id", "message_id"},
     "editMessageText": {"chat_id", "message_id", "text", "entities", "reply_markup"},
@@ -84,7 +94,7 @@ class BotApi:
     webhook: Webhook | None = None
     _polls: int = 0
 
-    async def call(self, method: str, params: Mapping[str, Any], files: Mapping[str, bytes]) -> Any:
+    async def call(self, method: str, params: Mapping[str, Any], files: Files) -> Any:
         """Raises Refusal."""
         if method not in _PARAMS:
             raise Refusal(404, "Not Found: method not found")
@@ -94,10 +104,10 @@ class BotApi:
         found: Method = getattr(self, f"_{method}")
         return await found(read, files)
 
-    async def _getMe(self, _: Mapping[str, Any], __: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _getMe(self, _: Mapping[str, Any], __: Files) -> Json:  # noqa: N802
         return BOT | {"can_read_all_group_messages": self.platform.reads_groups}
 
-    async def _getUpdates(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> list[Any]:  # noqa: N802
+    async def _getUpdates(self, params: Mapping[str, Any], _: Files) -> list[Any]:  # noqa: N802
         if self.webhook:
             raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first")
         self._polls += 1
@@ -113,7 +123,7 @@ class BotApi:
             raise Refusal(409, "Conflict: terminated by other getUpdates request; make sure that only one bot runs")
         return platform.pending[: int(params.get("limit", 100))]
 
-    async def _deleteWebhook(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> bool:  # noqa: N802
+    async def _deleteWebhook(self, params: Mapping[str, Any], _: Files) -> bool:  # noqa: N802
         if params.get("drop_pending_updates") == "true":
             self.platform.pending.clear()
         async with self.platform.changed:
@@ -121,7 +131,7 @@ class BotApi:
             self.platform.changed.notify_all()
         return True
 
-    async def _setWebhook(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> bool:  # noqa: N802
+    async def _setWebhook(self, params: Mapping[str, Any], _: Files) -> bool:  # noqa: N802
         if not params["url"].startswith("https://"):
             raise Refusal(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", params.get("secret_token", "")):
@@ -135,7 +145,7 @@ class BotApi:
             self.platform.changed.notify_all()
         return True
 
-    async def _getWebhookInfo(self, _: Mapping[str, Any], __: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _getWebhookInfo(self, _: Mapping[str, Any], __: Files) -> Json:  # noqa: N802
         found = self.webhook or Webhook("", "")
         told: Json = {"url": found.url, "pending_update_count": len(self.platform.pending)}
         if found.kinds:
@@ -144,21 +154,24 @@ class BotApi:
             told |= {"last_error_date": found.refused_at, "last_error_message": found.refused}
         return told
 
-    async def _sendMessage(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _sendMessage(self, params: Mapping[str, Any], _: Files) -> Json:  # noqa: N802
         content = {"text": _text(params.get("text", ""), 4096), "entities": params.get("entities")}
         if not params.get("text"):
             raise Refusal(400, "Bad Request: message text is empty")
         return self._said(params, content)
 
-    async def _sendPhoto(self, params: Mapping[str, Any], files: Mapping[str, bytes]) -> Json:  # noqa: N802
-        if not files.get("photo", b"").startswith((b"\xff\xd8", b"\x89PNG")):
+    async def _sendPhoto(self, params: Mapping[str, Any], files: Files) -> Json:  # noqa: N802
+        if not _file(files, "photo", 10).content.startswith((b"\xff\xd8", b"\x89PNG")):
             raise Refusal(400, "Bad Request: IMAGE_PROCESS_FAILED")
-        caption = _text(params.get("caption", ""), 1024)
-        photo = [{"file_id": self.platform.keep(files["photo"]), "width": 9, "height": 9}]
-        content = {"photo": photo, "caption": caption, "caption_entities": params.get("caption_entities")}
-        return self._said(params, content)
+        photo = [{"file_id": self.platform.keep(files["photo"].content), "width": 9, "height": 9}]
+        return self._said(params, {"photo": photo, **_caption(params)})
 
-    async def _sendPoll(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _sendDocument(self, params: Mapping[str, Any], files: Files) -> Json:  # noqa: N802
+        posted = _file(files, "document", 50)
+        document = {"file_id": self.platform.keep(posted.content), "file_name": posted.name}
+        return self._said(params, {"document": document, **_caption(params)})
+
+    async def _sendPoll(self, params: Mapping[str, Any], _: Files) -> Json:  # noqa: N802
         options = [_text(option["text"], 100, "poll option") for option in params["options"]]
         if not 2 <= len(options) <= 12 or not all(options):
             raise Refusal(400, "Bad Request: poll must have from 2 to 12 non-empty options")
@@ -173,7 +186,7 @@ class BotApi:
         self.platform.polls[str(poll["id"])] = poll
         return message
 
-    async def _stopPoll(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _stopPoll(self, params: Mapping[str, Any], _: Files) -> Json:  # noqa: N802
         poll: Json | None = self._own(params, "message with poll to stop not found").get("poll")
         if poll is None:
             raise Refusal(400, "Bad Request: message with poll to stop not found")
@@ -182,31 +195,31 @@ class BotApi:
         poll["is_closed"] = True
         return poll
 
-    async def _editMessageText(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _editMessageText(self, params: Mapping[str, Any], _: Files) -> Json:  # noqa: N802
         message = self._own(params)
         if "text" not in message:
             raise Refusal(400, "Bad Request: there is no text in the message to edit")
         new = {"text": _text(params["text"], 4096), "reply_markup": _keyboard(params.get("reply_markup"))}
         return _changed(message, new)
 
-    async def _editMessageCaption(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _editMessageCaption(self, params: Mapping[str, Any], _: Files) -> Json:  # noqa: N802
         new = {"caption": _text(params["caption"], 1024), "reply_markup": _keyboard(params.get("reply_markup"))}
         return _changed(self._own(params), new)
 
-    async def _deleteMessage(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> bool:  # noqa: N802
+    async def _deleteMessage(self, params: Mapping[str, Any], _: Files) -> bool:  # noqa: N802
         chat = self._chat(params)
         if chat.messages.pop(int(params["message_id"]), None) is None:
             raise Refusal(400, "Bad Request: message to delete not found")
         return True
 
-    async def _answerCallbackQuery(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> bool:  # noqa: N802
+    async def _answerCallbackQuery(self, params: Mapping[str, Any], _: Files) -> bool:  # noqa: N802
         if params["callback_query_id"] not in self.platform.queries:
             told = "query is too old and response timeout expired or query ID is invalid"
             raise Refusal(400, f"Bad Request: {told}")
         self.platform.queries.discard(params["callback_query_id"])
         return True
 
-    async def _getFile(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _getFile(self, params: Mapping[str, Any], _: Files) -> Json:  # noqa: N802
         content = self.platform.files.get(params["file_id"])
         if content is None:
             raise Refusal(400, "Bad Request: invalid file_id")
@@ -214,7 +227,7 @@ class BotApi:
             raise Refusal(400, "Bad Request: file is too big")
         return {"file_id": params["file_id"], "file_size": len(content), "file_path": f"photos/{params['file_id']}"}
 
-    async def _getChatMember(self, params: Mapping[str, Any], _: Mapping[str, bytes]) -> Json:  # noqa: N802
+    async def _getChatMember(self, params: Mapping[str, Any], _: Files) -> Json:  # noqa: N802
         chat, user_id = self._known(params), int(params["user_id"])
         inside = chat.bot_status if user_id == BOT["id"] else INSIDE if user_id in chat.names else LEFT
         return {"status": inside, "user": {"id": user_id}}
@@ -267,6 +280,21 @@ class BotApi:
         if message["from"] != BOT:
             raise Refusal(400, "Bad Request: message can't be edited")
         return message
+
+
+def _file(files: Files, field: str, most: int) -> Posted:
+    """`most`: MB."""
+    if field not in files:
+        raise Refusal(400, f"Bad Request: there is no {field} in the request")
+    if not files[field].content:
+        raise Refusal(400, "Bad Request: file must be non-empty")
+    if len(files[field].content) > most * 1024 * 1024:
+        raise Refusal(413, "Request Entity Too Large")
+    return files[field]
+
+
+def _caption(params: Mapping[str, Any]) -> Json:
+    return {"caption": _text(params.get("caption", ""), 1024), "caption_entities": params.get("caption_entities")}
 
 
 def _text(text: str, most: int, kind: str = "") -> str:

@@ -72,6 +72,11 @@ class TelegramMessenger:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(jpeg())
 
+    def file(self, name: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"PK a sheet")
+
     def is_kept(self, kept: str, name: str) -> bool:
         with Image.open(self.folder / kept) as image, Image.open(self.folder / name) as shown:
             assert not image.getexif()
@@ -141,10 +146,16 @@ class TelegramMessenger:
             text=message.get("text") or message.get("caption", ""),
             said_at=datetime.fromtimestamp(message["date"], UTC),
             pictures=tuple(self._name(photo["file_id"]) for photo in message.get("photo", [])),
+            file=self._document(message["document"]) if "document" in message else None,
             buttons=tuple(Button(button["text"], button["callback_data"]) for row in rows for button in row),
             quoted=str(quoted["message_id"]) if quoted else None,
             mentions=tuple(str(entity["user"]["id"]) for entity in entities if "user" in entity),
         )
+
+    def _document(self, document: Json) -> str:
+        """Where it is kept here, if people see it under that name."""
+        kept = self._name(document["file_id"])
+        return kept if kept.endswith(f"/{document['file_name']}") else f"not {document['file_name']}: {kept}"
 
     def _name(self, file_id: str) -> str:
         content = self.platform.files[file_id]

@@ -15,7 +15,7 @@ from aiohttp import ClientSession, web
 
 from domain.ports import Clock
 from tests.processes import free_port
-from tests.telegram.bot_api import BotApi, Refusal
+from tests.telegram.bot_api import BotApi, Posted, Refusal
 from tests.telegram.platform import Platform
 
 TOKEN = "42:AAloopback-loopback-loopback-loopback"
@@ -135,7 +135,11 @@ class TelegramServer:
             if fault.refusal:
                 raise fault.refusal
             posted = await request.post()
-            files = {name: value.file.read() for name, value in posted.items() if isinstance(value, web.FileField)}
+            files = {
+                name: Posted(value.filename, value.file.read())
+                for name, value in posted.items()
+                if isinstance(value, web.FileField)
+            }
             params = {name: value for name, value in posted.items() if isinstance(value, str)}
             result = await self.api.call(method, params, files)
         except Refusal as refusal:

@@ -43,6 +43,11 @@ class WeChatMessenger:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(jpeg())
 
+    def file(self, name: str) -> None:
+        path = self._folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"PK a sheet")
+
     def is_kept(self, kept: str, name: str) -> bool:
         with Image.open(self._folder / kept) as image, Image.open(self._folder / name) as shown:
             assert not image.getexif()
@@ -108,10 +113,16 @@ class WeChatMessenger:
             sender_name="有应",
             text=shown.text,
             said_at=self.clock.now(),
-            pictures=(self._name(shown.picture),) if shown.picture else (),
+            pictures=(self._name(shown.content),) if shown.content and not shown.file_name else (),
+            file=self._file(shown) if shown.file_name else None,
             mentions=shown.mentions,
             is_notice=shown.is_announcement,
         )
+
+    def _file(self, shown: Shown) -> str:
+        """Where it is kept here, if people see it under that name."""
+        kept = self._name(shown.content)
+        return kept if kept.endswith(f"/{shown.file_name}") else f"not {shown.file_name}: {kept}"
 
     def _name(self, content: bytes) -> str:
         found = next(path for path in self._folder.rglob("*.*") if path.read_bytes() == content)

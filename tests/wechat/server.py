@@ -27,7 +27,7 @@ from bot.channels.wechat.announcement import ROUTE, AnnounceRequest, AnnounceRes
 
 TOKEN = "puppet-for-tests"
 # As the published server numbers them on the wire; the client library translates.
-TEXT, IMAGE, RECALLED, GROUP_NOTE, AUDIO = 7, 6, 13, 10, 2
+TEXT, IMAGE, RECALLED, GROUP_NOTE, AUDIO, ATTACHMENT = 7, 6, 13, 10, 2, 1
 
 
 class _Routes(PuppetStub):  # type: ignore[misc]  # the library has no types
@@ -76,7 +76,8 @@ class Shown:
     chat: str
     text: str
     mentions: tuple[str, ...] = ()
-    picture: bytes = b""
+    content: bytes = b""  # of a picture or another file
+    file_name: str = ""  # of what is no picture
     is_announcement: bool = False
 
 
@@ -276,9 +277,13 @@ class PuppetServer:
         return puppet.MessageSendTextResponse(id=said if self.tells_ids else None)
 
     async def message_send_file_(self, asked: Any) -> Any:
-        said = self._said(asked.conversation_id, "", IMAGE)
-        content = base64.b64decode(json.loads(asked.filebox)["base64"])
-        self.shown.append(Shown(said, asked.conversation_id, "", picture=content))
+        """A box by the ending of its name is a picture or another file."""
+        box = json.loads(asked.filebox)
+        is_picture = box["name"].endswith((".jpg", ".png"))
+        said = self._said(asked.conversation_id, "", IMAGE if is_picture else ATTACHMENT)
+        content = base64.b64decode(box["base64"])
+        name = "" if is_picture else box["name"]
+        self.shown.append(Shown(said, asked.conversation_id, "", content=content, file_name=name))
         return puppet.MessageSendFileResponse(id=said)
 
     async def message_recall_(self, asked: Any) -> Any:

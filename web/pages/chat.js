@@ -30,6 +30,7 @@ export default {
                   <img :src="url" alt="图片" loading="lazy" @load="settle">
                 </button>
                 <span v-if="line.text" class="text"><template v-for="part in parts(line.text)"><b v-if="part.at" class="at">{{ part.text }}</b><template v-else>{{ part.text }}</template></template></span>
+                <a v-if="line.file" class="file" :href="line.file.url" :download="line.file.name" @click.stop>{{ line.file.name }}</a>
                 <div v-if="line.buttons.length" class="buttons">
                   <button v-for="button in line.buttons" :key="button.action" :disabled="pressed.includes(line.id + button.action)"
                           @click.stop="$emit('press', line.id, button.action)">{{ button.label }}</button>

@@ -25,6 +25,7 @@ CAPABILITIES = Capabilities(
     buttons=True,
     poll=True,
     picture=True,
+    file=True,
     edit=True,
     private=True,
     quote=True,
@@ -46,7 +47,7 @@ class Account:
 
 class TelegramChannel:
     """Hears by long polling, or by a webhook where it has an address for one. A text carries its own `@陈姐`; who is
-    called is decided by their ids. An edit without words, buttons and picture takes the message back. Private
+    called is decided by their ids. An edit without words, buttons and attachment takes the message back. Private
     conversations have the person's own id."""
 
     def __init__(

@@ -15,7 +15,7 @@ from bot.channels.telegram.engine import Unreachable, Upload
 from bot.channels.telegram.entities import calls
 from bot.channels.telegram.polls import fits, poll_ids, poll_params
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
-from domain.message import Button, Delivery
+from domain.message import Button, Delivery, is_picture
 
 log = logging.getLogger(__name__)
 MOST_IN_TEXT, MOST_IN_CAPTION = 4096, 1024
@@ -77,7 +77,7 @@ class Speaker:
     def _pieces(self, delivery: Delivery) -> list[Piece]:
         message, chat = delivery.message, delivery.external_chat_id
         buttons = _keyboard(message.buttons)
-        if delivery.edits and not (message.text or message.buttons or message.picture or message.ballot):
+        if delivery.edits and not (message.text or message.buttons or message.attachment or message.ballot):
             return [("deleteMessage", {"chat_id": chat, "message_id": int(delivery.edits)}, {})]
         if message.ballot and not message.ballot.is_open:
             return [("stopPoll", {"chat_id": chat, "message_id": int(delivery.edits or 0)}, {})]
@@ -87,10 +87,10 @@ class Speaker:
         head = {"chat_id": chat, "reply_parameters": _quote(message.quotes)}
         if delivery.edits:
             return self._edit(delivery.edits, chat, text, entities, buttons)
-        if message.picture and units(text) <= MOST_IN_CAPTION:
+        if message.attachment and units(text) <= MOST_IN_CAPTION:
             caption = {"caption": text, "caption_entities": entities or None, "reply_markup": buttons}
-            return [("sendPhoto", head | caption, self._upload(message.picture))]
-        pieces: list[Piece] = [("sendPhoto", head, self._upload(message.picture))] if message.picture else []
+            return [self._shown(message.attachment, head | caption)]
+        pieces = [self._shown(message.attachment, head)] if message.attachment else []
         return pieces + _texts({"chat_id": chat} if pieces else head, chat, text, entities, buttons)
 
     def _edit(
@@ -99,14 +99,19 @@ class Speaker:
         first, *others = _texts({"chat_id": chat}, chat, text, entities, buttons)
         return [("editMessageText", first[1] | {"message_id": int(message_id)}, {}), *others]
 
-    def _upload(self, picture: str) -> Mapping[str, Upload]:
-        path = (self.folder / picture).resolve()
+    def _shown(self, attachment: str, params: dict[str, Any]) -> Piece:
+        """Telegram makes a picture smaller, and leaves a document as it is."""
+        method, field = ("sendPhoto", "photo") if is_picture(attachment) else ("sendDocument", "document")
+        return method, params, {field: self._upload(attachment)}
+
+    def _upload(self, attachment: str) -> Upload:
+        path = (self.folder / attachment).resolve()
         if not path.is_relative_to(self.folder.resolve()):
-            raise PermanentDeliveryError("a picture outside the data folder")
+            raise PermanentDeliveryError("a file outside the data folder")
         try:
-            return {"photo": Upload(path.name, path.read_bytes())}
+            return Upload(path.name, path.read_bytes())
         except OSError as error:
-            raise PermanentDeliveryError(f"no picture: {type(error).__name__}") from error
+            raise PermanentDeliveryError(f"no file: {type(error).__name__}") from error
 
 
 def _texts(

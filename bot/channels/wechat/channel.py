@@ -57,6 +57,7 @@ class WeChatChannel:
             mention=True,
             announcement=self._account.announces,
             picture=True,
+            file=True,
             recall=True,
             private=True,
             redelivers=False,

@@ -137,9 +137,10 @@ class Puppet:
         found = await self._answer(self._connection.message_send_text(chat, text, list(mentions)))
         return found or ""
 
-    async def show(self, chat: str, picture: Path) -> str:
-        """The message's id, "" if the provider does not tell. Raises OSError if the file cannot be read."""
-        box = await box_of(picture)
+    async def show(self, chat: str, file: Path) -> str:
+        """A picture, or another file under its own name. The message's id, "" if the provider does not tell. Raises
+        OSError if the file cannot be read."""
+        box = await box_of(file)
         stub = self._connection.puppet_stub
         sent = stub.message_send_file(conversation_id=chat, filebox=box)
         return (await self._answer(sent, self._patience.file)).id or ""

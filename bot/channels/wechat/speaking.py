@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 _NAME = re.compile(r"@([^\s@]+) ")
 _FIRST_WAIT, _LONGEST_WAIT = 5.0, 900.0  # seconds, tripled with every attempt
 _MOST_HALVES = 1000
+_FILE_TRIES = 3
 
 
 @dataclass
@@ -61,18 +62,30 @@ class Voice:
             await self.session.is_up.wait()
 
     async def _send(self, delivery: Delivery) -> tuple[str, ...]:
-        message, chat = delivery.message, delivery.external_chat_id
-        if delivery.edits and not message.text and not message.picture:
+        message = delivery.message
+        if delivery.edits and not message.text and not message.attachment:
             await self.puppet.recall(delivery.edits)
             return ()
         ids = await self._words(delivery) if message.text else []
-        if picture := self._picture(message.picture):
-            ids.append(await self.puppet.show(chat, picture))
+        if attachment := self._attachment(message.attachment):
+            ids.append(await self._shown(delivery, attachment))
         self._said.pop(delivery.id, None)
         return tuple(one for one in ids if one)
 
+    async def _shown(self, delivery: Delivery, attachment: Path) -> str:
+        """A provider that takes no files must not hold up the chat: after a few tries the words have to do."""
+        try:
+            return await self.puppet.show(delivery.external_chat_id, attachment)
+        except (PuppetGone, WrongToken):
+            raise
+        except PuppetFault as fault:
+            if delivery.attempts < _FILE_TRIES or not delivery.message.text:
+                raise
+            log.warning("a file was refused and left out: row=%s %s", delivery.id, type(fault).__name__)
+            return ""
+
     async def _words(self, delivery: Delivery) -> list[str]:
-        """Each piece once only, also if a later one, or the picture that follows, has to be tried again."""
+        """Each piece once only, also if a later one, or the file that follows, has to be tried again."""
         said = self._said.setdefault(delivery.id, [])
         if len(self._said) > _MOST_HALVES:
             self._said.popitem(last=False)
@@ -118,13 +131,13 @@ class Voice:
             log.info("no announcement, a message instead: row=%s %s", delivery.id, type(fault).__name__)
             return False
 
-    def _picture(self, name: str | None) -> Path | None:
+    def _attachment(self, name: str | None) -> Path | None:
         if name is None:
             return None
         path = (self.folder / name).resolve()
         if path.is_relative_to(self.folder.resolve()) and path.is_file():
             return path
-        log.warning("a picture is missing and was left out")
+        log.warning("a file is missing and was left out")
         return None
 
     async def _is_gone(self, chat: str) -> bool:

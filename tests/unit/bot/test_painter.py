@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from bot.cjk_font import find_font
-from bot.fitting import Paint
+from bot.fitting import Make
 from bot.painter import Painter
 from bot.relay import Relay
 from domain.chart import BarChart, decode, text_bars
@@ -49,9 +49,9 @@ def test_a_chart_is_read_as_it_was_written() -> None:
     assert CHART.encode() == 'bars:["加装充电桩",["同意","反对","弃权"],[31,9,0],"40人答了 · 投票5"]'
 
 
-@pytest.mark.parametrize("picture", ["charts/a.png", "", "bars:", "bars:[]", "bars:{}", 'bars:["a",["b"],[],""]'])
-def test_what_is_no_chart_is_none(picture: str) -> None:
-    assert decode(picture) is None
+@pytest.mark.parametrize("attachment", ["charts/a.png", "", "bars:", "bars:[]", "bars:{}", 'bars:["a",["b"],[],""]'])
+def test_what_is_no_chart_is_none(attachment: str) -> None:
+    assert decode(attachment) is None
 
 
 def test_bars_of_text_are_as_long_as_the_longest_allows() -> None:
@@ -135,26 +135,26 @@ class OneRow:
         self.sent.append(row_id)
 
 
-async def draws(picture: str) -> str | None:
+async def draws(attachment: str) -> str | None:
     return "charts/a.png"
 
 
-async def draws_nothing(picture: str) -> str | None:
+async def draws_nothing(attachment: str) -> str | None:
     return None
 
 
-async def said(picture: str, paint: Paint | None, capabilities: Capabilities) -> tuple[str, str | None]:
-    """Text and picture as the channel got them."""
+async def said(attachment: str, make: Make | None, capabilities: Capabilities) -> tuple[str, str | None]:
+    """Text and attachment as the channel got them."""
     message = OutboundMessage(
-        chat_id=1, community_id=1, lane=Lane.ANSWER, key="answer:1", text="40人答了。", picture=picture
+        chat_id=1, community_id=1, lane=Lane.ANSWER, key="answer:1", text="40人答了。", attachment=attachment
     )
     outbox = OneRow(Delivery(7, message, "web", "B3", attempts=0))
     channel = FakeChannel(capabilities=capabilities)
     with ThreadPoolExecutor(1) as core:
-        await Relay(channel, cast(Outbox, outbox), SteadyClock(), core, "me", paint).drain()
+        await Relay(channel, cast(Outbox, outbox), SteadyClock(), core, "me", make).drain()
     assert outbox.sent == [7]
     [heard] = channel.said
-    return heard.text, heard.delivery.message.picture
+    return heard.text, heard.delivery.message.attachment
 
 
 SHOWS = Capabilities(picture=True)
@@ -165,13 +165,13 @@ async def test_a_chart_goes_out_as_its_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    ("paint", "capabilities"),
+    ("make", "capabilities"),
     [(None, SHOWS), (draws_nothing, SHOWS), (draws, Capabilities())],
     ids=["no painter", "not drawn", "a channel without pictures"],
 )
-async def test_a_chart_without_a_picture_is_bars_of_text(paint: Paint | None, capabilities: Capabilities) -> None:
+async def test_a_chart_without_a_picture_is_bars_of_text(make: Make | None, capabilities: Capabilities) -> None:
     bars = "同意 ██████████ 31\n反对 ███ 9\n弃权  0"
-    assert await said(CHART.encode(), paint, capabilities) == (f"40人答了。\n{bars}", None)
+    assert await said(CHART.encode(), make, capabilities) == (f"40人答了。\n{bars}", None)
 
 
 async def test_another_picture_is_left_as_it_is() -> None:

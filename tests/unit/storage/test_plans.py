@@ -28,7 +28,7 @@ WHOLE: dict[str, set[str]] = {
     # Somebody's wish to be forgotten is rare, and the last hours and weeks are short.
     "erasure": {"_DROP_RECENT", "_MENTIONING", "_UNTAUGHT"},
     # All pictures that are shown; the messages among them by an index of their own.
-    "expired": {"_SHOWN", "_SENT_PICTURES"},
+    "expired": {"_SHOWN", "_SENT_FILES"},
     # PostgreSQL's own.
     "inbox": {"_IN_TURN"},
 }

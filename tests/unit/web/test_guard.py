@@ -108,7 +108,8 @@ async def test_with_a_password_everything_but_the_door_is_closed(locked_house: B
     assert (page.status_code, page.headers["location"]) == (303, "/sign-in?next=/")
     assert (await locked_house.get("/")).status_code == 401
     assert (await locked_house.post("/pictures", files={"picture": b"x"})).status_code == 401
-    assert (await locked_house.get("/kept/pictures/a.jpg")).status_code == 401
+    for kept in ("pictures/a.jpg", f"sheets/{'a' * 32}/a.xlsx"):
+        assert (await locked_house.get(f"/kept/{kept}")).status_code == 401
     assert (await locked_house.get("/healthz")).status_code == 200
     assert not await locked_house.may_open_socket()
 

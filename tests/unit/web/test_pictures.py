@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image
 
+from web.bubbles import kept_url
 from web.lamp import lamp
 from web.pictures import MAX_BYTES, Pictures, UnusablePicture, routes
 
@@ -69,6 +70,23 @@ async def test_only_pictures_below_the_folder_are_shown(tmp_path: Path) -> None:
     for name in ("../outside.jpg", "youying.sqlite3", "pictures/none.jpg", "", ".", str(tmp_path / "outside.jpg")):
         assert pictures.path(name) is None
         assert not pictures.is_own(name)
+
+
+async def test_a_sheet_is_taken_away_under_its_name_and_no_other_spreadsheet_is(tmp_path: Path) -> None:
+    own = tmp_path / "sheets" / ("a" * 32)
+    own.mkdir(parents=True)
+    for path in (own / "大联动-12.xlsx", tmp_path / "社区.xlsx", tmp_path / "sheets" / "a.xlsx"):
+        path.write_bytes(b"PK")
+    app = FastAPI()
+    app.include_router(routes(Pictures(tmp_path)))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as browser:
+        taken = await browser.get(kept_url(f"sheets/{own.name}/大联动-12.xlsx"))
+        answers = [await browser.get(kept_url(name)) for name in ("社区.xlsx", "sheets/a.xlsx")]
+    assert taken.content == b"PK"
+    assert taken.headers["content-type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert taken.headers["content-disposition"].startswith("attachment")
+    assert taken.headers["cache-control"] == "no-store"
+    assert [answer.status_code for answer in answers] == [404, 404]
 
 
 async def test_the_lamp_of_the_sample_day_is_a_picture(tmp_path: Path) -> None:
