@@ -28,8 +28,8 @@ setup: $(STAMP) ## build .venv with everything in it
 run: $(STAMP) ## start the product and print the address of its page
 	@$(BIN)/youying run $(ARGS)
 
-test: $(STAMP) ## run all tests
-	@$(BIN)/pytest $(ARGS)
+test: $(STAMP) ## run all tests, a process a core; ARGS="-n 0 -k claim" runs some in one
+	@$(BIN)/pytest --numprocesses=logical --maxprocesses=4 --dist=worksteal $(ARGS)
 
 check: $(STAMP) ## formatting, lint, types, direction of imports
 	@$(BIN)/ruff format --check .

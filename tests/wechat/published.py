@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
 import shutil
 import subprocess
@@ -79,7 +80,14 @@ async def _told(process: asyncio.subprocess.Process) -> dict[str, Any]:
 
 
 def _installed() -> Path:
-    """Raises NotToBeHad."""
+    """Raises NotToBeHad. One process at a time."""
+    _INSTALLED.parent.mkdir(parents=True, exist_ok=True)
+    with _INSTALLED.with_suffix(".lock").open("w") as alone:
+        fcntl.flock(alone, fcntl.LOCK_EX)
+        return _install_once()
+
+
+def _install_once() -> Path:
     lock = (SOURCES / "package-lock.json").read_bytes()
     done = _INSTALLED / "installed"
     if not (done.exists() and done.read_bytes() == lock):
