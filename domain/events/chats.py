@@ -48,6 +48,13 @@ class HomeLeft(ChatEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GroupDigestDue(ChatEvent):
+    """One message for all who work there and whom no private chat reaches."""
+
+    part: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrivateChatOpened(ChatEvent):
     """Somebody known wrote to the bot alone for the first time."""
 

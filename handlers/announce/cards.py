@@ -13,7 +13,7 @@ from domain.message import Button, Lane, OutboundMessage
 from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.manners import is_emergency
-from handlers.announce.pinging import is_reachable_now
+from handlers.announce.pinging import mentioned
 from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
@@ -67,7 +67,8 @@ def passed_on(event: events.DutyPassedOn, context: Context) -> Iterable[Outbound
         text = workers.your_turn(person.called, ticket.summary, ticket.words, ticket.number)
         card = message_to(context, chat, ticket, _keys(ticket)["next"], text)
         lane = Lane.EMERGENCY if is_emergency(ticket) else Lane.ANSWER
-        yield replace(card, lane=lane, mentions=(person.id,), buttons=(Button("认领", f"claim:{ticket.id}"),))
+        mentions = mentioned(context, ticket, person)
+        yield replace(card, lane=lane, mentions=mentions, buttons=(Button("认领", f"claim:{ticket.id}"),))
 
 
 @table.hears(events.TicketJoined)
@@ -143,7 +144,7 @@ def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) 
     said_at = context.now + context.policy.speak_after if fresh else context.now
     return replace(
         card,
-        mentions=(asked.id,) if is_reachable_now(context, ticket, asked) else (),
+        mentions=mentioned(context, ticket, asked),
         buttons=(Button("认领", f"claim:{ticket.id}"),),
         not_before=context.policy.quiet_hours.after(said_at),
     )

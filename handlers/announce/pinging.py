@@ -16,6 +16,7 @@ from domain.ticket import Ticket
 from handlers.announce.manners import is_emergency
 from handlers.command import Context
 from handlers.texts import pings
+from handlers.untold import keep
 
 _A_DAY = timedelta(days=1)
 
@@ -33,8 +34,12 @@ def may_ping_at(context: Context, person: Member, *, reminder: bool = False) -> 
     return at
 
 
-def is_reachable_now(context: Context, ticket: Ticket, person: Member) -> bool:
-    return is_emergency(ticket) or may_ping_at(context, person) == context.now
+def mentioned(context: Context, ticket: Ticket, person: Member) -> tuple[int, ...]:
+    """Whom a line in a group pings: nobody while they are muted or over the budget; their next digest says it."""
+    if is_emergency(ticket) or may_ping_at(context, person) == context.now:
+        return (person.id,)
+    keep(context, ticket, person)
+    return ()
 
 
 def merged(
@@ -43,6 +48,7 @@ def merged(
     """A reminder together with what else is still to be said within the same minute to the same person."""
     at = may_ping_at(context, person, reminder=True)
     if at is None:
+        keep(context, ticket, person)
         return
     says_at = context.policy.quiet_hours.after(at)
     slot = f"remind:{person.id}:{chat.id}:{says_at.replace(second=0, microsecond=0).isoformat()}"

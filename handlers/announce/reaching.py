@@ -10,11 +10,12 @@ from domain.member import Member
 from domain.message import Lane, OutboundMessage
 from domain.ticket import Ticket
 from handlers.announce.manners import is_emergency
-from handlers.announce.pinging import is_reachable_now, may_ping_at, merged
+from handlers.announce.pinging import may_ping_at, mentioned, merged
 from handlers.command import Context
 from handlers.texts import workers
 from handlers.tickets.linking import subject_of
 from handlers.tickets.target import chat_of_grid
+from handlers.untold import keep
 
 
 def chat_for(context: Context, ticket: Ticket) -> Chat | None:
@@ -55,8 +56,7 @@ def to_person(context: Context, ticket: Ticket, person: Member, key: str, text: 
         if chat := chat_of_grid(context, ticket.grid_id, Audience.STAFF):
             yield message_to(context, chat, ticket, key, workers.please_phone(person.called, text))
     elif chat := chat_for(context, ticket):
-        mentions = (person.id,) if is_reachable_now(context, ticket, person) else ()
-        yield replace(message_to(context, chat, ticket, key, text), mentions=mentions)
+        yield replace(message_to(context, chat, ticket, key, text), mentions=mentioned(context, ticket, person))
 
 
 def _ping(context: Context, ticket: Ticket, person: Member, message: OutboundMessage) -> Iterator[OutboundMessage]:
@@ -66,6 +66,8 @@ def _ping(context: Context, ticket: Ticket, person: Member, message: OutboundMes
         yield message
     elif (at := may_ping_at(context, person)) is not None:
         yield replace(message, not_before=context.policy.quiet_hours.after(at))
+    else:
+        keep(context, ticket, person)
 
 
 def remind(context: Context, ticket: Ticket, person: Member, key: str, text: str) -> Iterator[OutboundMessage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from domain.pings import COUNTED_DAYS, Burden
 from handlers.texts.wording import day, day_clock, due, tag
@@ -18,24 +19,48 @@ def remind_several(called: str, rows: Sequence[tuple[int, str, datetime | None, 
     return f"{called}，{len(rows)}件要留意：{told}。来不及回“缓3天 等配件”，办不了回“上报”，都带上号。"
 
 
-def morning_digest(called: str, rows: Sequence[tuple[int, str, datetime | None]], now: datetime) -> str:
+class DigestRow(NamedTuple):
+    """`is_new`: they were not turned to for it; `in_hand` False: it has ended or gone to others meanwhile."""
+
+    number: int
+    summary: str
+    due_at: datetime | None
+    is_new: bool = False
+    in_hand: bool = True
+
+
+def morning_digest(called: str, rows: Sequence[DigestRow], now: datetime) -> str:
     return f"{called}早，今天{len(rows)}件：{_digest_rows(rows, now)}。"
 
 
-def evening_digest(called: str, rows: Sequence[tuple[int, str, datetime | None]], now: datetime) -> str:
-    return (
-        f"{called}，下班前看一眼，快到时限的{len(rows)}件：{_digest_rows(rows, now)}。来不及回“缓3天 等配件”，带上号。"
-    )
+def evening_digest(called: str, rows: Sequence[DigestRow], now: datetime) -> str:
+    what = "" if any(row.is_new for row in rows) else "快到时限的"
+    return f"{called}，下班前看一眼，{what}{len(rows)}件：{_digest_rows(rows, now)}。来不及回“缓3天 等配件”，带上号。"
+
+
+def group_digest(people: Sequence[tuple[str, Sequence[DigestRow]]], now: datetime, *, is_morning: bool) -> str:
+    """A line for each person. Beside what is over its time stands no time, for a name stands before it."""
+    lines = [f"{called} {_digest_rows(rows, now, in_group=True)}。" for called, rows in people]
+    return "\n".join(["早，今天手上的事：" if is_morning else "下班前看一眼：", *lines])
 
 
 _DIGEST_AT_MOST = 12
+_IN_GROUP_AT_MOST = 5  # of each person
 
 
-def _digest_rows(rows: Sequence[tuple[int, str, datetime | None]], now: datetime) -> str:
-    shown = "；".join(
-        f"{tag(number)}{summary}，{due(due_at, now)}" for number, summary, due_at in rows[:_DIGEST_AT_MOST]
-    )
-    return shown + (f"；还有{len(rows) - _DIGEST_AT_MOST}件，回“我的工单”看" if len(rows) > _DIGEST_AT_MOST else "")
+def _digest_rows(rows: Sequence[DigestRow], now: datetime, *, in_group: bool = False) -> str:
+    at_most = _IN_GROUP_AT_MOST if in_group else _DIGEST_AT_MOST
+    shown = "；".join(_digest_row(row, now, in_group=in_group) for row in rows[:at_most])
+    return shown + (f"；还有{len(rows) - at_most}件，回“我的工单”看" if len(rows) > at_most else "")
+
+
+def _digest_row(row: DigestRow, now: datetime, *, in_group: bool) -> str:
+    if not row.in_hand:
+        return f"{tag(row.number)}{row.summary}，有变动，回“全程 {row.number}”看"
+    is_late = row.due_at is not None and row.due_at <= now
+    until = "" if in_group and is_late else f"，{due(row.due_at, now)}"
+    new = "（有新情况，还没跟您说过）" if row.is_new else ""
+    return f"{tag(row.number)}{row.summary}{until}{new}"
 
 
 def overdue_list(called: str, rows: Sequence[tuple[int, str, datetime]], now: datetime) -> str:

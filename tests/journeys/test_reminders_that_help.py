@@ -12,6 +12,7 @@ import pytest
 from domain.grid import ChatAddress
 from domain.pings import Reminders
 from domain.sla import SHANGHAI
+from domain.status import Status
 from tests.journeys.village import Village
 from tests.journeys.village import village as open_village
 
@@ -182,6 +183,158 @@ def test_beyond_the_days_budget_only_emergencies_come(tmp_path: Path) -> None:
         goes_on_until(village, at(13, 8, 31))
         [digest] = [line for line in village.heard("P") if "早，今天" in line]
         assert all(f"【{number}】" in digest for number in (1, 2, 3))
+
+
+FOUR = ("二单元楼道灯坏了", "3栋楼下健身器材坏了", "1单元门禁坏了刷不开", "3栋楼下垃圾桶满了没人收")
+
+
+def four_matters(village: Village) -> None:
+    """陈姐 is on duty for all of them."""
+    reported(village, *FOUR)
+
+
+def reported(village: Village, *matters: str) -> None:
+    for words in matters:
+        village.says("王姐", "B3", words)
+        village.later(minutes=3)
+
+
+def digests(village: Village, chat: str) -> list[str]:
+    return [line for line in village.heard(chat) if "早，今天" in line or "下班前看一眼" in line]
+
+
+def test_what_was_over_the_budget_is_marked_in_the_next_digest(tmp_path: Path) -> None:
+    with open_village(tmp_path, NINE, reminders=Reminders(per_day=2)) as village:
+        reported(village, *FOUR[:3])
+        village.says("陈姐", "W", "认领 1 2 3")  # who does something about it knows it
+        village.later(minutes=3)
+        village.says("王姐", "B3", "催 1")  # a private line: not said
+        goes_on_until(village, at(12, 16, 50))
+        reported(village, FOUR[3])  # a card without an @
+        assert village.last_line("W").delivery.message.mentions == ()
+        assert village.heard("P") == []
+        goes_on_until(village, at(12, 17, 1))
+        [evening] = digests(village, "P")
+        assert evening == (
+            "陈姐，下班前看一眼，2件：【1】3栋2单元楼道灯，周五前（有新情况，还没跟您说过）；"
+            "【4】3栋垃圾桶，周五前（有新情况，还没跟您说过）。来不及回“缓3天 等配件”，带上号。"
+        )
+        village.says("陈姐", "W", "认领 4")
+        goes_on_until(village, at(13, 8, 31))
+        [morning] = digests(village, "P")
+        assert all(f"【{number}】" in morning for number in (1, 2, 3, 4))
+        assert "还没跟您说过" not in morning
+
+
+def test_what_has_gone_to_others_unheard_is_not_told(tmp_path: Path) -> None:
+    with open_village(tmp_path, NINE, reminders=Reminders(per_day=2)) as village:
+        four_matters(village)
+        village.says("小刘", "S", "派 3 @李强")
+        village.says("王姐", "B3", "不用了 4")
+        village.heard("P")
+        goes_on_until(village, at(12, 17, 1))
+        told = village.heard("P")
+        assert not any("【3】" in line or "【4】" in line for line in told)
+
+
+def test_what_ended_over_the_budget_is_told_too(tmp_path: Path) -> None:
+    """Who has taken it up must not go for nothing."""
+    with open_village(tmp_path, NINE, reminders=Reminders(per_day=2)) as village:
+        four_matters(village)
+        village.says("陈姐", "W", "认领 1")
+        village.later(minutes=3)
+        village.says("王姐", "B3", "不用了 1")
+        village.heard("P")
+        goes_on_until(village, at(12, 17, 1))
+        [evening] = digests(village, "P")
+        assert "【1】3栋2单元楼道灯，有变动，回“全程 1”看" in evening
+
+
+def test_what_was_not_said_on_a_friday_waits_for_monday(tmp_path: Path) -> None:
+    friday = datetime(2026, 5, 15, 18, 30, tzinfo=SHANGHAI)
+    with open_village(tmp_path, friday, reminders=Reminders(per_day=2)) as village:
+        four_matters(village)
+        village.says("陈姐", "W", "认领 1 2 3 4")
+        village.later(minutes=3)
+        village.says("王姐", "B3", "催 1")
+        goes_on_until(village, at(18, 8, 31))
+        [digest] = digests(village, "P")
+        assert digest.count("还没跟您说过") == 1
+
+
+def test_a_muted_worker_finds_it_in_the_digest(village: Village) -> None:
+    goes_on_until(village, at(12, 16, 10))
+    village.says("陈姐", "P", "静音 30分钟")
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    goes_on_until(village, at(12, 17, 1))
+    [evening] = digests(village, "P")
+    assert "【1】3栋2单元楼道灯，周五前（有新情况，还没跟您说过）" in evening
+
+
+# -- whom no private chat reaches -------------------------------------------------------------------------------------
+
+
+def handed_out(village: Village) -> None:
+    """李强 and 刘工 are written to by nobody in private; 陈姐 is."""
+    four_matters(village)
+    for number, who in ((1, "李强"), (2, "刘工"), (3, "李强")):
+        village.says("小刘", "S", f"派 {number} @{who}")
+    village.later(minutes=3)
+    village.says("陈姐", "W", "认领 4")
+    village.heard("W")
+
+
+def test_one_message_in_the_workers_chat_for_all_whom_no_private_chat_reaches(village: Village) -> None:
+    handed_out(village)
+    goes_on_until(village, at(13, 8, 31))
+    [digest] = digests(village, "W")
+    assert digest == (
+        "早，今天手上的事：\n@李强 【1】3栋2单元楼道灯，后天前；【3】3栋1单元单元门，后天前。\n"
+        "@刘工 【2】3栋健身器材，周二前。"
+    )
+    said = next(line for line in village.channel.said if line.text == digest)
+    assert len(said.delivery.message.mentions) == 2
+    assert len(digests(village, "P")) == 1
+
+
+def test_nothing_beside_a_name_says_that_it_is_late(village: Village) -> None:
+    handed_out(village)
+    late = village.ticket(3).resolution_due_at
+    assert late is not None
+    goes_on_until(village, at(15, 17, 1))
+    assert late < village.clock.now()
+    told = digests(village, "W")[-1]
+    assert "@李强 【1】3栋2单元楼道灯；【3】3栋1单元单元门。" in told
+    for word in ("该办完了", "过了", "超", "逾期", "今天到期"):
+        assert word not in told
+
+
+def test_a_private_matter_is_in_no_digest_of_a_group(village: Village) -> None:
+    def take() -> None:
+        with village.storage.unit_of_work() as uow:
+            ticket = uow.tickets.get(1)
+            ticket.holder_id = uow.members.named(1, "李强")[0].id
+            ticket.status = Status.IN_PROGRESS
+            uow.tickets.save(ticket)
+            uow.commit()
+
+    village.says("孙姐", "B3", "两天没看到楼上张婆婆出门了，敲门没人应")
+    village.in_core(take)
+    assert village.ticket(1).private
+    goes_on_until(village, at(13, 8, 31))
+    assert digests(village, "W") == []
+
+
+def test_who_is_muted_stands_in_it_without_a_ping(village: Village) -> None:
+    handed_out(village)
+    village.clock.set(at(13, 7, 30))
+    village.settle()
+    village.says("李强", "W", "静音 2小时")
+    goes_on_until(village, at(13, 8, 31))
+    [digest] = digests(village, "W")
+    assert "\n李强 【" in digest
+    said = next(line for line in village.channel.said if line.text == digest)
+    assert len(said.delivery.message.mentions) == 1
 
 
 # -- the burden -------------------------------------------------------------------------------------------------------
