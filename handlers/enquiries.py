@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from domain.access import Right
+from domain.access import Right, holds
 from domain.errors import NothingFits
 from domain.grid import Audience
 from domain.member import ROLE_NAMES, WORKING_ROLES
@@ -92,7 +92,9 @@ def _progress(context: Context, ticket: Ticket) -> str:
 
 def _elsewhere(context: Context, ticket: Ticket) -> str:
     """The other system's number is for those who work with it."""
-    works = context.chat is not None and context.chat.audience in (Audience.STAFF, Audience.WORKERS)
+    where = context.chat.audience if context.chat else Audience.PRIVATE
+    alone = where is Audience.PRIVATE and holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now)
+    works = alone or where in (Audience.STAFF, Audience.WORKERS)
     say = handover.for_staff if works else handover.for_residents
     return say(elsewhere(context, ticket))
 

@@ -15,6 +15,7 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Phrase, Router, TargetRef
 from handlers.texts import course
 from handlers.tickets import target
+from handlers.tickets.handing import elsewhere
 from handlers.tickets.linking import subject_of
 from handlers.tickets.taking import WORK_CHATS
 
@@ -38,16 +39,26 @@ def tell_course(context: Context, command: TellCourse) -> Outcome:
         raise NotFound("工单", str(ticket.number))
     target.require_discretion(context, [ticket], "全程 12")
     history = context.uow.history.of(subject_of(ticket))
-    told = course.Telling(_names(context, ticket, history), context.tree, context.policy.categories, context.now)
+    told = course.Telling(
+        _names(context, ticket, history),
+        context.tree,
+        context.policy.categories,
+        context.now,
+        dict(elsewhere(context, ticket)) if _works_on(context, ticket) else {},
+    )
     return Outcome(answer=Answer(course.course(ticket.number, ticket.summary, history, told)))
 
 
 def _names(context: Context, ticket: Ticket, history: Sequence[HistoryEntry]) -> dict[int, str]:
     people = {entry.actor_id for entry in history}
     people |= {entry.codes.get(name) for entry in history for name in _PEOPLE}
-    if not holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now):
+    if not _works_on(context, ticket):
         people &= {ticket.holder_id, ticket.duty_id, context.actor.member_id}
     return {one: context.uow.members.get(one).called for one in people if isinstance(one, int)}
+
+
+def _works_on(context: Context, ticket: Ticket) -> bool:
+    return holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now)
 
 
 router.phrase(

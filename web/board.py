@@ -119,7 +119,8 @@ def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree
     ticket = detail.row.ticket
     handles = detail.reader is not None and holds(detail.reader, Right.HANDLE, tree, ticket.grid_id, now)
     reader_id = detail.reader.member_id if detail.reader else None
-    telling = Telling(detail.names if handles else _workers(detail), tree, categories, now)
+    elsewhere = detail.elsewhere if handles else {}
+    telling = Telling(detail.names if handles else _workers(detail), tree, categories, now, elsewhere)
     seen = [link for link in detail.messages if handles or link.member_id == reader_id]
     return {
         **board_row(detail.row, categories, now),
@@ -133,7 +134,7 @@ def ticket_detail(detail: TicketDetail, categories: CategoryBook, tree: GridTree
         "confidence": f"{round(ticket.confidence * 100)}%" if handles else "",
         "outcome": OUTCOME_NAMES[ticket.outcome] if ticket.outcome else "",
         "resolution": ticket.resolution or "",
-        "elsewhere": [f"{system}：{number}" for system, number in detail.elsewhere.items()] if handles else [],
+        "elsewhere": [[system, number] for system, number in elsewhere.items() if number],
         "reopenings": ticket.reopenings,
         "tier": _tier(ticket, now),
         "history": [{"when": moment(e.at, now), "what": sentence(e, telling)} for e in detail.history],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -68,12 +68,14 @@ _NOTED = {
 
 @dataclass(frozen=True)
 class Telling:
-    """What the sentences are told with. `names` is None for a reader who may not see other people's names."""
+    """What the sentences are told with. `names` is None for a reader who may not see other people's names. `elsewhere`:
+    another system → the matter's number there, for those who work with it."""
 
     names: Mapping[int, str] | None
     tree: GridTree
     categories: CategoryBook
     now: datetime
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, member_id: int | None, otherwise: str = "有人") -> str:
         if member_id is None:
@@ -220,7 +222,9 @@ def _phone_told(entry: HistoryEntry, telling: Telling) -> str:
 
 
 def _handed_over(entry: HistoryEntry, telling: Telling) -> str:
-    return f"{telling.person(entry.actor_id)}录进了{entry.codes.get('system')}"
+    system = str(entry.codes.get("system"))
+    number = telling.elsewhere.get(system)
+    return f"{telling.person(entry.actor_id)}录进了{system}{f'，号是{number}' if number else ''}"
 
 
 def _undone(entry: HistoryEntry, telling: Telling) -> str:

@@ -91,7 +91,7 @@ class Village:
         for row in self.board(actor, BoardQuery(community_id), now):
             if row.ticket.number == number:
                 names = {member.id: member.name for member in MEMBERS.values()}
-                return TicketDetail(row, list(self.history), list(self.links), names, actor)
+                return TicketDetail(row, list(self.history), list(self.links), names, actor, {"大联动": "DL2026-001"})
         raise NotFound("工单", str(number))
 
     def burden(self, actor: Actor, community_id: int, now: datetime) -> Sequence[tuple[str, Burden]]:

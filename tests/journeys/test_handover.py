@@ -107,6 +107,10 @@ def test_the_number_stays_with_the_matter_and_residents_hear_only_that_it_is_the
     [line] = village.heard("B3")
     assert line.endswith("【1】已转大联动一起跟。")
     assert "DL2026" not in line
+    village.says("陈姐", "P", "进度 1", private=True)
+    assert village.heard("P")[-1].endswith("【1】大联动：DL2026-001。")
+    village.says("小刘", "S", "全程 1")
+    assert village.heard("S")[0].endswith("小刘录进了大联动，号是DL2026-001")
     village.says("小刘", "S", "转出 1 大联动")
     assert village.heard("S")[0].startswith("事件编号：DL2026-001\n")
 

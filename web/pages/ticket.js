@@ -27,6 +27,7 @@ export default {
           <div><dt>报的人</dt><dd>{{ ticket.reporters }}户<small>{{ ticket.reported }}报</small></dd></div>
           <div v-if="ticket.outcome"><dt>结果</dt><dd>{{ ticket.resolution || ticket.outcome }}<small v-if="ticket.resolution">{{ ticket.outcome }}</small></dd></div>
           <div v-if="ticket.reopenings"><dt>重开</dt><dd>{{ ticket.reopenings }}次</dd></div>
+          <div v-for="[system, number] in ticket.elsewhere" :key="system"><dt>{{ system }}</dt><dd>{{ number }}</dd></div>
           <div v-if="ticket.confidence"><dt>为什么</dt><dd>
             <template v-if="ticket.evidence.length"><mark v-for="word in ticket.evidence" :key="word">{{ word }}</mark></template><template v-else>没有特别的词</template>
             <small>把握{{ ticket.confidence }}<template v-if="ticket.against.length">，不像的地方：{{ ticket.against.join("、") }}</template></small>

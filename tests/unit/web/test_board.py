@@ -13,7 +13,7 @@ from domain.category import Urgency
 from domain.grid import Tier
 from domain.message import MessageRef, Subject, SubjectKind
 from domain.place import Place
-from domain.record import Link, LinkKind
+from domain.record import HistoryEntry, Link, LinkKind
 from domain.risk import RiskColour
 from domain.sla import ClockColour
 from domain.status import Status
@@ -88,7 +88,18 @@ def detail(reader: Actor) -> TicketDetail:
 
     messages = [link(LinkKind.REPORT, 1, "灯坏了"), link(LinkKind.ECHO, 2, "我家也是"), link(LinkKind.SAID, None, "")]
     names = {1: "王姐", 2: "老周", 4: "陈姐"}
-    return TicketDetail(TicketRow(ticket(), "中微网格", None, "陈姐", 2), [], messages, names, reader)
+    handed = HistoryEntry(
+        community_id=1,
+        subject=Subject(SubjectKind.TICKET, 12),
+        event="TicketHandedOver",
+        actor_id=4,
+        chat_id=1,
+        at=NOW,
+        cause="k",
+        codes={"system": "大联动"},
+    )
+    row = TicketRow(ticket(), "中微网格", None, "陈姐", 2)
+    return TicketDetail(row, [handed], messages, names, reader, {"大联动": "DL2026-001"})
 
 
 def test_a_worker_reads_everything() -> None:
@@ -96,6 +107,8 @@ def test_a_worker_reads_everything() -> None:
     assert whole["fullPlace"] == "3栋2单元1201"
     assert (whole["evidence"], whole["against"], whole["confidence"]) == (["灯泡"], ["又"], "92%")
     assert [message["who"] for message in whole["messages"]] == ["王姐", "老周"]
+    assert whole["elsewhere"] == [["大联动", "DL2026-001"]]
+    assert [step["what"] for step in whole["history"]] == ["陈姐录进了大联动，号是DL2026-001"]
 
 
 def test_a_resident_reads_their_own_words_and_no_neighbours() -> None:
@@ -103,6 +116,7 @@ def test_a_resident_reads_their_own_words_and_no_neighbours() -> None:
     assert whole["fullPlace"] == "3栋2单元"
     assert [message["text"] for message in whole["messages"]] == ["我家也是"]
     assert "王姐" not in str(whole)
+    assert "DL2026" not in str(whole)
     assert whole["confidence"] == ""
 
 
