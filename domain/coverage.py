@@ -24,22 +24,15 @@ class Gaps:
     expired: tuple[tuple[str, str, str, datetime], ...] = ()
     expiring: tuple[tuple[str, str, str, datetime], ...] = ()
 
-    def __bool__(self) -> bool:
-        return any(
-            (
-                self.grids_without_worker,
-                self.buildings_without_grid,
-                self.groups_without_owner,
-                self.expired,
-                self.expiring,
-            )
-        )
+    def __len__(self) -> int:
+        kinds = (self.grids_without_worker, self.buildings_without_grid, self.groups_without_owner)
+        return sum(map(len, (*kinds, self.expired, self.expiring)))
 
 
 @dataclass(frozen=True)
 class Organisation:
-    """A community as its tables tell it. `buildings`: every one that a home or a group names. `covers`: turns taken for
-    somebody, whose roles are lent and end by themselves."""
+    """A community as its tables tell it. `people`: who holds a role, or held one. `buildings`: every one that a home or
+    a group names. `covers`: turns taken for somebody, whose roles are lent and end by themselves."""
 
     tree: GridTree
     people: Sequence[Member]

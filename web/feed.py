@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from domain.access import Actor
+from domain.access import Actor, Right, holds
+from domain.coverage import find_gaps
 from domain.grid import GridTree
 from domain.member import Member
 from domain.pings import COUNTED_DAYS
 from domain.ports import Views
 from domain.view import BoardQuery
+from handlers.texts.organisation import board_gaps
 from handlers.texts.pings import board_burden
 from web.board import Filter, Shape, board_row, ticket_detail
 from web.desk import Desk
@@ -66,6 +68,18 @@ class Feed:
             return board_burden(views.burden(views.actor(member.id, now), member.community_id, now), COUNTED_DAYS)
 
         lines: list[str] = await self._once(("burden", member.id), question)
+        return lines
+
+    async def gaps(self, member: Member) -> list[str]:
+        """What their community lacks, for those who may ask for it in a chat; none for others."""
+        now = self._desk.clock.now()
+
+        def question(views: Views) -> list[str]:
+            if not holds(views.actor(member.id, now), Right.CORRECT, views.tree(member.community_id), None, now):
+                return []
+            return board_gaps(find_gaps(views.organisation(member.community_id), now))
+
+        lines: list[str] = await self._once(("gaps", member.id), question)
         return lines
 
     async def _once(self, key: tuple[object, ...], question: Callable[[Views], Any]) -> Any:

@@ -23,6 +23,11 @@ def gap_lines(gaps: Gaps) -> Iterator[str]:
             yield f"{head}{len(names)}个：{_some(names)}。"
 
 
+def board_gaps(gaps: Gaps) -> list[str]:
+    """On the board: how many there are, then the lines behind it; none where nothing is missing."""
+    return [f"查漏：{len(gaps)}处", *gap_lines(gaps)] if gaps else []
+
+
 def no_gaps() -> str:
     return "查了一遍，网格、楼栋、群都有人管，没有到期的。"
 

@@ -9,11 +9,11 @@ from domain.grid import GridTree
 from storage.repositories.chats import CHATS, CHATS_IN_ORDER, to_chats
 from storage.repositories.covers import to_duty
 from storage.repositories.members import BY_ID, MEMBERS, to_members
-from storage.tables import chats, duties, grids, households, members
+from storage.tables import chats, duties, grids, households, members, roles
 from storage.transaction import Transaction
 
 _CHATS = CHATS.where(chats.c.community_id == bindparam("scope")).order_by(*CHATS_IN_ORDER)
-_MEMBERS = MEMBERS.where(members.c.community_id == bindparam("scope")).order_by(*BY_ID)
+_PEOPLE = MEMBERS.where(members.c.community_id == bindparam("scope"), roles.c.id.is_not(None)).order_by(*BY_ID)
 _BUILDINGS = select(households.c.building).where(households.c.community_id == bindparam("scope")).distinct()
 _COVERS = (
     select(duties)
@@ -29,7 +29,7 @@ def organisation(transaction: Transaction, community_id: int, tree: GridTree) ->
     homes = {row.building for row in transaction.rows(_BUILDINGS, scope)}
     return Organisation(
         tree=GridTree(grid for grid in tree if grid.community_id == community_id),
-        people=to_members(transaction.rows(_MEMBERS, scope)),
+        people=to_members(transaction.rows(_PEOPLE, scope)),
         chats=known,
         buildings=homes | {chat.building for chat in known if chat.building},
         covers=[to_duty(row) for row in transaction.rows(_COVERS, scope)],

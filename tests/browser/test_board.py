@@ -73,6 +73,20 @@ def test_a_ticket_tells_its_history_and_is_claimed_where_its_card_stands(visit: 
     expect(other.locator(".line.bot .text").last).to_contain_text("归您了，陈姐")
 
 
+def test_the_office_opens_what_nobody_answers_for(visit: Visitor) -> None:
+    page = visit("liu", "g-s")
+    gaps = page.locator(".board .gaps")
+    expect(gaps.locator("summary")).to_have_text("查漏：30处")
+    expect(gaps.locator("li").first).to_be_hidden()
+    gaps.locator("summary").click()
+    expect(gaps.locator("li")).to_have_count(2)
+    expect(gaps.locator("li").last).to_have_text("没有群主的群1个：3栋群。")
+    expect(page.locator(".ticket").first).to_be_visible()
+    worker = visit("chen", "g-3")
+    expect(worker.locator(".ticket").first).to_be_visible()
+    expect(worker.locator(".gaps")).to_have_count(0)
+
+
 def test_a_resident_sees_their_own_matter_and_no_neighbour(visit: Visitor) -> None:
     page = visit("wang", "g-3")
     expect(page.locator(".ticket")).to_have_count(1)

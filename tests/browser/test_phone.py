@@ -64,6 +64,16 @@ def test_a_long_press_opens_the_menu(visit: Visitor) -> None:
     assert fits(page)
 
 
+@pytest.mark.parametrize("width", [375, 320])
+def test_what_nobody_answers_for_opens_on_a_phone(visit: Visitor, width: int) -> None:
+    page = visit("liu", "g-s", width=width)
+    page.get_by_role("button", name="工单", exact=True).click()
+    page.locator(".gaps summary").click()
+    expect(page.locator(".gaps li").last).to_be_visible()
+    expect(page.locator(".ticket").first).to_be_in_viewport()
+    assert fits(page)
+
+
 def test_a_file_is_taken_away(visit: Visitor, tmp_path: Path) -> None:
     page = visit("chen", "g-3", width=320)
     group(page, "3栋群").click()

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from domain.access import Actor
 from domain.category import Category, CategoryBook, Need, Ownership, Sla, Urgency
+from domain.coverage import Organisation
 from domain.errors import NotFound
-from domain.grid import Grid, GridTree, Tier
+from domain.grid import Audience, Chat, Grid, GridTree, Tier
 from domain.member import Member, Role, RoleGrant
 from domain.message import MessageRef, Subject, SubjectKind
 from domain.pings import Burden
@@ -33,10 +34,11 @@ TREE = GridTree(
         Grid(3, 1, "gh-3", "桂花苑中微网格", Tier.MICRO_GRID, 1, buildings=("3",)),
     ]
 )
-NAMES = {"wang": "王姐", "zhou": "老周", "sun": "孙姐", "chen": "陈姐"}
+NAMES = {"wang": "王姐", "zhou": "老周", "sun": "孙姐", "chen": "陈姐", "liu": "小刘"}
 WORKER = (RoleGrant(Role.MICRO_GRID_WORKER, 3),)
+ROLES = {"chen": WORKER, "liu": (RoleGrant(Role.COMMUNITY_STAFF, 1),)}
 MEMBERS = {
-    person_id: Member(number, 1, name, None, WORKER if person_id == "chen" else ())
+    person_id: Member(number, 1, name, None, ROLES.get(person_id, ()))
     for number, (person_id, name) in enumerate(NAMES.items(), start=1)
     if person_id != "sun"  # nobody has registered her
 }
@@ -45,6 +47,7 @@ GROUPS = [
     Group("g-3", "3栋群", {person_id: NAMES[person_id] for person_id in ("wang", "zhou", "chen")}),
     Group("g-5", "5栋群<b>粗</b>", {person_id: NAMES[person_id] for person_id in ("sun", "chen")}),
     Group("g-w", "微网格员群", {"chen": "陈姐"}),
+    Group("g-s", "社区群", {"liu": "小刘"}),
     Group("p-chen", "陈姐私聊", {"chen": "陈姐"}, private=True),
 ]
 
@@ -93,6 +96,11 @@ class Village:
                 names = {member.id: member.name for member in MEMBERS.values()}
                 return TicketDetail(row, list(self.history), list(self.links), names, actor, {"大联动": "DL2026-001"})
         raise NotFound("工单", str(number))
+
+    def organisation(self, community_id: int) -> Organisation:
+        group = Chat(1, 1, "3栋群", Audience.RESIDENTS, 3, building="3")
+        homes = {"3", *(str(number) for number in range(11, 40))}
+        return Organisation(TREE, list(MEMBERS.values()), [group], homes)
 
     def burden(self, actor: Actor, community_id: int, now: datetime) -> Sequence[tuple[str, Burden]]:
         return [("", Burden(3, 1))] if actor.roles else []

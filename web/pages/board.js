@@ -1,7 +1,7 @@
 // The ticket board. `rows` as made by web/board.py board_row(); filters are [code, name] pairs; colours (of the clock)
 // and risks (name and what it demands) are legends.
 export default {
-  props: { rows: Array, filters: Array, filter: String, colours: Object, risks: Object, full: Boolean, problem: String, empty: String, burden: Array },
+  props: { rows: Array, filters: Array, filter: String, colours: Object, risks: Object, full: Boolean, problem: String, empty: String, burden: Array, gaps: Array },
   emits: ["filter", "open", "more"],
   data: () => ({ search: "" }),
   template: `
@@ -15,6 +15,7 @@ export default {
       <p v-if="problem" class="problem" role="alert">{{ problem }}</p>
       <p v-if="burden && burden.length === 1" class="burden">{{ burden[0] }}</p>
       <details v-if="burden && burden.length > 1" class="burden"><summary>有应找了大家多少次</summary><ul><li v-for="line in burden" :key="line">{{ line }}</li></ul></details>
+      <details v-if="gaps && gaps.length" class="gaps"><summary>{{ gaps[0] }}</summary><ul><li v-for="line in gaps.slice(1)" :key="line">{{ line }}</li></ul></details>
       <div class="tickets">
         <button v-for="row in found" :key="row.number" class="ticket" :class="'clock-' + row.colour"
                 :data-number="row.number" @click="$emit('open', row.number)">

@@ -68,9 +68,11 @@ class BoardPane:
     async def _draw_board(self, member: Member | None) -> None:
         rows = await self._feed.board(member, self._filter, self._limit) if member else []
         burden = await self._feed.burden(member) if member else []
+        gaps = await self._feed.gaps(member) if member else []
         self.board.show(
             rows=rows,
             burden=burden,
+            gaps=gaps,
             filter=self._filter.value,
             full=len(rows) >= self._limit,
             problem="",

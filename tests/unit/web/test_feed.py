@@ -107,6 +107,16 @@ async def test_the_bell_may_be_rung_from_any_thread_and_gathers(desk: Desk) -> N
     assert len(times) == 1
 
 
+async def test_the_office_sees_what_nobody_answers_for_and_others_do_not(desk: Desk, asking: Asking) -> None:
+    feed = Feed(desk)
+    head, buildings, groups = await feed.gaps(MEMBERS["liu"])
+    assert head == "查漏：30处"
+    assert buildings.startswith("没有网格管的楼29个：11栋、12栋、")
+    assert groups == "没有群主的群1个：3栋群。"
+    assert await feed.gaps(MEMBERS["chen"]) == []
+    assert await feed.gaps(MEMBERS["wang"]) == []
+
+
 async def test_who_works_sees_their_own_burden_and_residents_none(desk: Desk, asking: Asking) -> None:
     feed = Feed(desk)
     assert await feed.burden(MEMBERS["chen"]) == ["这7天有应找了您3次，急事1次"]
