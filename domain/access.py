@@ -121,6 +121,10 @@ def holds(actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: 
 
 
 def require(actor: Actor, right: Right, tree: GridTree, grid_id: int | None, now: datetime) -> None:
-    """Raises NotAllowed, naming who can."""
-    if not holds(actor, right, tree, grid_id, now):
-        raise NotAllowed(WHO_CAN[right], right)
+    """Raises NotAllowed, naming who can: to those who may do it elsewhere, whose it is there."""
+    if holds(actor, right, tree, grid_id, now):
+        return
+    who = WHO_CAN[right]
+    if grid_id is not None and holds(actor, right, tree, None, now):
+        who = f"{tree.get(grid_id).name}的{who}"
+    raise NotAllowed(who, right, grid_id)

@@ -45,10 +45,12 @@ class BadArgument(DomainError):
 
 @dataclass
 class NotAllowed(DomainError):
-    """`who_can` names the role that may, in people's words; `right` is the code of what is missing, if it is one."""
+    """`who_can` names the role that may, in people's words; `right` is the code of what is missing, if it is one;
+    `grid_id`: where."""
 
     who_can: str
     right: str = ""
+    grid_id: int | None = None
 
 
 @dataclass

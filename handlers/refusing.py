@@ -31,7 +31,7 @@ def refuse(context: Context, error: errors.DomainError) -> Answer | None:
     match error:
         case errors.Ambiguous():
             _ask(context, QuestionKind.WHICH, {})
-        case errors.NotAllowed(right=right) if right and (able := _on_duty(context, Right(right))):
+        case errors.NotAllowed(right=right, grid_id=grid) if right and (able := _on_duty(context, Right(right), grid)):
             if _ask(context, QuestionKind.FORWARD, {"to": able.id}):
                 text += refusals.offer_to_forward(able.called)
         case _:
@@ -61,11 +61,11 @@ def _ask(context: Context, kind: QuestionKind, payload: Mapping[str, object]) ->
     return True
 
 
-def _on_duty(context: Context, right: Right) -> Member | None:
-    """Who has the right nearest to this chat."""
+def _on_duty(context: Context, right: Right, grid_id: int | None) -> Member | None:
+    """Who has the right nearest to that grid; where none is meant, to this chat."""
     if context.chat is None:
         return None
-    return nearest_with(context, right, context.chat.grid_id, {context.actor.member_id})
+    return nearest_with(context, right, grid_id or context.chat.grid_id, {context.actor.member_id})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,14 @@ def test_a_resident_cannot_claim_and_hears_who_can(village: Village) -> None:
     assert village.heard("W")[-1] == "这个要网格员来点。"
 
 
+def test_a_worker_of_another_grid_hears_whose_it_is(village: Village) -> None:
+    village.says("孙姐", "B5", "5栋一单元楼道灯坏了")
+    village.later(minutes=2)
+    village.heard("W")
+    village.says("陈姐", "W", "认领 1")
+    assert village.heard("W") == ["这个要第一网格的网格员来点。要我转给值班的李强，回“转”。"]
+
+
 def test_property_staff_take_only_what_is_theirs(village: Village) -> None:
     village.says("王姐", "B3", "楼上半夜蹦迪，吵得睡不着")
     village.later(minutes=2)
