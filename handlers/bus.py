@@ -93,7 +93,7 @@ class Bus:
 
     def _write(self, context: Context, outcome: Outcome) -> None:
         if outcome.answer and context.chat:
-            subject = next((event.subject for event in outcome.events), None)
+            subject = next((event.subject for event in outcome.events), outcome.answer.about)
             context.uow.outbox.put(_answer_row(context, context.chat, outcome.answer, subject), context.now)
         for event in outcome.events:
             context.uow.history.append(_entry(context, event))

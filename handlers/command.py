@@ -13,7 +13,7 @@ from domain.access import Actor, Right, require
 from domain.events import Event
 from domain.grid import Audience, Chat, GridTree
 from domain.member import Identity, Member
-from domain.message import Button, Inbound, Said
+from domain.message import Button, Inbound, Said, Subject
 from domain.policy import Policy
 from domain.ports import Reader, UnitOfWork
 
@@ -45,12 +45,14 @@ class Request:
 @dataclass(frozen=True)
 class Answer:
     """What the one who gave the command is told, in the same chat. `unasked`: nobody waits for it, so it counts
-    against the day's cap and gives way in quiet hours. `attachment` as in domain/message.py."""
+    against the day's cap and gives way in quiet hours. `attachment` as in domain/message.py.
+    `about`: what is meant by quoting it, where no event says so."""
 
     text: str
     buttons: tuple[Button, ...] = ()
     mentions: tuple[int, ...] = ()
     attachment: str | None = None
+    about: Subject | None = None
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ def to_paste(system: str, heads: Sequence[str], rows: Sequence[tuple[int, Sequen
     """One column a line, in the other system's order; one block a ticket. `rows`: number and cells."""
     blocks = "\n\n".join(_block(heads, cells) for _, cells in rows)
     numbers = [number for number, _ in rows]
-    return f"{blocks}\n（复制到{system}；录好回“转出 {numbers[0]} {system} 它的号”）{''.join(map(tag, numbers))}"
+    done = "录好" if len(rows) == 1 else "录好一件"
+    return f"{blocks}\n（复制到{system}；{done}回“转出 {numbers[0]} {system} 它的号”）{''.join(map(tag, numbers))}"
 
 
 def _block(heads: Sequence[str], cells: Sequence[str]) -> str:

@@ -46,7 +46,8 @@ def hand_over(context: Context, command: HandOver) -> Outcome:
         return _keep(context, tickets, system, command.reference)
     rows = [(ticket, system.cells(_facts(context, ticket, system))) for ticket in tickets]
     text = handover.to_paste(system.name, system.heads, [(ticket.number, cells) for ticket, cells in rows])
-    return Outcome(answer=Answer(text, attachment=_sheet(system, rows)))
+    about = subject_of(tickets[0]) if len(tickets) == 1 else None
+    return Outcome(answer=Answer(text, attachment=_sheet(system, rows), about=about))
 
 
 def _keep(context: Context, tickets: Sequence[Ticket], system: OtherSystem, reference: str) -> Outcome:

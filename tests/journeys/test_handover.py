@@ -62,7 +62,7 @@ def test_several_stand_in_one_sheet_and_one_after_the_other_in_words(village: Vi
     [text] = village.heard("S")
     assert text.startswith("序号：1\n社区：桂花社区\n")
     assert "\n\n序号：2\n" in text
-    assert text.endswith("（复制到报表通；录好回“转出 1 报表通 它的号”）【1】【2】")
+    assert text.endswith("（复制到报表通；录好一件回“转出 1 报表通 它的号”）【1】【2】")
     name, (_, *rows) = sheet(village, "S") or ("", [[]])
     assert (name, [row[0] for row in rows]) == ("报表通-1-2.xlsx", ["1", "2"])
     village.says("小刘", "S", "转出 1 2 报表通 B2026")
@@ -113,6 +113,15 @@ def test_the_number_stays_with_the_matter_and_residents_hear_only_that_it_is_the
     assert village.heard("S")[0].endswith("小刘录进了大联动，号是DL2026-001")
     village.says("小刘", "S", "转出 1 大联动")
     assert village.heard("S")[0].startswith("事件编号：DL2026-001\n")
+
+
+def test_who_quotes_what_was_written_out_need_not_write_the_number(village: Village) -> None:
+    report(village)
+    village.says("小刘", "S", "转出 1 大联动")
+    village.heard("S")
+    card = village.last_line("S").external_id
+    village.says("小刘", "S", "转出 大联动 DL2026-001", quotes=card)
+    assert village.heard("S") == ["【1】3栋2单元楼道灯记下了，大联动的号是DL2026-001。"]
 
 
 def test_what_is_no_system_or_no_number_is_said(village: Village) -> None:
