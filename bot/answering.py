@@ -28,6 +28,7 @@ class Chosen(NamedTuple):
 
     words: Words
     question_id: int
+    community_id: int
 
 
 class Answers:
@@ -35,17 +36,20 @@ class Answers:
         self._reader = reader
         self._memory = memory
 
-    def which(self, words: Words, context: ChatContext, chat: Chat, now: datetime) -> Chosen | None:
-        """A bare number after "哪件？" is put into the command that it completes."""
+    def which(
+        self, words: Words, context: ChatContext, chat: Chat, now: datetime, *, community: bool = False
+    ) -> Chosen | None:
+        """A bare number after "哪件？" is put into the command that it completes; after "哪个社区的？" a `community`
+        alone completes it as it was."""
         number = _NUMBER.fullmatch(words.text)
         asked = [q for q in context.questions if q.kind is QuestionKind.WHICH and q.is_open(now)]
-        if not number or not asked:
+        if not (number or community) or not asked:
             return None
         original = self._memory.text_of(chat.id, str(asked[0].payload.get("external_id", "")), asked[0].asked_at)
         if original is None:
             return None
-        completed = replace(words, text=arguments.normalise(original), chosen=int(number[1]))
-        return Chosen(completed, asked[0].id)
+        completed = replace(words, text=arguments.normalise(original), chosen=int(number[1]) if number else None)
+        return Chosen(completed, asked[0].id, asked[0].community_id)
 
     def yes_or_no(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Command | None:
         """是 / 要 / 不用, from the one who was asked, as their next message or quoting the question."""

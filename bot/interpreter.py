@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.answering import Answers
+from bot.answering import Answers, Chosen
 from bot.first_contact import first_contact
 from bot.memory import Memory
+from bot.naming import Named, named_in
 from bot.overhearing import Overhearing
 from bot.own_words import for_a_resident, for_a_worker
 from bot.requesting import request_for
@@ -15,7 +17,7 @@ from bot.standing import actor_of, has_right, has_working_role, works_in
 from domain.access import Actor
 from domain.category import Urgency
 from domain.errors import BadArgument
-from domain.grid import Audience, Chat
+from domain.grid import Audience, Chat, Community
 from domain.message import (
     ChatMoved,
     Edited,
@@ -114,8 +116,12 @@ class Interpreter:
         actor = actor_of(context, said)
         said = for_a_worker(said, chat, self._views) if has_working_role(actor) else for_a_resident(said)
         words = _words(said, context, chat, actor, now)
-        chosen = self._answers.which(words, context, chat, now)
+        named = named_in(words.text, self._below(chat) if words.works else ())
+        words = replace(words, text=words.text if named.alone else named.text)
+        chosen = self._answers.which(words, context, chat, now, community=named.alone)
         command = self._command(chosen.words if chosen else words, actor, now)
+        if command is not None and len(named.communities) > 1:
+            command = ExplainUsage(usage="认领 桂花-12 桂花-13", problem="一次只说一个社区的")
         command = command or self._answers.yes_or_no(said, context, chat, now)
         recent = self._recent(said, chat, actor, is_command=command is not None)
         if isinstance(command, ConfirmErasure):
@@ -125,10 +131,16 @@ class Interpreter:
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
             said, command = self._overhearing.of(said, recent, context, chat)
         self._memory.remember(recent)
-        request = request_for(command, said, context, chat, now)
+        request = request_for(command, said, context, chat, now, community_id=_community_meant(named, chosen))
         if request and chosen:
             request = replace(request, answers=chosen.question_id)
         return Interpretation(request, recent)
+
+    def _below(self, chat: Chat) -> Sequence[Community]:
+        """The communities whose matters may be named in that chat: none but in the office's and in private."""
+        if chat.audience not in (Audience.STAFF, Audience.DEPARTMENT, Audience.PRIVATE):
+            return ()
+        return self._views.communities_below(chat.community_id)
 
     def _passed_over(
         self,
@@ -208,6 +220,12 @@ def _words(said: Said, context: ChatContext, chat: Chat, actor: Actor, now: date
         asked=frozenset(question.kind for question in context.questions if question.is_open(now)),
         works=works_in(chat, actor),
     )
+
+
+def _community_meant(named: Named, chosen: Chosen | None) -> int | None:
+    if named.communities and (chosen or not named.alone):
+        return named.communities[0].id
+    return chosen.community_id if chosen else None
 
 
 def _waits_for_usage(words: Words) -> bool:

@@ -13,8 +13,15 @@ from handlers.command import Command, Request
 
 
 def request_for(
-    command: Command | None, heard: Heard, context: ChatContext, chat: Chat, now: datetime
+    command: Command | None,
+    heard: Heard,
+    context: ChatContext,
+    chat: Chat,
+    now: datetime,
+    *,
+    community_id: int | None = None,
 ) -> Request | None:
+    """`community_id`: whose matter is meant, where it is not the chat's own."""
     if command is None:
         return None
     key = heard.ref.key
@@ -25,7 +32,7 @@ def request_for(
     return Request(
         command=command,
         key=key,
-        community_id=chat.community_id,
+        community_id=community_id or chat.community_id,
         actor=actor_of(context, heard),
         now=now,
         chat=chat,

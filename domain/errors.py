@@ -6,11 +6,13 @@ YouyingError
 │   ├── NotAllowed            the actor lacks the right in that place; carries who has it
 │   ├── NotFound              no such ticket, notice, poll, person
 │   ├── Ambiguous             several matters fit; carries them
+│   ├── WhichCommunity        above the communities a bare number means a matter in several of them; carries them
 │   ├── NothingFits           a command without a number, and no matter it could mean
 │   ├── IllegalTransition     the ticket's status forbids the verb
 │   ├── NotHolder             only the one who holds the ticket may do this
 │   ├── TooSoon               cooling time (a second 催)
 │   └── TooLate               the undo, the vote or the reopening came after its term
+├── InAnotherCommunity        above the communities: the matter is of one below; the bus does the command there
 ├── Conflict                  another transaction was first; the bus tries again
 ├── StorageUnavailable        locked, full or disconnected; the consumer waits, nothing is counted as a try
 ├── SettingsError             config.yaml or the environment is wrong; names key and line
@@ -66,6 +68,20 @@ class Ambiguous(DomainError):
     """`choices` are (number, summary) pairs, newest first."""
 
     choices: tuple[tuple[int, str], ...]
+
+
+@dataclass
+class WhichCommunity(DomainError):
+    """`choices`: the community's short name, number and summary; of what is private no summary."""
+
+    choices: tuple[tuple[str, int, str], ...]
+
+
+@dataclass
+class InAnotherCommunity(YouyingError):
+    """No refusal: nobody reads it."""
+
+    community_id: int
 
 
 @dataclass

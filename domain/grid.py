@@ -50,6 +50,11 @@ class Community:
     name: str
     parent_id: int | None = None
 
+    @property
+    def short(self) -> str:
+        """As people call it where several are spoken of: 桂花 for 桂花社区."""
+        return self.name.removesuffix("社区") or self.name
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from domain.access import Right, require
-from domain.errors import Conflict, DomainError, IllegalTransition, NotAllowed, NotHolder
+from domain.errors import Conflict, DomainError, IllegalTransition, InAnotherCommunity, NotAllowed, NotHolder
 from domain.events import CommandRefused, Event
 from domain.grid import Chat
 from domain.message import Edited, Lane, OutboundMessage, PollAnswered, Pressed, Recalled, Said, Subject
 from domain.policy import Policy
-from domain.ports import Reader, UnitOfWorkFactory
+from domain.ports import Reader, UnitOfWork, UnitOfWorkFactory
 from domain.record import HistoryEntry
 from handlers.command import Answer, Command, Context, HandlerTable, Outcome, Request
+from handlers.naming import as_read_above
 from handlers.refusing import refuse
 
 log = logging.getLogger(__name__)
@@ -64,12 +65,19 @@ class Bus:
         with self._units() as uow:
             if not uow.keys.take(request.key, request.now):
                 return Reply(uow.keys.reply(request.key), repeated=True)
-            context = Context(uow, self._policy, self._reader, request)
-            reply = self._decide(context, request.command)
+            reply = self._where_it_belongs(uow, request)
             if reply.text:
                 uow.keys.save_reply(request.key, reply.text)
             uow.commit()
             return reply
+
+    def _where_it_belongs(self, uow: UnitOfWork, request: Request) -> Reply:
+        """Above the communities a matter may turn out to be of one below: then it is done there, as if said there."""
+        try:
+            return self._decide(Context(uow, self._policy, self._reader, request), request.command)
+        except InAnotherCommunity as error:
+            there = replace(request, community_id=error.community_id)
+            return self._decide(Context(uow, self._policy, self._reader, there), request.command)
 
     def _decide(self, context: Context, command: Command) -> Reply:
         try:
@@ -94,11 +102,12 @@ class Bus:
     def _write(self, context: Context, outcome: Outcome) -> None:
         if outcome.answer and context.chat:
             subject = next((event.subject for event in outcome.events), outcome.answer.about)
-            context.uow.outbox.put(_answer_row(context, context.chat, outcome.answer, subject), context.now)
+            row = _answer_row(context, context.chat, outcome.answer, subject)
+            context.uow.outbox.put(as_read_above(context, row), context.now)
         for event in outcome.events:
             context.uow.history.append(_entry(context, event))
             for message in self._announce(event, context):
-                context.uow.outbox.put(message, context.now)
+                context.uow.outbox.put(as_read_above(context, message), context.now)
 
 
 _ON_RECORD = (IllegalTransition, NotAllowed, NotHolder)

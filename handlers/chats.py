@@ -15,6 +15,7 @@ from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router
 from handlers.texts import guide, residents
+from handlers.tickets import above
 
 router = Router()
 SENSITIVITY = "灵敏度 3栋群 标准（静默、标准、积极）"
@@ -113,8 +114,9 @@ def return_to_chat(context: Context, command: ReturnToChat) -> Outcome:
 
 
 @router.handles(ShowHelp)
-def show_help(_: Context, command: ShowHelp) -> Outcome:
-    return Outcome(answer=Answer(guide.help_lines(command.lines)))
+def show_help(context: Context, command: ShowHelp) -> Outcome:
+    first = (guide.name_the_community(),) if command.lines and above.below(context) else ()
+    return Outcome(answer=Answer(guide.help_lines((*first, *command.lines))))
 
 
 @router.handles(ExplainUsage)

@@ -16,6 +16,7 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import handover, residents, staff, workers
 from handlers.tickets import target
+from handlers.tickets.above import number_here, require_here
 from handlers.tickets.feedback import concerning
 from handlers.tickets.handing import elsewhere
 from handlers.tickets.linking import REMAINS, subject_of
@@ -57,6 +58,7 @@ def ask_progress(context: Context, command: AskProgress) -> Outcome:
     tickets = target.named(context, command.target)
     if not tickets:
         tickets = concerning(context)[:3]
+        require_here(context, tickets)
         target.note_reads(context, tickets)
     target.require_discretion(context, tickets, "进度 12")
     if not tickets:
@@ -105,9 +107,11 @@ def list_my_tickets(context: Context, command: ListMyTickets) -> Outcome:
     mine = [t for t in context.uow.tickets.owned_by(me.id) if t.is_active]
     among_workers = context.chat is not None and context.chat.audience is Audience.WORKERS
     target.note_reads(context, [] if among_workers else mine)
-    rows = [(t.number, workers.discreet(t, among_workers=among_workers), t.resolution_due_at) for t in mine]
+    rows = [
+        (number_here(context, t), workers.discreet(t, among_workers=among_workers), t.resolution_due_at) for t in mine
+    ]
     if not command.with_waiting:
-        lent = [(t.number, t.summary) for t in context.uow.tickets.assisted_by(me.id)]
+        lent = [(number_here(context, t), t.summary) for t in context.uow.tickets.assisted_by(me.id)]
         text = workers.my_tickets(me.called, rows, context.now) + workers.lending_hands(lent)
         return Outcome(answer=Answer(text))
     grids = {

@@ -29,7 +29,7 @@ def refuse(context: Context, error: errors.DomainError) -> Answer | None:
         return None
     text = refusals.sentence(error)
     match error:
-        case errors.Ambiguous():
+        case errors.Ambiguous() | errors.WhichCommunity():
             _ask(context, QuestionKind.WHICH, {})
         case errors.NotAllowed(right=right, grid_id=grid) if right and (able := _on_duty(context, Right(right), grid)):
             if _ask(context, QuestionKind.FORWARD, {"to": able.id}):

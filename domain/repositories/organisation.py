@@ -18,6 +18,10 @@ class Communities(Protocol):
 
     def all(self) -> Sequence[Community]: ...
 
+    def below(self, community_id: int) -> Sequence[Community]:
+        """Those of a street, by id; none for a community."""
+        ...
+
     def tree(self, community_id: int) -> GridTree:
         """The community's grids and the street's above them."""
         ...

@@ -13,6 +13,10 @@ def help_lines(lines: Sequence[str]) -> str:
     return "有事直接说就行。也可以这样写：\n" + "\n".join(lines)
 
 
+def name_the_community() -> str:
+    return "号前面带上社区名，比如：派 桂花-12 @谁"
+
+
 def usage(example: str, problem: str = "") -> str:
     ends = "" if not problem or problem[-1] in "？！。" else "。"
     return f"{problem}{ends}这样写就行：{example}"

@@ -35,7 +35,7 @@ def offer_to_forward(called: str) -> str:
     return f"要我转给值班的{called}，回“转”。"
 
 
-def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911  # one line a refusal is the clearest table
+def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911, PLR0912  # one line a refusal is the clearest table
     """The one line that the person reads."""
     match error:
         case errors.BadArgument(usage=usage, problem=problem):
@@ -47,6 +47,9 @@ def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911  # one li
             return f"没找到{kind}{reference}{hint}。"
         case errors.Ambiguous(choices=choices):
             return f"哪件？{listed(choices)}。回号就行。"
+        case errors.WhichCommunity(choices=several):
+            matters = [(f"{short}-{number}", summary) for short, number, summary in several]
+            return f"哪个社区的？{listed(matters)}。回社区名就行。"
         case errors.NothingFits(usage=usage):
             return f"说的哪件？带上号就行：{usage}"
         case errors.NotHolder(number=number, summary=summary):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -12,9 +13,21 @@ TIER_NAMES = {Tier.MICRO_GRID: "微网格", Tier.GENERAL_GRID: "网格", Tier.CO
 _WEEKDAYS = "一二三四五六日"
 
 
-def tag(number: int) -> str:
-    """【12】"""
+def tag(number: int | str) -> str:
+    """【12】, above the communities 【桂花-12】."""
     return f"【{number}】"
+
+
+_TAG = re.compile(r"【(\d+)】")
+
+
+def with_community(text: str, short: str) -> str:
+    """The same sentence as it is read above the communities: 【12】 and “派 12 @谁” with the community's name."""
+    numbers = "|".join(dict.fromkeys(_TAG.findall(text)))
+    if not numbers:
+        return text
+    hinted = re.sub(rf"(“[^“”\d]{{1,6}} )(?=(?:{numbers})[ ”])", rf"\g<1>{short}-", text)
+    return _TAG.sub(rf"【{short}-\1】", hinted)
 
 
 def clip(words: str, length: int = 40) -> str:
@@ -61,6 +74,6 @@ def span(length: timedelta) -> str:
     return f"{round(minutes / 60)}小时" if minutes >= 90 else f"{minutes}分钟"
 
 
-def listed(choices: Iterable[tuple[int, str]]) -> str:
+def listed(choices: Iterable[tuple[int | str, str]]) -> str:
     """【12】3栋灯／【13】井盖"""
     return "／".join(f"{tag(number)}{summary}" for number, summary in choices)

@@ -251,18 +251,18 @@ def discreet(ticket: Ticket, *, among_workers: bool) -> str:
     return "私下办的一件" if ticket.private and among_workers else ticket.summary
 
 
-def my_tickets(called: str, rows: Sequence[tuple[int, str, datetime | None]], now: datetime) -> str:
+def my_tickets(called: str, rows: Sequence[tuple[int | str, str, datetime | None]], now: datetime) -> str:
     if not rows:
         return f"{called}，手上没有事，歇会儿。"
     lines = "；".join(f"{tag(number)}{summary}，{due(due_at, now)}" for number, summary, due_at in rows)
     return f"{called}，手上{len(rows)}件：{lines}。"
 
 
-def lending_hands(matters: Sequence[tuple[int, str]]) -> str:
+def lending_hands(matters: Sequence[tuple[int | str, str]]) -> str:
     return f"搭把手的：{listed(matters)}。" if matters else ""
 
 
-def today(called: str, rows: Sequence[tuple[int, str, datetime | None]], waiting: int, now: datetime) -> str:
+def today(called: str, rows: Sequence[tuple[int | str, str, datetime | None]], waiting: int, now: datetime) -> str:
     head = my_tickets(called, rows, now)
     return head + (f"网格里还有{waiting}件没人接。" if waiting else "")
 

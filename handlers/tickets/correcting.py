@@ -17,7 +17,7 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.filing import dispatch
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import staff
-from handlers.tickets import target
+from handlers.tickets import above, target
 from handlers.tickets.linking import keep_message, keep_remains, subject_of
 from handlers.tickets.weighing import weigh_anew
 
@@ -121,7 +121,7 @@ def _keep_example(context: Context, ticket: Ticket, category: str | None) -> Non
 @router.handles(MergeTickets)
 def merge_tickets(context: Context, command: MergeTickets) -> Outcome:
     """Reporters and messages go over; all are told."""
-    earlier, later = (context.uow.tickets.numbered(context.community_id, n) for n in sorted(command.numbers))
+    earlier, later = above.numbered(context, sorted(command.numbers))
     for ticket in (earlier, later):
         context.require(Right.CORRECT, ticket.grid_id)
     if not earlier.is_active or earlier.private != later.private:

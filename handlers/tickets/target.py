@@ -16,15 +16,17 @@ from domain.sight import may_see
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.router import TargetRef
+from handlers.tickets import above
 
 Fits = Callable[[Ticket], bool]
 
 
 def named(context: Context, target: TargetRef) -> list[Ticket]:
     """The tickets that numbers or ids name; empty if nothing was named. Raises NotFound, also for what may not be
-    spoken of here."""
+    spoken of here; above the communities InAnotherCommunity, WhichCommunity."""
     found = [context.uow.tickets.get(ticket_id) for ticket_id in target.ids]
-    found += [context.uow.tickets.numbered(context.community_id, number) for number in target.numbers]
+    above.require_here(context, found)
+    found += above.numbered(context, target.numbers)
     for ticket in found:
         if not may_be_spoken_of(context, ticket):
             raise NotFound("工单", str(ticket.number) if target.numbers else "")
@@ -106,7 +108,9 @@ def find(context: Context, target: TargetRef, among: Iterable[Ticket], usage: st
     """What is named, else the only one among the candidates that fits. Raises NotFound, NothingFits, Ambiguous."""
     if found := named(context, target):
         return found
-    fitting = [ticket for ticket in among if fits(ticket) and may_be_spoken_of(context, ticket)]
+    meant = [ticket for ticket in among if fits(ticket)]
+    above.require_here(context, meant)
+    fitting = [ticket for ticket in meant if may_be_spoken_of(context, ticket)]
     if not fitting:
         raise NothingFits(usage)
     if len(fitting) > 1:
@@ -137,7 +141,8 @@ def waiting_here(context: Context) -> Sequence[Ticket]:
 
 
 def of_this_chat(context: Context) -> Sequence[Ticket]:
-    """What is active here: for a residents' chat what was reported in it, for others what their grids answer for."""
+    """What is active here: for a residents' chat what was reported in it, for others what their grids answer for; above
+    the communities what has come up there."""
     chat = context.chat
     if chat is None:
         return ()
@@ -145,7 +150,9 @@ def of_this_chat(context: Context) -> Sequence[Ticket]:
         return context.uow.tickets.of_chat(chat.id, context.now - context.policy.reopen_within)
     if chat.grid_id is None:
         return ()
-    return context.uow.tickets.active_in_grids(context.tree.within(chat.grid_id))
+    is_above = chat.community_id != context.community_id
+    grids = frozenset({chat.grid_id}) if is_above else context.tree.within(chat.grid_id)
+    return context.uow.tickets.active_in_grids(grids)
 
 
 def in_hand(context: Context) -> Sequence[Ticket]:

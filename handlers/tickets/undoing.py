@@ -15,6 +15,7 @@ from domain.record import HistoryEntry
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Number, Phrase, Router
 from handlers.texts import workers
+from handlers.tickets.above import require_here
 from handlers.tickets.taking import WORK_CHATS
 
 router = Router()
@@ -40,6 +41,7 @@ def undo_last_act(context: Context, _: UndoLastAct) -> Outcome:
             if _undoable(context.uow.history.last_act(me.id, context.now - 30 * within))
             else NotFound("可以撤的", "")
         )
+    require_here(context, [context.uow.tickets.get(act.subject.id) for act in acts])
     if any(_changed_since(context, act) for act in acts):
         raise TooLate("undo_changed")
     undone = [_taken_back(context, act) for act in acts]

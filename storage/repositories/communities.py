@@ -16,6 +16,7 @@ from storage.transaction import Row, Transaction
 
 _ALL = select(communities).order_by(communities.c.id)
 _ONE = select(communities).where(communities.c.id == bindparam("of"))
+_BELOW = select(communities).where(communities.c.parent_id == bindparam("of")).order_by(communities.c.id)
 _PARENT = select(communities.c.parent_id).where(communities.c.id == bindparam("of")).scalar_subquery()
 _TREE = (
     select(grids, buildings.c.name.label("building"))
@@ -60,6 +61,9 @@ class StoredCommunities:
 
     def all(self) -> Sequence[Community]:
         return [to_community(row) for row in self._transaction.rows(_ALL)]
+
+    def below(self, community_id: int) -> Sequence[Community]:
+        return [to_community(row) for row in self._transaction.rows(_BELOW, {"of": community_id})]
 
     def tree(self, community_id: int) -> GridTree:
         return GridTree(to_grids(self._transaction.rows(_TREE, {"of": community_id})))

@@ -116,6 +116,10 @@ class StoredViews:
         with self._reading() as reading:
             return StoredCommunities(reading).all()
 
+    def communities_below(self, community_id: int) -> Sequence[Community]:
+        with self._reading() as reading:
+            return StoredCommunities(reading).below(community_id)
+
     def chats(self, community_id: int) -> Sequence[Chat]:
         """In order of id, inactive ones too; 0: those that belong to no community yet."""
         with self._reading() as reading:

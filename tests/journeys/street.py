@@ -30,6 +30,36 @@ def under_the_street() -> tuple[Roster, Roster]:
     return street(), replace(below, community=community, grids=grids)
 
 
+def with_a_neighbour() -> tuple[Roster, Roster, Roster]:
+    """The street, the village, and 玉林社区 beside it: 周姐 works there, its residents write in Y."""
+    above, village = under_the_street()
+    people = {"周姐": (Role.GRID_WORKER, "y1"), "吴主任": (Role.COMMUNITY_STAFF, "yl")}
+    neighbour = Roster(
+        community=CommunityRow(code="yl", name="玉林社区", parent_code="qw"),
+        grids=(
+            GridRow(code="yl", name="玉林社区", tier=Tier.COMMUNITY, parent_code="qw"),
+            GridRow(code="y1", name="玉林一网格", tier=Tier.GENERAL_GRID, parent_code="yl", buildings=("1",)),
+        ),
+        members=tuple(
+            MemberRow(ref=name, name=name, identities=(Identity("web", name),)) for name in (*people, "唐婆婆")
+        ),
+        roles=tuple(RoleRow(member_ref=name, role=role, grid_code=grid) for name, (role, grid) in people.items()),
+        chats=(
+            _of_the_neighbour("玉林1栋群", Audience.RESIDENTS, "y1", "Y"),
+            _of_the_neighbour("玉林网格员群", Audience.WORKERS, "y1", "YW"),
+            _of_the_neighbour("玉林社区群", Audience.STAFF, "yl", "YS"),
+        ),
+    )
+    return above, village, neighbour
+
+
+def _of_the_neighbour(name: str, audience: Audience, grid: str, address: str) -> ChatRow:
+    building = "1" if audience is Audience.RESIDENTS else None
+    return ChatRow(
+        name=name, audience=audience, grid_code=grid, building=building, addresses=(ChatAddress("web", address),)
+    )
+
+
 def with_departments() -> tuple[Roster, Roster]:
     """城管 (孙队) and 消防 (郭站长) sit in D, 燃气 (何工) in no group."""
     above, below = under_the_street()

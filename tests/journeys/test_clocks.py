@@ -69,7 +69,7 @@ def test_an_overdue_lamp_climbs_three_tiers_over_a_weekend_and_a_working_saturda
     town.sleeps_until(at("05-19 12:00"))  # the street's three run into the weekend of the 16th
     assert town.heard("J") == []
     town.sleeps_until(at("05-20 07:31"))  # nobody is above: whoever leads is told once
-    assert town.heard("J") == ["3栋2单元楼道灯，5月7日10:00报的，还没办完，请帮忙看看卡在哪。【1】"]
+    assert town.heard("J") == ["3栋2单元楼道灯，5月7日10:00报的，还没办完，请帮忙看看卡在哪。【桂花-1】"]
     town.sleeps_until(at("06-20 12:00"))
     assert town.heard("J") == []
 

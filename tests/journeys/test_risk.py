@@ -34,7 +34,7 @@ def test_a_gas_leak_goes_to_the_street_at_once(town: Village) -> None:
     assert town.ticket(1).risk is RiskColour.RED
     [line] = town.heard("J")
     assert line.startswith("桂花社区：")
-    assert "定为红色（特急）。先控住再处置，直接报街道，可以吹哨。【1】" in line
+    assert "定为红色（特急）。先控住再处置，直接报街道，可以吹哨。【桂花-1】" in line
     assert len(town.heard("S")) == 1
 
 

@@ -75,7 +75,7 @@ def test_the_absent_department_is_told_to_the_street_and_the_other_is_not(town: 
     quiet(town)
     town.later(minutes=31)
     summary = town.ticket(1).summary
-    assert town.heard("J") == [f"桂花社区：{summary}请了消防，30分钟没人报到，请帮忙催到人。【1】"]
+    assert town.heard("J") == [f"桂花社区：{summary}请了消防，30分钟没人报到，请帮忙催到人。【桂花-1】"]
     assert town.heard("S") == ["消防没人报到，已报街道。【1】"]
     ticket = town.ticket(1)
     assert ticket.tier is Tier.STREET
@@ -84,7 +84,7 @@ def test_the_absent_department_is_told_to_the_street_and_the_other_is_not(town: 
     assert town.heard("J") == []
 
     town.says("郭站长", "D", "报到 1 小马 10分钟")  # late, but he comes: the street hears that too
-    assert town.heard("J") == [f"消防小马10分钟到，去看{summary}。【1】"]
+    assert town.heard("J") == [f"消防小马10分钟到，去看{summary}。【桂花-1】"]
 
 
 def test_a_whistle_waits_for_no_morning(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_whistle_waits_for_no_morning(tmp_path: Path) -> None:
         town.says("小刘", "S", "吹哨 1 消防")
         assert len(town.heard("D")) == 1
         # 直通车: a red matter goes to the street at once.
-        assert town.heard("J") == [f"桂花社区：{town.ticket(1).summary}要紧，已请消防，街道请一起盯着。【1】"]
+        assert town.heard("J") == [f"桂花社区：{town.ticket(1).summary}要紧，已请消防，街道请一起盯着。【桂花-1】"]
 
 
 def test_who_sits_in_no_group_is_phoned(tmp_path: Path) -> None:
