@@ -39,4 +39,8 @@ async def test_it_is_heard_and_spoken_through(server: PublishedServer, tmp_path:
         assert (said.ref.external_chat_id, said.sender.external_id) == (server.room, server.talker)
         await channel.send(replace(delivery("收到，有人去我再说。【1】"), external_chat_id=server.room))
         assert await server.sent() == "收到，有人去我再说。【1】"
+        (tmp_path / "大联动-1.xlsx").write_bytes(b"PK a sheet")
+        with_file = replace(delivery("", number=2, attachment="大联动-1.xlsx"), external_chat_id=server.room)
+        await channel.send(with_file)
+        assert await server.sent_file() == ("大联动-1.xlsx", b"PK a sheet")
     await channel.close()

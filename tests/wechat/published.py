@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import fcntl
 import json
 import shutil
@@ -45,6 +46,11 @@ class PublishedServer:
     async def sent(self) -> str:
         """The next text that the server was told to send to the room."""
         return str((await _told(self._process))["sent"])
+
+    async def sent_file(self) -> tuple[str, bytes]:
+        """Name and content of the next file that the server was told to send."""
+        told = await _told(self._process)
+        return told["name"], base64.b64decode(told["content"])
 
 
 @asynccontextmanager

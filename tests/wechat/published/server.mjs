@@ -1,5 +1,6 @@
 // The published puppet server with its mock puppet, in plain text. Prints {"room", "talker"} when it is up,
-// {"listened"} when somebody listens, and each text it was told to send; says in the room, as the talker, each line that it reads.
+// {"listened"} when somebody listens, each file and each text it was told to send; says in the room, as the talker, each
+// line that it reads.
 import { createInterface } from 'node:readline'
 import { PuppetMock, mock } from 'wechaty-puppet-mock'
 import { PuppetServer } from 'wechaty-puppet-service'
@@ -9,6 +10,12 @@ const tell = event => process.stdout.write(JSON.stringify(event) + '\n')
 const mocker = new mock.Mocker()
 const puppet = new PuppetMock({ mocker })
 const server = new PuppetServer({ endpoint: process.argv[2], puppet, token: process.argv[3] })
+
+const send = puppet.messageSendFile.bind(puppet)
+puppet.messageSendFile = async (to, file) => {
+  tell({ name: file.name, content: await file.toBase64() })
+  return send(to, file)
+}
 
 await server.start()
 const bot = mocker.createContact({ name: '有应' })
