@@ -11,6 +11,9 @@ from functools import cache
 import chinese_calendar
 from chinese_calendar.constants import holidays
 
+from bot.market_days import MonthlyDays
+
+MarketDay = date | int | MonthlyDays
 log = logging.getLogger(__name__)
 LAST_YEAR: int = max(holidays).year
 """Of the package's data. Later years go by the day of the week until the package is brought up to date."""
@@ -25,17 +28,29 @@ def ends_too_early(now: datetime) -> bool:
 
 
 class ChineseCalendar:
-    """A WorkCalendar. `closed`: nobody works though the country does; `market`: dates, or days of the week (0 Monday),
-    on which the grid works whatever the country does."""
+    """A WorkCalendar. `closed`: nobody works though the country does, nor is there a market; `market`: dates, days of
+    the week (0 Monday), or days of each month, on which the grid works whatever the country does."""
 
-    def __init__(self, closed: Iterable[date] = (), market: Iterable[date | int] = ()) -> None:
+    def __init__(self, closed: Iterable[date] = (), market: Iterable[MarketDay] = ()) -> None:
         self._closed = frozenset(closed)
-        self._market = frozenset(market)
+        market = tuple(market)
+        self._monthly = tuple(days for days in market if isinstance(days, MonthlyDays))
+        self._market = frozenset(day for day in market if not isinstance(day, MonthlyDays))
 
     def is_workday(self, day: date) -> bool:
         if day in self._closed:
             return False
-        return day in self._market or day.weekday() in self._market or _works_nationwide(day)
+        return self.is_market_day(day) or _works_nationwide(day)
+
+    def is_market_day(self, day: date) -> bool:
+        if day in self._closed:
+            return False
+        return day in self._market or day.weekday() in self._market or any(day in days for days in self._monthly)
+
+    def next_market_day(self, today: date) -> date | None:
+        """That day or the first after it, within a year."""
+        days = (today + timedelta(days=ahead) for ahead in range(366))
+        return next((day for day in days if self.is_market_day(day)), None)
 
 
 @cache

@@ -108,8 +108,10 @@ def _calendar(settings: Settings) -> str:
     """Whether the package's data reach as far as deadlines do."""
     from bot.chinese_calendar import LAST_YEAR, ends_too_early
     from bot.clocks import SystemClock
+    from domain.sla import SHANGHAI
 
-    local = f"本地休息日{len(settings.calendar.closed)}个，集市日{len(settings.calendar.market)}个"
+    market = settings.calendar.work_calendar().next_market_day(SystemClock().now().astimezone(SHANGHAI).date())
+    local = f"本地休息日{len(settings.calendar.closed)}个，" + (f"下一个集市日{market}" if market else "没有集市日")
     if ends_too_early(SystemClock().now()):
         typer.echo(f"注意  节假日只知道到{LAST_YEAR}年，再往后按周一到周五算；请升级 chinesecalendar 这个包")
     return f"节假日知道到{LAST_YEAR}年，{local}"

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.chinese_calendar import ChineseCalendar
 from bot.settings.section import Section
-from bot.settings.values import Day, DayOrWeekday, Duration
+from bot.settings.values import Day, Duration, MarketDays
 from domain.category import Sla, Urgency
 from domain.grid import Tier
 
@@ -69,7 +69,7 @@ class CalendarSettings(Section):
     """The local days, beside the national calendar."""
 
     closed: tuple[Day, ...] = ()
-    market: tuple[DayOrWeekday, ...] = ()
+    market: tuple[MarketDays, ...] = ()
 
     @model_validator(mode="after")
     def _one_thing_a_day(self) -> Self:

@@ -9,6 +9,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from bot.chinese_calendar import MarketDay
+from bot.market_days import parse_monthly_days
+
 _UNITS = {
     "s": "seconds",
     "秒": "seconds",
@@ -53,14 +56,18 @@ def parse_day(value: Any) -> date:
         raise PydanticCustomError("day", "应是日期，例如 2026-12-24") from error
 
 
-def parse_day_or_weekday(value: Any) -> date | int:
-    """2026-12-24, or 周六 as 5."""
+def parse_market_day(value: Any) -> MarketDay:
+    """2026-12-24; 周六 as 5; 农历逢二五八, 公历逢二五八, 农历初一."""
+    if (monthly := parse_monthly_days(str(value))) is not None:
+        return monthly
+    if str(value).strip().startswith("逢"):
+        raise PydanticCustomError("market_day", "写清农历还是公历，例如 农历逢二五八、公历逢二五八")
     if found := re.fullmatch(r"(?:周|星期)([一二三四五六日天])", str(value).strip()):
         return "一二三四五六日".index(found[1].replace("天", "日"))
     try:
         return parse_day(value)
     except PydanticCustomError as error:
-        raise PydanticCustomError("market_day", "应是日期或周几，例如 2026-12-05、周六") from error
+        raise PydanticCustomError("market_day", "应是日期、周几或逢几，例如 2026-12-05、周六、农历逢二五八") from error
 
 
 def _parse_endpoint(value: Any) -> str:
@@ -88,7 +95,7 @@ Address = Annotated[str, BeforeValidator(_parse_address)]
 Duration = Annotated[timedelta, BeforeValidator(parse_duration)]
 ClockTime = Annotated[time, BeforeValidator(parse_clock_time)]
 Day = Annotated[date, BeforeValidator(parse_day)]
-DayOrWeekday = Annotated[date | int, PlainValidator(parse_day_or_weekday)]
+MarketDays = Annotated[MarketDay, PlainValidator(parse_market_day)]
 Code = Annotated[str, BeforeValidator(_parse_name)]
 Endpoint = Annotated[str, BeforeValidator(_parse_endpoint)]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -354,9 +354,24 @@ def test_local_days_and_the_tiers_own_times_reach_the_clocks(tmp_path: Path) -> 
 def test_a_day_that_is_none_is_told_with_its_line(tmp_path: Path) -> None:
     assert "应是日期，例如 2026-12-24" in complaints(tmp_path, SHIPPED.replace("closed: []", "closed: [圣诞]"))[0]
     [line] = complaints(tmp_path, SHIPPED.replace("market: []", "market: [周八]"))
-    assert line.endswith("应是日期或周几，例如 2026-12-05、周六")
+    assert line.endswith("应是日期、周几或逢几，例如 2026-12-05、周六、农历逢二五八")
     both = SHIPPED.replace("closed: []", "closed: [2026-12-05]").replace("market: []", "market: [2026-12-05]")
     assert "既是休息日又是集市日" in complaints(tmp_path, both)[0]
+
+
+def test_market_days_come_back_by_the_lunar_and_the_solar_calendar(tmp_path: Path) -> None:
+    text = SHIPPED.replace("market: []", "market: [农历逢二五八, 公历逢十, 农历初一、十五, 周六]")
+    works = load(tmp_path, text).policy().work_time.calendar.is_workday
+    # Sundays of December 2026: 廿八 (ends in eight), 初五, the 20th by the sun, and 十九, which is nothing.
+    assert [works(date(2026, 12, day)) for day in (6, 13, 20, 27)] == [True, True, True, False]
+    assert works(date(2026, 12, 12))  # a Saturday
+
+
+def test_a_market_of_no_calendar_is_told_with_its_key_and_line(tmp_path: Path) -> None:
+    text = SHIPPED.replace("market: []", "market:\n    - 周六\n    - 逢二五八")
+    [line] = complaints(tmp_path, text)
+    assert f"第{line_of(text, '    - 逢二五八')}行 calendar.market" in line
+    assert line.endswith("写清农历还是公历，例如 农历逢二五八、公历逢二五八")
 
 
 def test_only_what_is_said_to_runs_around_the_clock(tmp_path: Path) -> None:
