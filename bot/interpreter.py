@@ -163,7 +163,7 @@ class Interpreter:
         except BadArgument as error:
             return ExplainUsage(usage=error.usage, problem=error.problem) if _waits_for_usage(words) else None
         if isinstance(command, ShowHelp):
-            return ShowHelp(lines=self._help(words, actor, now))
+            return replace(command, lines=self._help(words, actor, now))
         return command
 
     def _help(self, words: Words, actor: Actor, now: datetime) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from handlers import arguments, scope
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router
 from handlers.texts import guide, residents
+from handlers.texts.help import help_text, is_known
 from handlers.tickets import above
 
 router = Router()
@@ -24,10 +25,12 @@ EVERYWHERE = frozenset(Audience) - {Audience.UNBOUND}
 
 @dataclass(frozen=True, kw_only=True)
 class ShowHelp(Command):
-    """`lines` are those that this person may use in this chat; the interpreter knows the grammar."""
+    """`lines` are those that this person may use in this chat; the interpreter knows the grammar. `about`: a topic or a
+    command, empty for all of them."""
 
     right: ClassVar[Right] = Right.ANYONE
     lines: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +118,8 @@ def return_to_chat(context: Context, command: ReturnToChat) -> Outcome:
 
 @router.handles(ShowHelp)
 def show_help(context: Context, command: ShowHelp) -> Outcome:
-    first = (guide.name_the_community(),) if command.lines and above.below(context) else ()
-    return Outcome(answer=Answer(guide.help_lines((*first, *command.lines))))
+    first = guide.name_the_community() if command.lines and above.below(context) else ""
+    return Outcome(answer=Answer(help_text(command.lines, command.about, first)))
 
 
 @router.handles(ExplainUsage)
@@ -152,8 +155,12 @@ def set_sensitivity(context: Context, command: SetSensitivity) -> Outcome:
 
 
 def _help(match: Match) -> ShowHelp | None:
-    audience = match.words.audience
-    return ShowHelp() if match.words.addressed or audience is not Audience.RESIDENTS or not match.saying else None
+    """帮助老人过马路 is none; among residents 咋个用 alone is said of a washing machine."""
+    among_neighbours = match.words.audience is Audience.RESIDENTS and not match.words.addressed
+    if among_neighbours and (match.saying or match.rest):
+        return None
+    about = "" if match.saying else match.rest
+    return ShowHelp(about=about) if not about or is_known(about) else None
 
 
 router.phrase(
@@ -164,6 +171,7 @@ router.phrase(
         help="",
         where=EVERYWHERE,
         number=Number.NONE,
+        takes=True,
         build=_help,
     )
 )

@@ -1,16 +1,8 @@
-"""帮助 and usage lines, and the short words of the house."""
+"""Usage lines, and the short words of the house."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from domain.understanding import Sensitivity
-
-
-def help_lines(lines: Sequence[str]) -> str:
-    if not lines:
-        return "有事直接在群里说就行，我听见了就去叫人。"
-    return "有事直接说就行。也可以这样写：\n" + "\n".join(lines)
 
 
 def name_the_community() -> str:

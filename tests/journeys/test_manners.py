@@ -55,8 +55,24 @@ def test_help_shows_only_what_this_person_may_do_here(village: Village) -> None:
     assert "发布" not in lines
     village.says("陈姐", "W", "帮助")
     [lines] = village.heard("W")
-    assert "认领 12" in lines
+    assert "办事：认领、出发、办结、" in lines
     assert "不予受理" not in lines
+
+
+def test_help_tells_of_one_topic_or_one_command(village: Village) -> None:
+    village.says("陈姐", "W", "帮助 排班")
+    [lines] = village.heard("W")
+    assert lines.splitlines()[0] == "值班：现在各网格找谁"
+    village.says("小刘", "S", "帮助 转出")
+    assert village.heard("S") == ["转出 12 13 大联动：照它的表写好，复制过去就行"]
+    village.says("陈姐", "W", "帮助 不予受理")
+    assert village.heard("W") == ["“不予受理”在这儿用不上。回“帮助”看这儿能用哪些。"]
+
+
+def test_to_help_somebody_is_no_question(village: Village) -> None:
+    village.says("陈姐", "W", "帮助 王婆婆搬煤气罐")
+    village.says("小赵", "B3", "帮助 认领")
+    assert (village.heard("W"), village.heard("B3")) == ([], [])
 
 
 def test_who_is_the_worker_of_this_building(village: Village) -> None:

@@ -60,9 +60,9 @@ def test_the_help_of_a_party_member_shows_what_they_may(village: Village) -> Non
     appoint(village, "杨哥", Role.PARTY_MEMBER)
     village.says("杨哥", "W", "帮助")
     [lines] = village.heard("W")
-    assert "代报 " in lines
-    assert "备注 12" in lines
-    assert "认领 12" not in lines
+    assert "代报" in lines
+    assert "备注" in lines
+    assert "认领" not in lines
 
 
 def test_the_office_asks_what_nobody_answers_for(village: Village) -> None:
