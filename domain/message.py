@@ -42,11 +42,11 @@ class Heard:
 
 @dataclass(frozen=True, kw_only=True)
 class Said(Heard):
-    """A message with words, pictures or both. `quoted` is the external id of the message it replies to;
-    `to_bot`: the bot was @-mentioned or this is a private conversation; `mentions`: the names mentioned, bot left
-    out, as they stand in the text; `mention_ids`: whose they are, "" for one that is not known, empty where the channel
-    knows none; `pictures`: file names below the data folder, also of the voice message that it quotes
-    (VOICE_SUFFIXES)."""
+    """A message with words, pictures or both. `quoted` is the external id of the message it replies to; `to_bot`: the
+    bot was @-mentioned (`text` is without that call) or this is a private conversation; `mentions`: the names
+    mentioned, bot left out, as they stand in the text; `mention_ids`: whose they are, "" for one that is not known,
+    empty where the channel knows none; `pictures`: file names below the data folder, also of the voice message that it
+    quotes (VOICE_SUFFIXES)."""
 
     text: str
     quoted: str | None = None

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import TextIO
 
+from bot.channels.addressing import without_call
 from domain.health import Health
 from domain.message import Capabilities, Delivery, MessageRef, Said, Sender
 from domain.ports import Clock, Put
@@ -105,7 +106,7 @@ class ConsoleChannel:
             sender=Sender(who, who),
             sent_at=now,
             received_at=now,
-            text=text,
+            text=without_call(text, BOT) if BOT in names else text,
             to_bot=is_private or BOT in names,
             private=is_private,
             mentions=tuple(name for name in names if name != BOT),

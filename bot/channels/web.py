@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from bot.channels.addressing import without_call
 from domain.errors import (
     ChatGone,
     PermanentDeliveryError,
@@ -28,7 +29,7 @@ from domain.message import (
     is_picture,
 )
 from domain.ports import Clock, Put
-from web.line import BOT, Deed, DeedKind
+from web.line import BOT, BOT_NAME, Deed, DeedKind
 from web.matrix import LocalMatrix, NoSuchGroup, NoSuchLine, Utterance
 
 log = logging.getLogger(__name__)
@@ -106,7 +107,7 @@ class WebChannel:
                     sender=sender,
                     sent_at=sent_at,
                     received_at=received_at,
-                    text=deed.text,
+                    text=without_call(deed.text, BOT_NAME) if deed.to_bot else deed.text,
                     quoted=deed.quoted,
                     to_bot=deed.to_bot,
                     mentions=deed.mentions,

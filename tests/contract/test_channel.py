@@ -166,7 +166,7 @@ async def test_a_mention_of_the_bot_is_to_the_bot_and_of_others_is_named(messeng
         to_bot, to_zhou = await house.hears(2)
     assert isinstance(to_bot, Said)
     assert isinstance(to_zhou, Said)
-    assert (to_bot.to_bot, to_bot.mentions) == (True, ())
+    assert (to_bot.to_bot, to_bot.text, to_bot.mentions) == (True, "帮助", ())
     assert (to_zhou.to_bot, to_zhou.mentions) == (False, ("老周",))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from bot.channels.addressing import without_call
 from bot.channels.telegram.entities import piece
 from bot.channels.telegram.parts import (
     ANONYMOUS,
@@ -110,7 +111,7 @@ class Normaliser:
         named = [self._named(words, entity) for entity in entities if calls_somebody(entity) and entity not in called]
         said = Said(
             **self._heard(message, sender_of(message), received_at),
-            text=self._without_me(text) if called else text,
+            text=self._without_me(text, [piece(words, entity) for entity in called]),
             quoted=quoted(message),
             to_bot=private or bool(called),
             mentions=tuple(name for name, _ in named),
@@ -232,8 +233,6 @@ class Normaliser:
             return name, id_of(entity["user"])
         return name, self.usernames.get(name.lower(), "")
 
-    def _without_me(self, text: str) -> str:
-        """Commands stand alone; who is called is known by `to_bot`."""
-        start = text.lower().find(f"@{self.me.username}".lower())
-        end = start + len(self.me.username) + 1
-        return f"{text[:start].rstrip()} {text[end:].lstrip()}".strip() if start >= 0 else text
+    def _without_me(self, text: str, calls: list[str]) -> str:
+        """`calls`: the bot's names as they stand there."""
+        return without_call(text, *(call.removeprefix("@") for call in calls))

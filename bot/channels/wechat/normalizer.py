@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.channels.addressing import without_call
 from bot.channels.voices import VOICE
 from bot.channels.wechat.names import Names
 from bot.channels.wechat.payloads import Kind, Message, Topic, moment, text_of
@@ -46,12 +47,13 @@ class Normalizer:
 
     async def _words(self, message: Message, me: str, received_at: datetime) -> Said:
         quoted, text = split(message.text)
-        to_bot, mentions = await self._mentions(message, text, me)
+        mine = await self._own_names(message, me) if message.room and "@" in text else frozenset()
+        to_bot, mentions = await self._mentions(message, text, me, mine)
         words = text.replace(AT_END, " ").strip()
         said = await self._said(
             message,
             received_at,
-            words,
+            without_call(words, *mine) if to_bot else words,
             quoted=self.spoken.find(message.chat, quoted) if quoted is not None else None,
             to_bot=to_bot or not message.room,
             mentions=mentions,
@@ -108,11 +110,16 @@ class Normalizer:
     async def sender(self, person: str, room: str) -> Sender:
         return Sender(person, await self.names.of(person, room))
 
-    async def _mentions(self, message: Message, text: str, me: str) -> tuple[bool, tuple[str, ...]]:
+    async def _own_names(self, message: Message, me: str) -> frozenset[str]:
+        """What the bot is called in that chat."""
+        return frozenset({await self.names.of(me, message.room), await self.names.of(me)})
+
+    async def _mentions(
+        self, message: Message, text: str, me: str, mine: frozenset[str]
+    ) -> tuple[bool, tuple[str, ...]]:
         """Whether the bot is among the mentioned, and the names of the others. Some providers tell ids, some do not."""
         if not message.room or "@" not in text:
             return False, ()
-        mine = {await self.names.of(me, message.room), await self.names.of(me)}
         people = [one for one in message.mentions if one not in _EVERYBODY]
         named = [await self.names.of(one, message.room) for one in people if one != me]
         if not people:
