@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def check_all(config: Path | None, data: Path | None, *, channels: bool = False)
     try:
         settings = settings_from(config, data, opens_channels=True)
     except SettingsError as error:
+        _hint_at_variables(config, data)
         return _bad("设置", error)
     _good("设置", str(config or default_config()))
     for line in _strange_variables(settings):
@@ -41,6 +43,13 @@ def check_all(config: Path | None, data: Path | None, *, channels: bool = False)
     if channels:
         passed += [_passes(f"渠道 {account}", partial(_channel, account), settings) for account in settings.channels]
     return all(passed)
+
+
+def _hint_at_variables(config: Path | None, data: Path | None) -> None:
+    """A token that is missing is often there under a name mistyped."""
+    with suppress(SettingsError):
+        for line in _strange_variables(settings_from(config, data)):
+            typer.echo(f"注意  {line}")
 
 
 def _passes(name: str, look: Callable[[Settings], str], settings: Settings) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.settings import Settings, WeChatChannelSettings
+from bot.settings import Settings, WeChatChannelSettings, token_variable
 from domain.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -34,15 +34,14 @@ def seats(account: str, chosen: WeChatChannelSettings) -> Sequence[Seat]:
     """Who the account sees. Raises SettingsError, also when its puppet server cannot be asked."""
     from bot.channels.wechat.directory import seats_of
     from bot.channels.wechat.faults import PuppetFault, WrongToken
+    from bot.channels.wechat.words import reason
 
     try:
         return asyncio.run(seats_of(account, chosen))
     except WrongToken as fault:
-        raise SettingsError(f"channels.{account}：网关不认这个令牌，请核对") from fault
+        raise SettingsError(f"网关不认这个令牌。请核对网关的令牌和环境变量 {token_variable(account)}") from fault
     except PuppetFault as fault:
-        raise SettingsError(
-            f"channels.{account}：问不到网关 {chosen.endpoint}（{fault}）。请看看它开着没有、微信登录了没有"
-        ) from fault
+        raise SettingsError(f"问不到网关 {chosen.endpoint}：{reason(fault)}") from fault
 
 
 def _write(path: Path, rows: Iterable[Seat]) -> None:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from bot.settings.faults import variable
 from bot.settings.section import Section
+from bot.settings.tokens import TelegramToken, Token
 from bot.settings.values import Address, Endpoint
 
 
@@ -33,7 +34,7 @@ class WebChannelSettings(Section):
 class TokenSettings(Section):
     """An account that shows a token. It comes from the environment only (`token_variable`)."""
 
-    token: SecretStr | None = Field(default=None, exclude=True)
+    token: Token | None = Field(default=None, exclude=True)
 
     @property
     def secret(self) -> str:
@@ -53,6 +54,12 @@ class WeChatChannelSettings(TokenSettings):
     per_chat_minute: Annotated[float, Field(gt=0)] = 6.0
     announcement: bool = True
     longest_text: Annotated[int, Field(ge=100)] = 2000
+
+    @model_validator(mode="after")
+    def _certificate_is_used(self) -> Self:
+        if self.certificate and not self.tls:
+            raise PydanticCustomError("certificate", "写了 certificate，还要写 tls: true 才用得上")
+        return self
 
 
 class WebhookSettings(Section):
@@ -80,6 +87,7 @@ class TelegramChannelSettings(TokenSettings):
     """A bot on Telegram. It polls, unless there is a webhook."""
 
     kind: Literal["telegram"]
+    token: TelegramToken | None = Field(default=None, exclude=True)
     engine: Literal["aiogram", "ptb"] = "aiogram"
     api: Address | None = None  # of a Bot API server of one's own
     webhook: WebhookSettings | None = None

@@ -23,6 +23,7 @@ from bot.channels.wechat.normalizer import Normalizer
 from bot.channels.wechat.payloads import Event, Kind, Message, Topic, text_of, texts_of
 from bot.channels.wechat.puppet import Puppet
 from bot.channels.wechat.session import Session
+from bot.channels.wechat.words import LOGGED_OUT
 from domain.health import Health
 from domain.message import Inbound, Said
 from domain.ports import Clock, Put
@@ -30,7 +31,6 @@ from web.pictures import Pictures, UnusablePicture
 
 log = logging.getLogger(__name__)
 
-LOGGED_OUT = "微信没有登录，请到网关那边用微信扫码"
 _MOST_EVENTS = 2000  # heard and not yet fetched; then the server has to wait
 _MOST_IDS = 20_000
 

@@ -12,14 +12,13 @@ from bot.channels.wechat.faults import PuppetFault, PuppetGone, WrongToken
 from bot.channels.wechat.patience import Patience
 from bot.channels.wechat.payloads import Event
 from bot.channels.wechat.puppet import Puppet
+from bot.channels.wechat.words import CUT_OFF, WRONG_TOKEN, reason
 from domain.health import Health
 from domain.ports import Clock
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 TRIES = 3
-WRONG_TOKEN = "网关不认这个令牌。请核对网关的令牌和环境变量，改好后重新启动"  # noqa: S105 - a sentence
-CUT_OFF = "和网关断开了，一直在重连"
 
 
 class Session:
@@ -61,8 +60,9 @@ class Session:
     def _complain(self, fault: Exception) -> None:
         """To a person's eye once an outage, then to the log."""
         level = logging.INFO if self._told == self.number else logging.WARNING
-        self._health.fails(CUT_OFF, self._clock.now())
-        log.log(level, "channels.%s：%s：%s", self._account, CUT_OFF, _reason(fault))
+        problem = CUT_OFF.format(why=_reason(fault))
+        self._health.fails(problem, self._clock.now())
+        log.log(level, "channels.%s：%s", self._account, problem)
         self._told = self.number
 
     async def _once(self, hear: Callable[[Event], Awaitable[None]]) -> None:
@@ -119,4 +119,4 @@ class Session:
 
 def _reason(fault: Exception) -> str:
     """Never what a server or a library says: that may hold a token or people's words."""
-    return f"{type(fault).__name__} {fault}" if isinstance(fault, PuppetFault) else type(fault).__name__
+    return reason(fault) if isinstance(fault, PuppetFault) else type(fault).__name__

@@ -28,8 +28,8 @@ async def server() -> AsyncIterator[PuppetServer]:
     await server.kill()
 
 
-def settings(folder: Path, server: PuppetServer, token: str = TOKEN) -> Settings:
-    account = f"wechat: {{kind: wechat, endpoint: {server.endpoint}}}"
+def settings(folder: Path, server: PuppetServer, token: str = TOKEN, *, tls: bool = False) -> Settings:
+    account = f"wechat: {{kind: wechat, endpoint: {server.endpoint}{', tls: true' * tls}}}"
     (folder / "config.yaml").write_text(CONFIG.replace("web: {kind: web}", account), "utf-8")
     return load_settings(folder / "config.yaml", environ={"YOUYING_WECHAT_TOKEN": token})
 
@@ -65,16 +65,19 @@ async def test_a_check_of_the_channels_asks_the_puppet_server(
     assert "没有人用" not in said
     monkeypatch.setenv("YOUYING_WECHAT_TOKEN", "wrong")
     assert not await asyncio.get_running_loop().run_in_executor(None, look)
-    assert "网关不认这个令牌" in capsys.readouterr().err
+    assert "渠道 wechat：网关不认这个令牌。请核对网关的令牌和环境变量 YOUYING_WECHAT_TOKEN" in capsys.readouterr().err
 
 
 async def test_what_is_wrong_is_told_in_plain_words(server: PuppetServer, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
-    with pytest.raises(SettingsError, match="问不到网关"):
+    with pytest.raises(SettingsError) as refused:
         await listed(out, settings(tmp_path, server))
+    assert str(refused.value) == f"问不到网关 {server.endpoint}：那里没有程序在听。请看看网关开着没有、端口对不对"
     await server.start()
     with pytest.raises(SettingsError, match="不认这个令牌"):
         await listed(out, settings(tmp_path, server, "wrong"))
+    with pytest.raises(SettingsError, match="请去掉 tls: true"):
+        await listed(out, settings(tmp_path, server, tls=True))
     (tmp_path / "config.yaml").write_text(CONFIG, "utf-8")
     with pytest.raises(SettingsError, match="没有微信账号"):
         await listed(out, load_settings(tmp_path / "config.yaml", environ={}))
