@@ -29,6 +29,7 @@ from tests.telegram.weather import (
     listening,
     said_among,
     said_by_bot,
+    well,
 )
 
 # -- the server ------------------------------------------------------------------------------------------------------
@@ -44,6 +45,18 @@ async def test_a_server_that_is_not_up_at_the_start(server: TelegramServer, chan
         await ear.hears("一")
         assert channel.health.problem is None
         assert channel.health.connected_since is not None
+
+
+async def test_that_all_is_well_is_known_though_nobody_speaks(
+    server: TelegramServer, channel: TelegramChannel, ear: Ear
+) -> None:
+    """Within the 20 seconds that a poll is held open: before the first word, and again after an outage."""
+    async with listening(channel, ear):
+        await well(channel, within=5)
+        await server.kill()
+        await failing(channel)
+        await server.start()
+        await well(channel, within=5)
 
 
 async def test_a_server_killed_again_and_again(server: TelegramServer, channel: TelegramChannel, ear: Ear) -> None:

@@ -76,6 +76,13 @@ async def failing(channel: TelegramChannel) -> None:
             await asyncio.sleep(0.01)
 
 
+async def well(channel: TelegramChannel, within: float) -> None:
+    """Returns when the channel knows that all is well; `within` so many seconds."""
+    async with asyncio.timeout(within):
+        while channel.health.connected_since is None:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+
+
 def delivery(text: str, **more: object) -> Delivery:
     message = OutboundMessage(chat_id=1, community_id=1, lane=Lane.ANSWER, key="k", text=text)
     return Delivery(7, replace(message, **more), "telegram", str(GROUP), attempts=0)  # type: ignore[arg-type]

@@ -70,9 +70,14 @@ class BotApi:
         within = self._patience.upload if files else self._patience.answer
         return await self._call(method, params, files or {}, within)
 
-    async def get_updates(self, offset: int | None) -> Sequence[Any]:
-        """Waits for some; what lies before `offset` is thereby confirmed."""
-        params = {"offset": offset, "timeout": self._patience.poll, "limit": MOST_UPDATES, "allowed_updates": KINDS}
+    async def get_updates(self, offset: int | None, *, at_once: bool = False) -> Sequence[Any]:
+        """Waits for some, or takes what is there; what lies before `offset` is thereby confirmed."""
+        params = {
+            "offset": offset,
+            "timeout": 0 if at_once else self._patience.poll,
+            "limit": MOST_UPDATES,
+            "allowed_updates": KINDS,
+        }
         found = await self._call("getUpdates", params, {}, self._patience.poll + self._patience.answer)
         if not isinstance(found, list):
             raise Unreachable("no list of updates")

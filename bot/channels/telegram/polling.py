@@ -25,16 +25,19 @@ class Polling:
         patience = self.ear.patience
         wait = patience.first_wait
         offset: int | None = None
+        is_sure = False  # a poll that waits for words answers late: only a short one soon tells that all is well
         async with self.ear:
             while True:
                 try:
                     await self.ear.knows_itself()
-                    updates = await self.ear.api.get_updates(offset)
+                    updates = await self.ear.api.get_updates(offset, at_once=not is_sure)
                     self.ear.connected()
+                    is_sure = True
                     # What is confirmed need not be confirmed again: after a quiet week numbers start anew, lower.
                     offset = await self._taken(updates, put) if updates else None
                     wait = patience.first_wait
                 except Exception as fault:  # noqa: BLE001 - whatever it is, the bot must go on hearing
+                    is_sure = False
                     await self._note(fault)
                     await asyncio.sleep(fault.retry_after if isinstance(fault, TooFast) else wait)
                     wait = min(wait * 2, patience.longest_wait)
