@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from bot.standing import actor_of
+from domain.grid import Audience, Chat
 from domain.member import Identity
 from domain.message import Heard, Joined, Said
 from domain.ports import Views
@@ -24,14 +25,16 @@ def first_contact(views: Views, heard: Heard, context: ChatContext, now: datetim
     if isinstance(heard, Said) and (found := _BIND.fullmatch(arguments.normalise(heard.text).upper())):
         command = Bind(code=found[1])
         community_id = views.community_of_code(found[1], now) or community_id
+        if community_id is None:
+            command, community_id = GreetUnbound(), 0
     elif isinstance(heard, Joined) and heard.is_bot and context.chat is None:
         command, community_id = GreetUnbound(), 0
-    elif isinstance(heard, Said) and heard.private and context.chat is None:
+    elif isinstance(heard, Said) and heard.private and _is_unbound(context.chat) and not heard.sender.is_service:
         command = OpenPrivateChat()
         community_id = views.community_of_identity(Identity(heard.ref.account, heard.sender.external_id))
+        if community_id is None:
+            command, community_id = GreetUnbound(), 0
     else:
-        return None
-    if community_id is None:
         return None
     return Request(
         command=command,
@@ -43,3 +46,7 @@ def first_contact(views: Views, heard: Heard, context: ChatContext, now: datetim
         identity=Identity(heard.ref.account, heard.sender.external_id),
         heard=heard,
     )
+
+
+def _is_unbound(chat: Chat | None) -> bool:
+    return chat is None or chat.audience is Audience.UNBOUND

@@ -53,7 +53,8 @@ class Overhearing:
     def of_list(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> tuple[str, Command]:
         """A 接龙: its new lines, and what they surely report; else only that the list goes on."""
         before = [m.text for m in self.memory.of(chat.id, recent.at) if m.signals.relay_list and m.ref != recent.ref]
-        words = "\n".join(new_entries(recent.text, before))
+        fresh = (_without_name(entry, recent.sender_name) for entry in new_entries(recent.text, before))
+        words = "\n".join(entry for entry in fresh if entry)
         read, signals = self._read(words, chat), replace(self.reader.signals(words), relay_list=False)
         if words and read.act is Act.REQUEST and read.decision is Decision.FILE:
             command = self._conversation(
@@ -118,6 +119,11 @@ class Overhearing:
                 self._homes.clear()
             self._homes[name] = replace(self.reader.place(name), spot=None)
         return self._homes[name]
+
+
+def _without_name(entry: str, name: str) -> str:
+    """The app puts who adds the line before it: that is no part of what they report."""
+    return entry.removeprefix(name).lstrip(" :：") if name else entry
 
 
 def _is_unsure(move: Move | None) -> bool:

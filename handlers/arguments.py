@@ -25,10 +25,13 @@ _KEPT = frozenset("，。！？；：（）、…～")
 _CONTROL = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\ufeff]")
 
 
+LONGEST = 5000  # characters: more than any messenger takes in one message
+
+
 def normalise(text: str) -> str:
-    """Full-width letters and digits to half width, control characters out, ends trimmed; at most 2,000 characters are
+    """Full-width letters and digits to half width, control characters out, ends trimmed; at most LONGEST characters are
     read. Chinese punctuation stays: the words may be said again."""
-    half = "".join(char if char in _KEPT else unicodedata.normalize("NFKC", char) for char in text[:2000])
+    half = "".join(char if char in _KEPT else unicodedata.normalize("NFKC", char) for char in text[:LONGEST])
     return _CONTROL.sub("", half).strip()
 
 

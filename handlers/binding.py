@@ -50,7 +50,7 @@ class Bind(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class GreetUnbound(Command):
-    """The bot was taken into a group that nobody has bound: one line, and no more."""
+    """The bot was taken into a group that nobody has bound, or a stranger writes to it alone: one line, and no more."""
 
     right: ClassVar[Right] = Right.ANYONE
 
@@ -108,7 +108,7 @@ def bind(context: Context, command: Bind) -> Outcome:
     binding = context.uow.bindings.take(command.code, context.now)
     said = context.said
     if binding is None or said is None:
-        raise NotFound("这个绑定码", "，可能用过了或过期了")
+        raise NotFound("这个绑定码", "，可能用过了或过期了，找社区再要一个就行")
     is_private = said.private or (context.chat is not None and context.chat.audience is Audience.PRIVATE)
     if binding.is_private != is_private:
         raise NotAllowed("本人私下" if binding.is_private else "群里的人")
@@ -175,20 +175,23 @@ def open_private_chat(context: Context, _: OpenPrivateChat) -> Outcome:
     """The account is the platform's word for who it is; a stranger is not let in by it."""
     heard, identity = context.request.heard, context.request.identity
     member = context.uow.members.by_identity(identity, context.community_id) if identity else None
-    if heard is None or member is None or context.uow.chats.at(heard.ref.account, heard.ref.external_chat_id):
+    known = context.uow.chats.at(heard.ref.account, heard.ref.external_chat_id) if heard else None
+    if heard is None or member is None or (known and known.audience is not Audience.UNBOUND):
         return Outcome()
-    chat = context.uow.chats.add(
-        Chat(
-            id=0,
-            community_id=context.community_id,
-            name=f"{member.called}私聊",
-            audience=Audience.PRIVATE,
-            grid_id=_home_grid(context, member),
-            member_id=member.id,
-            addresses=(ChatAddress(heard.ref.account, heard.ref.external_chat_id),),
-        )
+    wanted = Chat(
+        id=known.id if known else 0,
+        community_id=context.community_id,
+        name=f"{member.called}私聊",
+        audience=Audience.PRIVATE,
+        grid_id=_home_grid(context, member),
+        member_id=member.id,
+        addresses=(ChatAddress(heard.ref.account, heard.ref.external_chat_id),),
     )
-    return Outcome((PrivateChatOpened(chat_id=chat.id),))
+    if known is None:
+        wanted = context.uow.chats.add(wanted)
+    else:
+        context.uow.chats.save(wanted)
+    return Outcome((PrivateChatOpened(chat_id=wanted.id),))
 
 
 def _home_grid(context: Context, member: Member) -> int:

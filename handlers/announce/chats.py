@@ -57,7 +57,8 @@ def opened(event: events.PrivateChatOpened, context: Context) -> Iterable[Outbou
 @table.hears(events.ChatGreeted)
 def greeted(event: events.ChatGreeted, context: Context) -> Iterable[OutboundMessage]:
     chat = context.uow.chats.get(event.chat_id)
-    yield _line(context, chat, f"unbound:{chat.id}", guide.unbound())
+    is_alone = context.said is not None and context.said.private
+    yield _line(context, chat, f"unbound:{chat.id}", guide.stranger() if is_alone else guide.unbound())
 
 
 def _line(context: Context, chat: Chat, key: str, text: str) -> OutboundMessage:

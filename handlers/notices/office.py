@@ -86,7 +86,7 @@ def draft_notice(context: Context, command: DraftNotice) -> Outcome:
     )
     if not chats:
         return Outcome((NoticeDrafted(notice_id=notice.id),), Answer(staff.notice_no_chats(notice.number)))
-    people = sum(chat.people for chat in chats)
+    people = sum(chat.people for chat in chats) if all(chat.people for chat in chats) else 0
     preview = staff.notice_preview(notice.number, notice.text, [chat.name for chat in chats], people)
     return Outcome((NoticeDrafted(notice_id=notice.id),), Answer(preview))
 

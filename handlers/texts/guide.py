@@ -74,6 +74,13 @@ def unbound() -> str:
     return "大家好，我是社区的机器人“有应”。这个群没开通，大家的话我不记。要开通请群主找社区。"
 
 
+def stranger() -> str:
+    return (
+        "您好，我是社区的机器人“有应”，我还不认得您。社区给过您绑定码的，把“绑定 码”发给我；"
+        "没有的，在自家楼的群里照常说话就行。"
+    )
+
+
 def welcome_residents() -> str:
     """What is read, what is kept, by whom."""
     return (

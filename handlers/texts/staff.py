@@ -13,12 +13,16 @@ from domain.risk import AGAIN, DEMANDS, MANY, RiskColour
 from domain.ticket import Ticket
 from handlers.texts.wording import clip, day_clock, listed, tag
 
+SHOWN = 200  # characters of a notice that its preview repeats
+
 
 def notice_preview(number: int, text: str, chats: Sequence[str], people: int) -> str:
+    """`people`: 0 where nobody counted them all."""
     where = "、".join(chats[:8]) + ("等" if len(chats) > 8 else "")
-    return (
-        f"【通知{number}】发{len(chats)}个群、约{people}人（{where}）：“{clip(text, 200)}”。没错就回“发布 {number}”。"
-    )
+    reach = f"{len(chats)}个群" + (f"、约{people}人" if people else "")
+    shown = clip(text, SHOWN)
+    whole = f"（共{len(text)}字，全文照发）" if len(text) > SHOWN else ""
+    return f"【通知{number}】发{reach}（{where}）：“{shown}”{whole}。没错就回“发布 {number}”。"
 
 
 def notice_no_chats(number: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.grid import Audience, Chat
+from domain.member import Identity
 from domain.message import Joined, MessageRef, Sender
 from tests.journeys.village import Village
 
@@ -23,6 +24,11 @@ def chat_at(village: Village, key: str) -> Chat | None:
             return uow.chats.at("web", key)
 
     return village.in_core(find)
+
+
+def is_unbound(village: Village, key: str) -> bool:
+    chat = chat_at(village, key)
+    return chat is None or chat.audience is Audience.UNBOUND
 
 
 def bot_joins(village: Village, key: str, times: int = 1) -> None:
@@ -45,17 +51,17 @@ def test_a_code_counts_once_and_for_a_day(village: Village) -> None:
     code = code_for(village, "5栋")
     village.says("群主", "one", f"绑定 {code}")
     village.says("群主", "two", f"绑定 {code}")
-    assert chat_at(village, "two") is None
+    assert is_unbound(village, "two")
     village.heard("S")
     late = code_for(village, "3栋")
     village.later(days=1, minutes=1)
     village.says("群主", "three", f"绑定 {late}")
-    assert chat_at(village, "three") is None
+    assert is_unbound(village, "three")
 
 
 def test_a_wrong_code_in_a_known_chat_is_refused(village: Village) -> None:
     village.says("王姐", "B3", "绑定 ABCDEF")
-    assert village.heard("B3") == ["没找到这个绑定码，可能用过了或过期了。"]
+    assert village.heard("B3") == ["没找到这个绑定码，可能用过了或过期了，找社区再要一个就行。"]
 
 
 def test_a_workers_group_is_named_by_its_kind(village: Village) -> None:
@@ -87,6 +93,35 @@ def test_a_group_nobody_has_bound_hears_one_line_and_no_more(village: Village) -
     code = code_for(village, "5栋")
     village.says("群主", "far", f"绑定 {code}")
     assert len(village.heard("far")) == 1
+
+
+def test_a_code_mistyped_where_nobody_is_known_is_not_met_with_silence(village: Village) -> None:
+    village.says("li-tg", "li-private", "绑定 ZZZZZZ", private=True)
+    assert "把“绑定 码”发给我" in village.heard("li-private")[0]
+    village.says("li-tg", "li-private", "绑定 YYYYYY", private=True)
+    assert village.heard("li-private") == ["没找到这个绑定码，可能用过了或过期了，找社区再要一个就行。"]
+    village.says("群主", "new", "绑定 ZZZZZZ")
+    assert village.heard("new")[0].endswith("要开通请群主找社区。")
+    village.says("li-tg", "li-private", f"绑定 {code_for(village, '@李强')}", private=True)
+    assert village.heard("li-private") == ["好，认得您了，李强（网格员）。回“帮助”看能怎么说。"]
+
+
+def test_somebody_who_was_a_stranger_is_let_in_once_known(village: Village) -> None:
+    """They opened the bot first, and were imported afterwards."""
+    village.says("li-tg", "li-private", "/start", private=True)
+    village.heard("li-private")
+
+    def identify() -> None:
+        with village.storage.unit_of_work() as uow:
+            [li] = uow.members.named(uow.communities.all()[0].id, "李强")
+            uow.members.identify(li.community_id, li.id, Identity("web", "li-tg"))
+            uow.commit()
+
+    village.in_core(identify)
+    village.says("li-tg", "li-private", "我的工单", private=True)
+    assert village.heard("li-private")[0].startswith("您好，李强，这儿的话只有您和我知道。")
+    village.says("li-tg", "li-private", "我的工单", private=True)
+    assert "手上没有事" in village.heard("li-private")[0]
 
 
 def test_only_the_office_makes_codes(village: Village) -> None:

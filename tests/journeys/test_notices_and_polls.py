@@ -25,6 +25,28 @@ def test_a_notice_is_previewed_published_and_reported(village: Village) -> None:
     assert village.heard("S")[-1] == "【通知1】2个群都发到了。"
 
 
+def test_a_long_notice_goes_out_whole_and_the_preview_says_how_long_it_is(village: Village) -> None:
+    text = "明天停水。" + "请提前接水，" * 600
+    village.says("小刘", "S", f"通知 @3栋 {text}")
+    assert f"”（共{len(text)}字，全文照发）。没错就回" in village.heard("S")[0]
+    village.says("小刘", "S", "发布 1")
+    village.later(seconds=30)
+    assert village.heard("B3") == [f"社区通知：{text}"]
+
+
+def test_where_nobody_counted_the_people_the_preview_names_no_figure(village: Village) -> None:
+    def forget() -> None:
+        with village.storage.unit_of_work() as uow:
+            chat = uow.chats.at("web", "B5")
+            assert chat
+            uow.chats.save(replace(chat, people=0))
+            uow.commit()
+
+    village.in_core(forget)
+    village.says("小刘", "S", "通知 @3栋,5栋 明天停水")
+    assert village.heard("S") == ["【通知1】发2个群（3栋群、5栋群）：“明天停水”。没错就回“发布 1”。"]
+
+
 def test_a_question_about_a_notice_is_answered_by_its_own_words(village: Village) -> None:
     village.says("杨哥", "B3", "停到好久哦？")
     village.says("小刘", "S", "通知 @3栋 明天9点到12点停水，请提前接水")

@@ -6,6 +6,9 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from domain.errors import NotFound
 from domain.member import Identity, Member
 from domain.message import Subject, SubjectKind
 from domain.record import HistoryEntry
@@ -238,6 +241,11 @@ def test_a_resident_who_writes_alone_is_answered_alone(village: Village) -> None
     assert village.heard("with-wang")[-1].startswith("删好了。")
 
 
-def test_a_stranger_who_writes_alone_is_not_listened_to(village: Village) -> None:
+def test_a_stranger_who_writes_alone_hears_who_is_there_once_and_is_not_listened_to(village: Village) -> None:
+    village.says("路人", "with-nobody", "3栋2单元楼道灯坏了", private=True, to_bot=True)
+    [line] = village.heard("with-nobody")
+    assert line.startswith("您好，我是社区的机器人“有应”，我还不认得您。")
     village.says("路人", "with-nobody", "我的数据", private=True, to_bot=True)
     assert village.heard("with-nobody") == []
+    with pytest.raises(NotFound):
+        village.ticket(1)

@@ -37,6 +37,13 @@ def test_only_the_new_line_is_read_and_it_is_its_senders(village: Village) -> No
     assert "李叔" not in card
 
 
+def test_the_name_that_the_app_puts_before_a_line_is_no_part_of_it(village: Village) -> None:
+    village.says("王姐", "B3", "#接龙\n报修\n1. 王姐 二单元门禁坏了")
+    village.later(minutes=12)
+    card = next(line.text for line in village.channel.said if line.chat == "W")
+    assert "“二单元门禁坏了”" in card
+
+
 def test_while_it_runs_matters_are_filed_silently_and_told_in_one_line_at_its_end(village: Village) -> None:
     village.says("王姐", "B3", grown("王姐 2份"))
     village.says("李叔", "B3", "二单元楼道灯坏了，不亮")
