@@ -76,7 +76,7 @@ def test_a_code_for_a_home_is_said_in_private_only_and_counts_once(village: Vill
     assert "本人私下" in village.heard("B3")[0]
     village.says("新邻居", "dm", f"绑定 {code}", private=True)
     village.says("别人", "dm2", f"绑定 {code}", private=True)
-    assert village.heard("dm2") == []
+    assert "我还不认得您" in village.heard("dm2")[0]
 
 
 def test_one_vote_a_household_counts_who_was_bound(village: Village) -> None:

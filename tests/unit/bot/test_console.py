@@ -58,7 +58,7 @@ async def test_a_line_is_a_message(pipe: tuple[int, int]) -> None:
     assert isinstance(first, Said)
     assert isinstance(second, Said)
     assert (first.ref.account, first.ref.external_chat_id, first.sender.name) == ("console", "3栋群", "王姐")
-    assert (first.text, first.to_bot, first.mentions) == ("@有应 进度 | 12", True, ())
+    assert (first.text, first.to_bot, first.mentions) == ("进度 | 12", True, ())
     assert (second.to_bot, second.mentions) == (False, ("王姐",))
     assert first.ref.key != second.ref.key
 
