@@ -45,6 +45,7 @@ def _ways() -> Iterator[str]:
     yield from _table(("做什么", "从", "到"), (_transition(verb) for verb in TRANSITIONS))
     yield ""
     yield "派到的地方没有人，就停在已受理，等社区派。没人接着的重开后是已派单，等人接。"
+    yield "有人接着的事，报的人说好了，只转告经办的人，等他办结。"
     yield f"退回最多{RETURNS_ALLOWED}回：第{RETURNS_ALLOWED}回归社区定谁办，定了不能再退。"
 
 

@@ -57,7 +57,7 @@ TRANSITIONS: dict[str, tuple[frozenset[Status], Status | None]] = {
     "decline": (ACTIVE, Status.DECLINED),
     "merge": (ACTIVE, Status.MERGED),
     "withdraw": (ACTIVE, Status.WITHDRAWN),
-    "amend": (OPEN, None),
+    "amend": (ACTIVE, None),
     "recategorise": (OPEN, None),
     "nudge": (ACTIVE, None),
     "anonymise": (ENDED, None),

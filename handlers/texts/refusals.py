@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain import errors
+from domain.status import Status
 from handlers.texts import guide
 from handlers.texts.wording import listed, span, tag
 
@@ -19,6 +20,13 @@ _IMPOSSIBLE = {
     "whistle_private": "只私下办，请直接打电话",
     "return_again": "退过三回了，社区定谁办就是谁办；有难处回“上报”",
 }
+_MEANWHILE = {
+    Status.RESOLVED: "说是办好了，等住户看一眼再说",
+    Status.CLOSED: "已经结了",
+    Status.DECLINED: "社区已经答复过了",
+    Status.MERGED: "已经并到别的一件里了",
+    Status.WITHDRAWN: "已经撤了",
+}
 _LATE = {
     "undo": "过了两分钟，撤不了了。有事直接说，我来改。",
     "undo_changed": "这件后来又有人接着办了，撤不了了。有事直接说，我来改。",
@@ -33,6 +41,10 @@ _LATE = {
 
 def offer_to_forward(called: str) -> str:
     return f"要我转给值班的{called}，回“转”。"
+
+
+def _why_not(verb: str, status: str) -> str:
+    return _IMPOSSIBLE.get(verb) or _MEANWHILE.get(Status(status), "这会儿办不了这个")
 
 
 def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911, PLR0912  # one line a refusal is the clearest table
@@ -58,8 +70,8 @@ def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911, PLR0912 
             return f"{tag(number)}{summary}{holder}已经接了，谢谢您。"
         case errors.IllegalTransition(verb="agree", number=number, summary=summary):
             return f"{tag(number)}{summary}还没谈过，先记一次调解：调解 {number} 谈了啥。"
-        case errors.IllegalTransition(verb=verb, number=number, summary=summary):
-            return f"{tag(number)}{summary}{_IMPOSSIBLE.get(verb, '这会儿办不了这个')}。"
+        case errors.IllegalTransition(verb=verb, status=status, number=number, summary=summary):
+            return f"{tag(number)}{summary}{_why_not(verb, status)}。"
         case errors.TooSoon(number=number, wait=wait):
             return f"刚问过，{span(wait)}后还没信儿我再催。{tag(number)}"
         case errors.TooLate(what=what):

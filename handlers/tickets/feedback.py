@@ -92,7 +92,7 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     events: list[Event] = [FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=True)]
     if not mine.is_first:
         return Outcome(tuple(events))
-    if ticket.status is not Status.RESOLVED and ticket.holder_id is not None:
+    if ticket.is_active and ticket.holder_id is not None:
         events.append(NeighbourSaysFixed(ticket_id=ticket.id))
         return Outcome(tuple(events))
     ending = (ticket.outcome or Ending.DONE) if ticket.status is Status.RESOLVED else Ending.SOLVED_BY_RESIDENTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -52,23 +53,42 @@ def test_the_main_line_goes_from_reported_to_closed() -> None:
 
 
 @pytest.mark.parametrize("status", list(Status))
-@pytest.mark.parametrize("verb", ["claim", "resume", "withdraw", "reopen"])
+@pytest.mark.parametrize("verb", list(TRANSITIONS))
 def test_a_verb_outside_the_table_is_refused_and_changes_nothing(verb: str, status: Status) -> None:
-    ticket = a_ticket(status)
-    before = ticket.snapshot()
+    ticket, other = a_ticket(status), a_ticket(Status.DISPATCHED)
+    ticket.holder_id = None if status in (Status.REPORTED, Status.DISPATCHED) else CHEN
+    before = deepcopy(ticket)
+    to_li = Assignment(4, LI, "grid")
     calls: dict[str, Callable[[], object]] = {
+        "dispatch": lambda: ticket.dispatch(to_li, Tier.MICRO_GRID, NOW),
         "claim": lambda: ticket.claim(CHEN, NOW),
+        "set_out": lambda: ticket.set_out(CHEN, 5, NOW),
+        "reassign": lambda: ticket.reassign(LI, NOW),
+        "pass_on": lambda: ticket.pass_on(LI, NOW),
+        "return": lambda: ticket.give_back(to_li, Tier.MICRO_GRID, NOW),
+        "hold": lambda: ticket.hold(NOW + HOUR, NOW),
         "resume": lambda: ticket.resume(NOW),
-        "withdraw": lambda: ticket.withdraw(NOW),
+        "escalate": lambda: ticket.escalate(to_li, Tier.GENERAL_GRID, NOW),
+        "resolve": lambda: ticket.resolve(CHEN, "换了灯泡", NOW + HOUR, NOW),
+        "close": lambda: ticket.close(Outcome.DONE, NOW),
         "reopen": lambda: ticket.reopen(NOW),
+        "decline": lambda: ticket.decline(Outcome.CANNOT_BE_DONE, "定不了", NOW),
+        "merge": lambda: ticket.merge_into(other, NOW),
+        "withdraw": lambda: ticket.withdraw(NOW),
+        "amend": lambda: ticket.amend(urgency=Urgency.URGENT),
+        "recategorise": lambda: ticket.recategorise("water", SLA, NOW),
+        "nudge": lambda: ticket.nudge(NOW),
+        "anonymise": lambda: ticket.anonymise("照明", 1, NOW),
     }
-    if status in TRANSITIONS[verb][0]:
+    allowed, target = TRANSITIONS[verb]
+    if status in allowed:
         calls[verb]()
-        assert ticket.status is not status
+        assert ticket.status is (target or status)
+        assert ticket != before
     else:
         with pytest.raises(IllegalTransition):
             calls[verb]()
-        assert ticket.snapshot() == before
+        assert ticket == before
 
 
 def test_nobody_can_claim_what_is_held() -> None:
