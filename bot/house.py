@@ -14,6 +14,7 @@ from typing import TypeVar
 from bot.consumer import Consumer
 from bot.fitting import Make
 from bot.forgetting import Forgetter
+from bot.herald import Herald
 from bot.interpreter import Interpreter
 from bot.relay import Relay
 from bot.scheduler import start_scheduler
@@ -63,6 +64,7 @@ class House:
     sweeper: Sweeper = field(init=False)
     forgetter: Forgetter = field(init=False)
     watch: Watch = field(init=False)
+    herald: Herald = field(init=False)
     relays: Mapping[str, Relay] = field(init=False)
     _heard: asyncio.Event = field(default_factory=asyncio.Event, init=False)
 
@@ -74,6 +76,7 @@ class House:
         self.sweeper = Sweeper(parts.units, self.bus, parts.clock, parts.policy)
         self.forgetter = Forgetter(parts.units, self.bus, parts.clock, parts.policy.retention, parts.folder)
         self.watch = Watch(parts.channels, parts.clock, parts.policy)
+        self.herald = Herald(parts.units, self.bus, parts.clock)
         self.relays = {
             channel.account: Relay(channel, parts.outbox, parts.clock, parts.core, parts.owner, parts.make, self.watch)
             for channel in parts.channels
@@ -94,7 +97,7 @@ class House:
     async def run(self) -> None:
         """Until cancelled; if one part fails for good, all end."""
         await self._in_core(self.parts.outbox.recover)
-        scheduler = start_scheduler(self.sweeper, self.forgetter, self.watch, self.parts.core, self.wake_relays)
+        scheduler = start_scheduler(self.sweeper, self.forgetter, self.look, self.parts.core, self.wake_relays)
         try:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(self.consumer.run())
@@ -136,11 +139,23 @@ class House:
         """Handles what was heard, sweeps what is due, says what may be said now, until nothing is left to do."""
         while True:
             done = await self.consumer.drain()
-            done += await self._in_core(self.sweeper.sweep)
+            done += await self._in_core(self.sweeper.sweep) + await self.look()
             for relay in self.relays.values():
                 done += await relay.drain()
             if done == 0:
                 return
+
+    async def look(self) -> int:
+        """Whether the channels are well, and what the office has to hear of it; returns how much there was to do."""
+        self.watch.look()
+        news, gone = self.watch.take_news(), self.watch.gone()
+        if not news:
+            return 0
+        try:
+            return await self._in_core(lambda: self.herald.tell(news, gone))
+        except StorageUnavailable:
+            self.watch.give_back(news)
+            raise
 
     async def _in_core(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.parts.core, work)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.forgetting import Forgetter
 from bot.sweeper import Sweeper
-from bot.watch import Watch
 from domain.errors import StorageUnavailable
 
 log = logging.getLogger(__name__)
@@ -21,7 +20,11 @@ LOOK_MINUTES = 1
 
 
 def start_scheduler(
-    sweeper: Sweeper, forgetter: Forgetter, watch: Watch, core: Executor, said: Callable[[], None]
+    sweeper: Sweeper,
+    forgetter: Forgetter,
+    look_at_channels: Callable[[], Awaitable[int]],
+    core: Executor,
+    said: Callable[[], None],
 ) -> AsyncIOScheduler:
     """Starts the sweeps in the running loop; `said` is called after one that did something."""
 
@@ -39,7 +42,11 @@ def start_scheduler(
             log.warning("forgetting put off: %s", type(error).__name__)
 
     async def look() -> None:
-        watch.look()
+        try:
+            if await look_at_channels():
+                said()
+        except StorageUnavailable as error:
+            log.warning("news of the channels put off: %s", type(error).__name__)
 
     scheduler = AsyncIOScheduler(timezone="UTC")
     once = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.health import ChannelReport, ChannelState
+from domain.health import ChannelNews, ChannelReport, ChannelState, Trouble
 from domain.policy import Policy
 from domain.ports import Channel, Clock
 from domain.sla import SHANGHAI, QuietHours
@@ -26,7 +26,8 @@ class Watch:
     clock: Clock
     policy: Policy
     _began_at: datetime = field(init=False)
-    _gone: frozenset[str] = frozenset()
+    _gone: dict[str, datetime] = field(default_factory=dict)
+    _news: list[ChannelNews] = field(default_factory=list)
     _told: dict[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -34,14 +35,29 @@ class Watch:
 
     def gone(self) -> frozenset[str]:
         """The accounts that cannot speak now."""
-        now = self.clock.now()
-        found = frozenset(one.account for one in self.channels if one.health.is_gone(now, self.policy.failover_after))
-        for account in sorted(found - self._gone):
+        now, after = self.clock.now(), self.policy.failover_after
+        found = {
+            one.account: self._gone.get(one.account, one.health.useless_since or now)
+            for one in self.channels
+            if one.health.is_gone(now, after)
+        }
+        for account in sorted(found.keys() - self._gone.keys()):
             log.error(GONE, account)
-        for account in sorted(self._gone - found):
+            self._news.append(ChannelNews(account, Trouble.GONE, found[account]))
+        for account in sorted(self._gone.keys() - found.keys()):
             log.warning(BACK, account)
+            self._news.append(ChannelNews(account, Trouble.BACK, self._gone[account]))
         self._gone = found
-        return found
+        return frozenset(found)
+
+    def take_news(self) -> Sequence[ChannelNews]:
+        """What changed since the last call."""
+        taken, self._news = self._news, []
+        return taken
+
+    def give_back(self, news: Sequence[ChannelNews]) -> None:
+        """It could not be told."""
+        self._news[:0] = news
 
     def look(self) -> None:
         """Tells of a channel that hears nothing; again only after it was heard in between."""
@@ -51,6 +67,7 @@ class Watch:
             if self._is_silent(channel) and self._told.get(channel.account) != heard_at:
                 self._told[channel.account] = heard_at
                 log.warning(SILENT, channel.account)
+                self._news.append(ChannelNews(channel.account, Trouble.SILENT, heard_at))
 
     def reports(self) -> Sequence[ChannelReport]:
         return [self._report(channel) for channel in self.channels]

@@ -48,12 +48,34 @@ class Health:
             self.unsaid_in.add(chat)
         self.errors += 1
 
-    def is_gone(self, now: datetime, after: timedelta) -> bool:
-        """Out of reach for so long, or nothing that was to be said has arrived for so long, in more than one chat: what
-        one chat refuses is that chat's."""
+    @property
+    def useless_since(self) -> datetime | None:
+        """Out of reach, or nothing that was to be said has arrived, in more than one chat: what one chat refuses is
+        that chat's."""
         unsaid_since = self.unsaid_since if len(self.unsaid_in) >= SEVERAL else None
-        since = [moment for moment in (self.lost_since, unsaid_since) if moment]
-        return bool(since) and now - min(since) >= after
+        return min((moment for moment in (self.lost_since, unsaid_since) if moment), default=None)
+
+    def is_gone(self, now: datetime, after: timedelta) -> bool:
+        """Useless for so long."""
+        since = self.useless_since
+        return since is not None and now - since >= after
+
+
+class Trouble(StrEnum):
+    """Of a channel, as people of the office are told it."""
+
+    GONE = "gone"
+    BACK = "back"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class ChannelNews:
+    """`since`: of the trouble; it names one outage, so its end names the same moment as its beginning."""
+
+    account: str
+    trouble: Trouble
+    since: datetime
 
 
 class ChannelState(StrEnum):

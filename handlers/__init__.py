@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from handlers import binding, burden, chats, digests, enquiries, homes, polls, refusing, reminders, telling, whistles
+from handlers import (
+    binding,
+    burden,
+    chats,
+    digests,
+    enquiries,
+    homes,
+    outages,
+    polls,
+    refusing,
+    reminders,
+    telling,
+    whistles,
+)
 from handlers.duty import agreeing, asking, covering
 from handlers.intake import answered, answering, calling, joining, reporting
 from handlers.notices import carrying, office
@@ -46,6 +59,7 @@ ROUTERS = (
     telling.router,
     burden.router,
     digests.router,
+    outages.router,
     chats.router,
     filing.router,
     mediating.router,

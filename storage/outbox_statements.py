@@ -53,9 +53,27 @@ def _first_address(*, but_gone: bool) -> ColumnElement[Any]:
     return found.correlate(outbox).scalar_subquery()
 
 
+def _where_the_original_is() -> ColumnElement[Any]:
+    """An edit goes to the message that it changes, also where that was said by an account that stood in."""
+    original = outbox.alias("original_elsewhere")
+    found = (
+        select(_rival.c.id)
+        .join(original, (original.c.chat_id == _rival.c.chat_id) & (original.c.account == _rival.c.account))
+        .where(original.c.key == outbox.c.replaces, original.c.state == tables.SENT)
+        .where(_rival.c.chat_id == outbox.c.chat_id, _rival.c.is_active, ~_is_gone(_rival.c.account))
+        .order_by(_rival.c.rank, _rival.c.id)
+        .limit(1)
+    )
+    return found.correlate(outbox).scalar_subquery()
+
+
 # The account of a chat is that of its first address at which it can be reached; an answer waits for it.
 _FIRST_ADDRESS = _first_address(but_gone=False)
-_ADDRESS_NOW = case((_CAN_STAND_IN, func.coalesce(_first_address(but_gone=True), _FIRST_ADDRESS)), else_=_FIRST_ADDRESS)
+_ADDRESS_NOW = case(
+    (outbox.c.replaces.is_not(None), func.coalesce(_where_the_original_is(), _FIRST_ADDRESS)),
+    (_CAN_STAND_IN, func.coalesce(_first_address(but_gone=True), _FIRST_ADDRESS)),
+    else_=_FIRST_ADDRESS,
+)
 _ON_ACCOUNT = (chat_addresses.c.id == _ADDRESS_NOW) & (chat_addresses.c.account == bindparam("on"))
 _IN_ITS_LANE = (
     (_earlier.c.chat_id == outbox.c.chat_id)

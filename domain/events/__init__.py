@@ -25,6 +25,7 @@ from domain.events.campaigns import (
     VoteRetracted,
 )
 from domain.events.chats import (
+    ChannelTroubled,
     ChatBound,
     ChatEvent,
     ChatGreeted,
@@ -96,6 +97,7 @@ from domain.events.transitions import (
 __all__ = [
     "ActUndone",
     "AssistantAsked",
+    "ChannelTroubled",
     "ChatBound",
     "ChatEvent",
     "ChatGreeted",

@@ -65,6 +65,16 @@ class ChatGreeted(ChatEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChannelTroubled(ChatEvent):
+    """An office is told of a channel that others of the community's chats are on. `trouble` as domain/health.py;
+    `since` names the outage."""
+
+    account: str
+    trouble: str
+    since: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommandRefused(ChatEvent):
     """Somebody tried what the ticket's status, its holder or their role forbids. `command` and `reason` are the names
     of their types, `number` the ticket's as people know it."""

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 from domain import events
 from domain.grid import Audience, Chat
+from domain.health import Trouble
 from domain.message import Lane, OutboundMessage
 from domain.place import Place
 from handlers.announce.table import AnnouncerTable
 from handlers.binding import role_names
 from handlers.command import Context
-from handlers.texts import guide
+from handlers.texts import guide, staff
 
 table = AnnouncerTable()
+_IS_NEWS = timedelta(hours=2)
 
 
 @table.hears(events.ChatBound)
@@ -59,6 +63,19 @@ def greeted(event: events.ChatGreeted, context: Context) -> Iterable[OutboundMes
     chat = context.uow.chats.get(event.chat_id)
     is_alone = context.said is not None and context.said.private
     yield _line(context, chat, f"unbound:{chat.id}", guide.stranger() if is_alone else guide.unbound())
+
+
+@table.hears(events.ChannelTroubled)
+def channel_troubled(event: events.ChannelTroubled, context: Context) -> Iterable[OutboundMessage]:
+    """What was not said before it was over is not said at all."""
+    office = context.uow.chats.get(event.chat_id)
+    trouble, known = Trouble(event.trouble), f"channel:{event.account}:{event.since}:{office.id}"
+    if trouble is Trouble.BACK and context.uow.outbox.cancel(key=f"{known}:{Trouble.GONE}"):
+        return
+    begins = context.policy.quiet_hours.after(context.now)
+    text = staff.channel_troubled(event.account, trouble)
+    row = _line(context, office, f"{known}:{trouble}", text)
+    yield replace(row, lane=Lane.NOTICE, not_before=begins, expires_at=begins + _IS_NEWS)
 
 
 def _line(context: Context, chat: Chat, key: str, text: str) -> OutboundMessage:

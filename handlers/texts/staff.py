@@ -7,11 +7,24 @@ from datetime import datetime
 
 from domain.category import Urgency
 from domain.chart import BarChart
+from domain.health import Trouble
 from domain.notice import NoticeProgress
 from domain.poll import PollResult, VoterUnit
 from domain.risk import AGAIN, DEMANDS, MANY, RiskColour
 from domain.ticket import Ticket
 from handlers.texts.wording import clip, day_clock, listed, tag
+
+_TROUBLES = {
+    Trouble.GONE: "渠道“{account}”断了一阵了：那边的群这会儿听不到我，我也听不到。有备用群的，急事和通知先从备用群发。"
+    "请告诉管机器的同志看看。",
+    Trouble.BACK: "渠道“{account}”又通了。",
+    Trouble.SILENT: "渠道“{account}”连着，可白天好一阵没听到一句话。请告诉管机器的同志看看：号还在线吗，还在群里吗？",
+}
+
+
+def channel_troubled(account: str, trouble: Trouble) -> str:
+    return _TROUBLES[trouble].format(account=account)
+
 
 SHOWN = 200  # characters of a notice that its preview repeats
 

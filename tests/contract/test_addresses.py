@@ -85,3 +85,28 @@ def test_with_another_address_left_the_chat_goes_on_there(storage: Storage, town
     storage.outbox.close_chat(ACCOUNT, "B3", "gone")
     [delivery] = lease(storage, account="telegram")
     assert (delivery.message.key, delivery.external_chat_id) == ("a1", "-5")
+
+
+def test_an_edit_goes_to_the_account_that_said_its_original(storage: Storage, town: Town) -> None:
+    """A poll that was asked by the account that stood in is stopped there, when the first is back."""
+    _add_address(storage, town, ChatAddress("telegram", "-5", 1))
+    put(storage, outbound(town, "asked", lane=Lane.NOTICE), outbound(town, "other", lane=Lane.NOTICE, chat="B5"))
+    [asked] = storage.outbox.lease("telegram", "me", 10, NOW, [ACCOUNT])
+    storage.outbox.mark_sent(asked.id, ["p1"], NOW)
+    put(storage, outbound(town, "over", lane=Lane.NOTICE, replaces="asked"))
+    assert "over" not in keys(storage)
+    [over] = lease(storage, account="telegram")
+    assert (over.message.key, over.external_chat_id, over.edits) == ("over", "-5", "p1")
+
+
+def test_where_that_account_is_gone_or_the_chat_left_it_the_edit_is_said_at_the_first_address(
+    storage: Storage, town: Town
+) -> None:
+    _add_address(storage, town, ChatAddress("telegram", "-5", 1))
+    put(storage, outbound(town, "asked", lane=Lane.NOTICE))
+    [asked] = storage.outbox.lease("telegram", "me", 10, NOW, [ACCOUNT])
+    storage.outbox.mark_sent(asked.id, ["p1"], NOW)
+    storage.outbox.close_chat("telegram", "-5", "gone")
+    put(storage, outbound(town, "over", lane=Lane.NOTICE, replaces="asked"))
+    [over] = lease(storage)
+    assert (over.message.key, over.external_chat_id, over.edits) == ("over", "B3", None)
