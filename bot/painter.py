@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -43,6 +44,7 @@ class Painter:
     def _keep(self, chart: BarChart, name: str) -> str | None:
         path = self._folder / name
         if path.is_file():
+            os.utime(path)  # its term begins anew
             return name
         font = self._found_font()
         if font is None:

@@ -23,7 +23,7 @@ _KINDS = {
     Kept.EXAMPLES: "改过的例子",
     Kept.PRIVATE_CHATS: "已删除的人的私聊",
 }
-_FILES = {PICTURES: "没人用的图片", CHARTS: "投票结果的图", SHEETS: "转出的表"}
+_FILES = {PICTURES: "没人用的图片、语音", CHARTS: "投票结果的图", SHEETS: "转出的表"}
 
 
 def purge(settings: Settings, *, dry_run: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -14,7 +15,8 @@ from bot.cli.accesses import show_accesses
 from bot.cli.own_data import print_own_data
 from bot.cli.purge import purge
 from bot.settings import Settings, load_settings
-from domain.record import Access
+from domain.message import MessageRef, Subject, SubjectKind
+from domain.record import Access, Link, LinkKind
 from domain.status import Outcome, Status
 from storage import Storage
 from tests.builders import settle, ticket
@@ -54,6 +56,41 @@ def test_a_dry_run_counts_and_touches_nothing(settings: Settings, capsys: pytest
     assert "2  工单·已结案" in said
     assert "一共 2 条到期。只是看看，什么都没动。" in said
     assert summaries(settings) == before
+
+
+def test_files_are_counted_and_go(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = settings.data
+    with ThreadPoolExecutor(1) as core:
+        storage = Storage.open(settings.database_url, core=core)
+        with storage.unit_of_work() as uow:
+            chen = uow.members.named(1, "陈静")[0]
+            about = Subject(SubjectKind.TICKET, 4)  # the one that is still open
+            shown = Link(
+                community_id=1,
+                ref=MessageRef("web", "W", "m1"),
+                subject=about,
+                kind=LinkKind.WORK,
+                member_id=chen.id,
+                sent_at=LONG_AGO,
+                pictures=("pictures/shown.jpg", "pictures/shown.ogg"),
+            )
+            uow.links.add(shown)
+            uow.commit()
+        storage.close()
+    names = ("shown.jpg", "shown.ogg", "loose.jpg", "loose.ogg")
+    files = [*(folder / "pictures" / name for name in names), folder / "charts" / "old.png"]
+    for path in files:
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+        os.utime(path, (LONG_AGO.timestamp(), LONG_AGO.timestamp()))
+    purge(settings, dry_run=True)
+    said = capsys.readouterr().out
+    assert "       2  没人用的图片、语音" in said
+    assert "       1  投票结果的图" in said
+    assert "一共 5 条到期。" in said  # with two tickets
+    assert all(path.exists() for path in files)
+    purge(settings, dry_run=False)
+    assert {path.name for path in files if path.exists()} == {"shown.jpg", "shown.ogg"}
 
 
 def test_what_has_had_its_term_goes_and_nothing_else(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
