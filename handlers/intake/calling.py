@@ -72,11 +72,17 @@ def file_for_others(context: Context, command: FileForOthers) -> Outcome:
         if earlier is None:
             found += _on_behalf(open_ticket(context, ticket))
             called = context.uow.members.get(ticket.duty_id).called if ticket.duty_id else None
-            filed.append((ticket.number, ticket.summary, called))
+            filed.append((ticket.number, _named_here(context, ticket), called))
         else:
-            known.append((earlier.number, earlier.summary))
+            known.append((earlier.number, _named_here(context, earlier)))
         _keep_caller(context, earlier or ticket, phone, is_first=earlier is None)
     return Outcome(tuple(found), Answer(staff.filed_for_others(filed, known)))
+
+
+def _named_here(context: Context, ticket: Ticket) -> str:
+    """Property staff read the workers' group too."""
+    among_workers = context.chat is not None and context.chat.audience is Audience.WORKERS
+    return workers.discreet(ticket, among_workers=among_workers)
 
 
 def _on_behalf(opened: list[events.Event]) -> list[events.Event]:

@@ -119,3 +119,65 @@ def test_a_resident_who_reported_in_private_is_asked_there(village: Village) -> 
     village.says("李强", "W", "办结 1 换了灯泡")
     village.later(minutes=3)
     assert village.heard("P")[-1] == "3栋2单元楼道灯说是换了灯泡，帮忙看一眼：回“好了”或“没好”。【1】"
+
+
+# -- what is private and known already --------------------------------------------------------------------------------
+
+CARE = "代报 3栋 两天没看到张婆婆出门了，敲门没人应"
+
+
+def an_old_woman_not_seen(village: Village) -> None:
+    village.says("孙姐", "B3", "两天没看到楼上张婆婆出门了，敲门没人应")
+    village.later(minutes=2)
+    assert village.ticket(1).private
+    hush(village)
+
+
+def people_who_reported(village: Village, number: int) -> set[str]:
+    ticket = village.ticket(number)
+
+    def read() -> set[str]:
+        with village.storage.unit_of_work() as uow:
+            return {uow.members.get(one.member_id).name for one in uow.tickets.reporters(ticket.id)}
+
+    return village.in_core(read)
+
+
+def test_a_private_matter_is_not_named_as_known_to_who_may_not_see_it(village: Village) -> None:
+    """刘工 is of the property: for him it is filed as if it were the first word of it."""
+    an_old_woman_not_seen(village)
+    before = village.ticket(1)
+    village.says("刘工", "W", CARE)
+    [answer] = village.heard("W")
+    assert answer == "记下了，私下办的一件，已告诉陈姐。【2】"
+    assert village.ticket(1) == before
+    assert people_who_reported(village, 1) == {"孙姐"}
+    assert people_who_reported(village, 2) == {"刘工"}
+    assert village.ticket(2).private
+    assert village.heard("P")[0].startswith("请马上看看3栋")
+    for words in ("进度 1", "全程 1", "认领 1"):
+        village.says("刘工", "W", words)
+    assert village.heard("W") == ["没找到工单1，看看号对不对。"] * 3
+
+
+def test_several_lines_at_once_name_none_of_it_either(village: Village) -> None:
+    an_old_woman_not_seen(village)
+    village.says("刘工", "W", "\n".join(("代报", CARE.removeprefix("代报 "), "3栋2单元楼道灯坏了")))
+    answer, card = village.heard("W")
+    assert answer == "记下2件：【2】私下办的一件（陈姐）／【3】3栋2单元楼道灯（陈姐）。"
+    assert card.startswith("@陈姐 3栋2单元楼道灯")
+
+
+def test_who_may_see_it_hears_that_it_is_known(village: Village) -> None:
+    an_old_woman_not_seen(village)
+    for who, chat in (("小刘", "S"), ("陈姐", "P")):
+        village.says(who, chat, CARE)
+        assert village.heard(chat) == ["【1】3栋老人早就记着，一起办。"]
+    assert people_who_reported(village, 1) == {"孙姐", "小刘", "陈姐"}
+
+
+def test_in_the_workers_group_it_has_no_name_for_whoever_may_see_it(village: Village) -> None:
+    """李强 may; but the property's people read there too."""
+    an_old_woman_not_seen(village)
+    village.says("李强", "W", CARE)
+    assert village.heard("W") == ["【1】私下办的一件早就记着，一起办。"]
