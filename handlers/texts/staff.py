@@ -102,6 +102,11 @@ def ballot_question(number: int, topic: str, ends_at: datetime, now: datetime) -
     return f"问问大家：{topic}。{until}，谁选了啥大家看得到；只摸底，不算业主表决。【投票{number}】"
 
 
+def asked_once_more(question: str) -> str:
+    """Nobody knows whether it stands there already; of two only the later is counted."""
+    return f"{question}要是看到两条，请投这条。"
+
+
 def choices(options: Sequence[str]) -> Iterator[str]:
     """A 同意"""
     return (f"{letter(index)} {option}" for index, option in enumerate(options))

@@ -181,8 +181,9 @@ def phone_of_caller(summary: str, phone: str, number: int) -> str:
     return f"{summary}，报的人电话{phone}，只为这件事用，别转给别人。{tag(number)}"
 
 
-def noted(number: int) -> str:
-    return f"记在{tag(number)}里了。"
+def noted(number: int, *, with_voice: bool = False) -> str:
+    """`with_voice`: the voice message that was quoted is kept with it; unsaid, it could not be had."""
+    return f"记在{tag(number)}里了{'，那条语音也存下了' if with_voice else ''}。"
 
 
 def not_fixed(called: str | None, summary: str, words: str, number: int) -> str:

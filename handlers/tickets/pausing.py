@@ -9,6 +9,7 @@ from typing import ClassVar
 from domain.access import Right
 from domain.errors import BadArgument
 from domain.events import TicketNoted
+from domain.message import VOICE_SUFFIXES
 from domain.record import LinkKind
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
@@ -83,7 +84,8 @@ def note_ticket(context: Context, command: NoteTicket) -> Outcome:
         target.require_worker_of(context, ticket)
     keep_message(context, ticket, LinkKind.WORK)
     event = TicketNoted(ticket_id=ticket.id, kind="assistance" if assists else "remark")
-    return Outcome((event,), Answer(workers.noted(ticket.number)))
+    with_voice = context.said is not None and any(name.endswith(VOICE_SUFFIXES) for name in context.said.pictures)
+    return Outcome((event,), Answer(workers.noted(ticket.number, with_voice=with_voice)))
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

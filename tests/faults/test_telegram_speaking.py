@@ -64,6 +64,19 @@ async def test_a_lost_answer_to_an_edit_or_the_end_of_a_poll_does_no_harm(
     assert shown[int(line)]["poll"]["is_closed"]
 
 
+async def test_a_poll_that_may_stand_there_already_says_which_of_two_counts(
+    server: TelegramServer, channel: TelegramChannel
+) -> None:
+    ask = delivery("装不装？", ballot=Ballot("装不装？", ("A 装", "B 不装")))
+    server.fails("sendPoll", Fault(lost=True))
+    with pytest.raises(TemporaryDeliveryError):
+        await channel.send(ask)
+    await channel.send(ask)
+    await channel.send(replace(ask, id=8))
+    asked = [poll["question"] for poll in server.platform.polls.values()]
+    assert asked == ["装不装？", "装不装？要是看到两条，请投这条。", "装不装？"]
+
+
 async def test_a_group_that_moved_or_is_gone(platform: Platform, channel: TelegramChannel) -> None:
     await platform.migrate(GROUP, -2003)
     with pytest.raises(ChatMoved) as moved:

@@ -45,6 +45,7 @@ async def test_a_worker_quotes_it_into_a_matter(village: TelegramVillage) -> Non
     await village.says("陈姐", "W", "备注 1 住户说的在这儿", reply_to_message=voice)
     (name,) = await kept(village)
     assert (village.channel_folder / name).read_bytes() == OGG
+    assert village.heard("W")[-1] == "记在【1】里了，那条语音也存下了。"
 
 
 async def test_what_a_neighbour_quotes_is_not_put_with_anything(village: TelegramVillage) -> None:

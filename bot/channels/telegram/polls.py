@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.channels.splitting import units
 from domain.message import NATIVE_POLL, Ballot
+from handlers.texts import staff
 
 MOST_IN_QUESTION, MOST_IN_OPTION, MOST_OPTIONS = 300, 100, 10
 """UTF-16 units. Telegram takes two options more; the house asks no more than ten."""
@@ -19,6 +21,12 @@ def fits(ballot: Ballot) -> bool:
         and all(0 < units(option) <= MOST_IN_OPTION for option in options)
         and len(set(options)) == len(options)
     )
+
+
+def once_more(ballot: Ballot) -> Ballot:
+    """The same, saying which counts of two that may be seen; unchanged where that does not fit."""
+    told = replace(ballot, question=staff.asked_once_more(ballot.question))
+    return told if fits(told) else ballot
 
 
 def poll_params(ballot: Ballot) -> dict[str, Any]:

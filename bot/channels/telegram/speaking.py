@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from bot.channels.splitting import split, units
 from bot.channels.telegram.api import ApiError, BotApi, Migrated, TooFast
 from bot.channels.telegram.engine import Unreachable, Upload
 from bot.channels.telegram.entities import calls
-from bot.channels.telegram.polls import fits, poll_ids, poll_params
+from bot.channels.telegram.polls import fits, once_more, poll_ids, poll_params
 from domain.errors import ChatGone, ChatMoved, PermanentDeliveryError, TemporaryDeliveryError
 from domain.message import Button, Delivery, is_picture
 
@@ -44,6 +45,7 @@ class Speaker:
     api: BotApi
     folder: Path
     _begun: dict[int, list[str]] = field(default_factory=dict)
+    _perhaps_asked: OrderedDict[int, None] = field(default_factory=OrderedDict)
 
     async def say(self, delivery: Delivery) -> tuple[str, ...]:
         """Raises DeliveryError."""
@@ -51,7 +53,11 @@ class Speaker:
         async with _told_apart():
             # Each piece brings one id; only a poll, which is one piece, brings two.
             for method, params, files in self._pieces(delivery)[len(said) :]:
-                said += await self._one(method, params, files)
+                try:
+                    said += await self._one(method, params, files)
+                except Unreachable:
+                    self._doubt(delivery.id)
+                    raise
                 self._remember(delivery.id, said)
         self._begun.pop(delivery.id, None)
         return tuple(said)
@@ -60,6 +66,12 @@ class Speaker:
         self._begun[delivery_id] = said
         if len(self._begun) > _FEW:
             self._begun.pop(next(iter(self._begun)))
+
+    def _doubt(self, delivery_id: int) -> None:
+        """Whether it was said: it may stand there."""
+        self._perhaps_asked[delivery_id] = None
+        if len(self._perhaps_asked) > _FEW:
+            self._perhaps_asked.popitem(last=False)
 
     async def _one(self, method: str, params: dict[str, Any], files: Mapping[str, Upload]) -> tuple[str, ...]:
         try:
@@ -82,7 +94,8 @@ class Speaker:
         if message.ballot and not message.ballot.is_open:
             return [("stopPoll", {"chat_id": chat, "message_id": int(delivery.edits or 0)}, {})]
         if message.ballot and fits(message.ballot):
-            return [("sendPoll", {"chat_id": chat, **poll_params(message.ballot)}, {})]
+            ballot = once_more(message.ballot) if delivery.id in self._perhaps_asked else message.ballot
+            return [("sendPoll", {"chat_id": chat, **poll_params(ballot)}, {})]
         text, entities = calls(message.text, delivery.mention_external_ids)
         head = {"chat_id": chat, "reply_parameters": _quote(message.quotes)}
         if delivery.edits:
