@@ -1,8 +1,8 @@
-"""Every storage contract runs on SQLite and on a real PostgreSQL."""
+"""Every storage contract runs on SQLite and on a real PostgreSQL, every contract of channels on each messenger."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +13,8 @@ from sqlalchemy import make_url
 from domain.ports import UnitOfWork
 from storage import Storage
 from tests.builders import Town, settle
+from tests.contract.channels import MESSENGERS, House
+from tests.contract.messengers import Messenger
 from tests.servers import Postgres
 
 OpenStore = Callable[[], Storage]
@@ -80,3 +82,16 @@ def uow(storage: Storage, town: Town) -> Iterator[UnitOfWork]:
     """One that nobody commits, in the settled store."""
     with storage.unit_of_work() as unit:
         yield unit
+
+
+@pytest.fixture(params=MESSENGERS)
+async def messenger(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Messenger]:
+    found = MESSENGERS[request.param](tmp_path)
+    await found.furnish()
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+def house() -> House:
+    return House()

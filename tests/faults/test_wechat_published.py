@@ -12,8 +12,8 @@ from bot.channels.wechat.account import Account
 from bot.channels.wechat.channel import WeChatChannel
 from domain.message import Said
 from tests.clocks import SteadyClock
-from tests.faults.test_wechat import QUICK, House, delivery, listening
 from tests.wechat.published import NotToBeHad, PublishedServer, published_server
+from tests.wechat.weather import QUICK, House, delivery, listening
 
 TOKEN = "uuid_0b2c1f4e"  # not a secret: of a mock on the loopback address
 

@@ -292,6 +292,8 @@ class PuppetServer:
 
     async def room_announce_(self, asked: AnnounceRequest) -> AnnounceResponse:
         """As servers from 1.0 on: only field 3 counts, without it the call is a question."""
+        if self.me not in self.rooms.get(asked.id, {}):
+            raise GRPCError(Status.INTERNAL, f"not in {asked.id}")
         if asked.text and self.pretends:
             return AnnounceResponse()
         if asked.text:
