@@ -1,9 +1,10 @@
-"""Tells each community's office what became of a channel."""
+"""Keeps which channels are out of reach, and tells each community's office what became of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.access import CLOCK
 from domain.health import ChannelNews
@@ -20,6 +21,20 @@ class Herald:
     units: UnitOfWorkFactory
     bus: Bus
     clock: Clock
+
+    def known(self) -> Mapping[str, datetime]:
+        """Account → since when it is out of reach, as the last process found it. Raises StorageUnavailable."""
+        with self.units() as uow:
+            return uow.outages.since()
+
+    def keep(self, found: Mapping[str, datetime], known: Mapping[str, datetime]) -> None:
+        """What is `found` now, in the place of what is `known`. Raises StorageUnavailable."""
+        with self.units() as uow:
+            for account in known.keys() - found.keys():
+                uow.outages.end(account)
+            for account, since in found.items() - known.items():
+                uow.outages.begin(account, since)
+            uow.commit()
 
     def tell(self, news: Sequence[ChannelNews], gone: frozenset[str]) -> int:
         """Each once, however often it is told. Returns how many commands that took. Raises StorageUnavailable."""

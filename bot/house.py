@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -67,6 +68,7 @@ class House:
     herald: Herald = field(init=False)
     relays: Mapping[str, Relay] = field(init=False)
     _heard: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _outages: Mapping[str, datetime] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         parts, words = self.parts, grammar()
@@ -96,7 +98,7 @@ class House:
 
     async def run(self) -> None:
         """Until cancelled; if one part fails for good, all end."""
-        await self._in_core(self.parts.outbox.recover)
+        await self.recover()
         scheduler = start_scheduler(self.sweeper, self.forgetter, self.look, self.parts.core, self.wake_relays)
         try:
             async with asyncio.TaskGroup() as parts:
@@ -111,7 +113,7 @@ class House:
     async def follow(self, script: Awaitable[object]) -> None:
         """In place of `run` where a script speaks: round after round, until the script has ended and nothing more may
         be said now; what waits is said at the next start."""
-        await self._in_core(self.parts.outbox.recover)
+        await self.recover()
         ending = asyncio.ensure_future(script)
         ending.add_done_callback(lambda _: self._heard.set())
         async with asyncio.TaskGroup() as ears:
@@ -148,6 +150,7 @@ class House:
     async def look(self) -> int:
         """Whether the channels are well, and what the office has to hear of it; returns how much there was to do."""
         self.watch.look()
+        await self._keep_outages()
         news, gone = self.watch.take_news(), self.watch.gone()
         if not news:
             return 0
@@ -156,6 +159,18 @@ class House:
         except StorageUnavailable:
             self.watch.give_back(news)
             raise
+
+    async def recover(self) -> None:
+        """At the start: what an earlier process left behind. Raises StorageUnavailable."""
+        await self._in_core(self.parts.outbox.recover)
+        self._outages = await self._in_core(self.herald.known)
+        self.watch.remember(self._outages)
+
+    async def _keep_outages(self) -> None:
+        found, known = self.watch.outages(), self._outages
+        if found != known:
+            await self._in_core(lambda: self.herald.keep(found, known))
+            self._outages = found
 
     async def _in_core(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.parts.core, work)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -49,6 +49,16 @@ class Watch:
             self._news.append(ChannelNews(account, Trouble.BACK, self._gone[account]))
         self._gone = found
         return frozenset(found)
+
+    def remember(self, outages: Mapping[str, datetime]) -> None:
+        """Account → since when an earlier process found it useless."""
+        for channel in self.channels:
+            channel.health.lost_before = outages.get(channel.account)
+
+    def outages(self) -> Mapping[str, datetime]:
+        """The same, as it is now; what an earlier process found holds until it is known better."""
+        found = ((one.account, one.health.useless_since or one.health.lost_before) for one in self.channels)
+        return {account: since for account, since in found if since}
 
     def take_news(self) -> Sequence[ChannelNews]:
         """What changed since the last call."""

@@ -15,10 +15,12 @@ class Health:
     """Belongs to its channel, which tells `works`, `fails` and `heard`; the relay tells `said` and `unsaid`. Times are
     aware UTC. `connected_since`: None while the platform is out of reach; `lost_since`: since when it is.
     `unsaid_since`: of the first send that failed since the last that did not; `unsaid_in`: the chats of such.
+    `lost_before`: since when an earlier process found it useless, until it is known to be well again.
     `problem` is a sentence for people, None when all is well. `errors`: what went wrong since the start."""
 
     connected_since: datetime | None = None
     lost_since: datetime | None = None
+    lost_before: datetime | None = None
     last_heard_at: datetime | None = None
     last_said_at: datetime | None = None
     unsaid_since: datetime | None = None
@@ -28,10 +30,10 @@ class Health:
 
     def works(self, now: datetime) -> None:
         self.connected_since = self.connected_since or now
-        self.lost_since, self.problem = None, None
+        self.lost_since = self.lost_before = self.problem = None
 
     def fails(self, problem: str, now: datetime) -> None:
-        self.lost_since = self.lost_since or now
+        self.lost_since = self.lost_since or self.lost_before or now
         self.connected_since, self.problem = None, problem
         self.errors += 1
 
@@ -39,11 +41,12 @@ class Health:
         self.last_heard_at = now
 
     def said(self, now: datetime) -> None:
-        self.last_said_at, self.unsaid_since = now, None
+        self.last_said_at = now
+        self.unsaid_since = self.lost_before = None
         self.unsaid_in.clear()
 
     def unsaid(self, now: datetime, chat: str) -> None:
-        self.unsaid_since = self.unsaid_since or now
+        self.unsaid_since = self.unsaid_since or self.lost_before or now
         if len(self.unsaid_in) < SEVERAL:
             self.unsaid_in.add(chat)
         self.errors += 1

@@ -38,6 +38,7 @@ from domain.repositories import (
     Mediations,
     Members,
     Notices,
+    Outages,
     OutboxWriter,
     Polls,
     Questions,
@@ -277,6 +278,7 @@ class UnitOfWork(Protocol):
     notices: Notices
     polls: Polls
     outbox: OutboxWriter
+    outages: Outages
     rosters: Rosters
 
     def __enter__(self) -> Self: ...

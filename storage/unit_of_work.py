@@ -25,6 +25,7 @@ from storage.repositories.links import StoredLinks
 from storage.repositories.mediations import StoredMediations
 from storage.repositories.members import StoredMembers
 from storage.repositories.notices import StoredNotices
+from storage.repositories.outages import StoredOutages
 from storage.repositories.outbox_rows import StoredOutboxRows
 from storage.repositories.polls import StoredPolls
 from storage.repositories.questions import StoredQuestions
@@ -57,6 +58,7 @@ class StoredUnitOfWork:
     notices: repositories.Notices
     polls: repositories.Polls
     outbox: repositories.OutboxWriter
+    outages: repositories.Outages
     rosters: repositories.Rosters
 
     def __init__(self, engine: Engine, work_time: WorkTime = ALWAYS) -> None:
@@ -125,4 +127,5 @@ class StoredUnitOfWork:
         self.notices = StoredNotices(transaction)
         self.polls = StoredPolls(transaction)
         self.outbox = StoredOutboxRows(transaction)
+        self.outages = StoredOutages(transaction)
         self.rosters = StoredRosters(transaction)

@@ -143,7 +143,8 @@ def _wechat(account: str, chosen: WeChatChannelSettings) -> str:
     from bot.cli.contacts import seats
 
     groups = {seat.group_address for seat in seats(account, chosen)}
-    return f"微信网关连得上，令牌对，看得到{len(groups)}个群"
+    hint = "" if groups else "。号还没进群就对了；进了群还看不到，请看看网关那边微信登录了没有"
+    return f"微信网关连得上，令牌对，看得到{len(groups)}个群{hint}"
 
 
 def _telegram(account: str, chosen: TelegramChannelSettings, settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from domain.repositories.campaigns import Notices, Polls
 from domain.repositories.organisation import Bindings, Chats, Communities, Members, Rosters
+from domain.repositories.outages import Outages
 from domain.repositories.outbox import OutboxWriter
 from domain.repositories.records import Accesses, Corrections, History, Keys, Questions, Texts
 from domain.repositories.tickets import Links, Mediations, Tickets, Whistles
@@ -18,6 +19,7 @@ __all__ = [
     "Mediations",
     "Members",
     "Notices",
+    "Outages",
     "OutboxWriter",
     "Polls",
     "Questions",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from domain.errors import SettingsError
 from storage.failures import translated
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision: a store that has it needs no alembic, which takes a while to load."""
 
 

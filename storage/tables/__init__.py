@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.tables.base import fixed, metadata
 from storage.tables.campaigns import native_polls, notice_recipients, notices, polls, votes
 from storage.tables.chats import chat_addresses, chat_members, chats
-from storage.tables.doors import CANCELLED, DEAD, EXPIRED, LEASED, SENT, WAITING, inbox, keys, leases, outbox
+from storage.tables.doors import CANCELLED, DEAD, EXPIRED, LEASED, SENT, WAITING, inbox, keys, leases, outages, outbox
 from storage.tables.people import (
     duties,
     household_members,
@@ -55,6 +55,7 @@ __all__ = [
     "native_polls",
     "notice_recipients",
     "notices",
+    "outages",
     "outbox",
     "place_aliases",
     "polls",

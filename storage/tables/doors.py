@@ -113,3 +113,13 @@ leases = clustered(
         Column("until", UtcDateTime, nullable=False),
     )
 )
+
+outages = clustered(
+    Table(
+        "outages",
+        metadata,
+        Column("account", Words, primary_key=True),
+        Column("community_id", BigInteger),
+        Column("since", UtcDateTime, nullable=False),
+    )
+)

@@ -8,9 +8,10 @@ from datetime import datetime
 import pytest
 
 from domain.grid import ChatAddress
+from domain.health import Health
 from domain.sla import SHANGHAI
 from tests.fakes import FakeChannel
-from tests.journeys.village import Village
+from tests.journeys.village import Village, reader
 
 GONE = "渠道“web”断了一阵了："
 BACK = "渠道“web”又通了。"
@@ -54,6 +55,34 @@ def test_the_office_hears_once_that_a_channel_is_gone_and_once_that_it_is_back(
     everything = [line.text for line in (*spare.said, *village.channel.said)]
     assert everything.count(BACK) == 1
     assert len([text for text in everything if text.startswith(GONE)]) == 1
+
+
+def test_a_process_that_starts_amid_an_outage_knows_since_when(village: Village, spare: FakeChannel) -> None:
+    """Else a house that is started anew every few minutes would never turn to the second address."""
+    breaks(village)
+    village.later(minutes=8)
+    restart(village)
+    village.later(minutes=4)
+    [told] = spare.said
+    assert told.text.startswith(GONE)
+    restart(village)
+    village.later(minutes=4)
+    assert spare.said == [told]
+    village.channel.is_down = False
+    village.later(minutes=20)
+    restart(village)
+    village.channel.is_down = True
+    village.says("王姐", "B3", "网格员是谁")
+    village.says("孙姐", "B5", "网格员是谁")
+    village.later(minutes=5)
+    assert [line for line in spare.said if line.text.startswith(GONE)] == [told]
+
+
+def restart(village: Village) -> None:
+    """Another process: it knows of the channel what is written down."""
+    village.channel.health = Health()
+    village.reads_with(reader())
+    village.wait(village.house.recover())
 
 
 def test_an_office_on_that_channel_alone_hears_nothing_when_it_is_too_late(village: Village) -> None:

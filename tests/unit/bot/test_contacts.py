@@ -63,6 +63,9 @@ async def test_a_check_of_the_channels_asks_the_puppet_server(
     said = capsys.readouterr().out
     assert "好    渠道 wechat：微信网关连得上，令牌对，看得到2个群" in said
     assert "没有人用" not in said
+    server.rooms.clear()
+    assert await asyncio.get_running_loop().run_in_executor(None, look)
+    assert "看得到0个群。号还没进群就对了；进了群还看不到，请看看网关那边微信登录了没有" in capsys.readouterr().out
     monkeypatch.setenv("YOUYING_WECHAT_TOKEN", "wrong")
     assert not await asyncio.get_running_loop().run_in_executor(None, look)
     assert "渠道 wechat：网关不认这个令牌。请核对网关的令牌和环境变量 YOUYING_WECHAT_TOKEN" in capsys.readouterr().err

@@ -21,6 +21,7 @@ PARTS = {"CHATS", "LINKS", "MEMBERS", "TICKETS", "_ENTRIES"}
 WHOLE: dict[str, set[str]] = {
     "communities": {"_ALL"},
     "notices": {"_ALL"},
+    "outages": {"_ALL"},
     "polls": {"_ALL"},
     "questions": {"_ALL"},
     "whistles": {"_ALL"},
