@@ -54,7 +54,7 @@ def reader_engine(url: URL) -> Engine:
         engine = _postgres(url, pool_size=READERS)
         # A view of several statements shows one moment.
         return engine.execution_options(postgresql_readonly=True, isolation_level="REPEATABLE READ")
-    engine = _sqlite(url, QueuePool, (f"busy_timeout={BUSY_MS}", "query_only=ON"))
+    engine = _sqlite(url, QueuePool, (f"busy_timeout={BUSY_MS}", "query_only=ON"), writes=False)
     _begin_with(engine, "BEGIN")
     return engine
 
@@ -74,14 +74,20 @@ def _writer_pragmas(url: URL, durable: bool) -> tuple[str, ...]:
     synchronous = "FULL" if durable else "OFF"
     return (
         f"busy_timeout={BUSY_MS}",
-        "journal_mode=WAL",
         f"synchronous={synchronous}",
         "foreign_keys=ON",
         "cache_size=-16000",
     )
 
 
-def _sqlite(url: URL, pool: type[Any], pragmas: tuple[str, ...]) -> Engine:
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """The file stays so once it is; changing it waits for nobody, so that another who opens it at the same moment would
+    count as a fault."""
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA journal_mode=WAL").close()
+
+
+def _sqlite(url: URL, pool: type[Any], pragmas: tuple[str, ...], *, writes: bool = True) -> Engine:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise SettingsError(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed")
     engine = create_engine(url, poolclass=pool, connect_args={"check_same_thread": False, "cached_statements": 512})
@@ -92,6 +98,8 @@ def _sqlite(url: URL, pool: type[Any], pragmas: tuple[str, ...]) -> Engine:
         connection.isolation_level = None
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
+        if writes and not is_memory(url):
+            _write_ahead(connection)
 
     return engine
 

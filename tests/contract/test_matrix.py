@@ -84,7 +84,7 @@ WHO: dict[frozenset[Role], str] = {
     CALLED: "ReportIn",
     NOBODY: """
         AdvanceNotice AdvanceTicket AdvanceWhistle AnonymiseTicket EndPoll EraseMember RemindOfFollowUp
-        SendDigests
+        SendDigests TellOfChannel
     """,
 }
 MAY = {name: roles for roles, names in WHO.items() for name in names.split()}

@@ -19,7 +19,7 @@ from storage.tables import metadata
 PARTS = {"CHATS", "LINKS", "MEMBERS", "TICKETS", "_ENTRIES"}
 # And questions that are about everything there is.
 WHOLE: dict[str, set[str]] = {
-    "communities": {"_ALL"},
+    "communities": {"_ALL", "_BELOW"},
     "notices": {"_ALL"},
     "outages": {"_ALL"},
     "polls": {"_ALL"},
