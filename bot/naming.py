@@ -13,6 +13,9 @@ from domain.grid import Community
 _NUMBER = r"\s*(?:[-—–－]|的)\s*(?P<number>\d{1,7})(?![\d.\-—–]|\s*(?:号楼|[栋幢座楼层单]))"
 
 
+_WRITES_DOWN = r"代报|已处置|已处理|专办"  # what is written down has no number yet: 代报 桂花 3栋1201 水管爆了
+
+
 class Named(NamedTuple):
     """The words without the communities' names. `communities`: those that were named; `alone`: by nothing but a
     name."""
@@ -30,6 +33,8 @@ def named_in(text: str, below: Sequence[Community]) -> Named:
     if (only := called.get(text.strip("【】 。的"))) is not None:
         return Named("", (only,), alone=True)
     names = "|".join(sorted(map(re.escape, called), key=len, reverse=True))
+    if first := re.match(rf"({_WRITES_DOWN})\s*(?P<name>{names})[\s,，:：的]+", text):
+        return Named(f"{first[1]} {text[first.end() :]}", (called[first["name"]],))
     pattern = re.compile(rf"(?P<name>{names}){_NUMBER}")
     found = dict.fromkeys(called[match["name"]] for match in pattern.finditer(text))
     return Named(pattern.sub(lambda match: match["number"], text), tuple(found))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.errors import NotFound
 from domain.understanding import Sensitivity
 
 
@@ -127,8 +128,11 @@ class GridTree:
         return frozenset(grid.id for grid in self if any(up.id == grid_id for up in self.lineage(grid.id)))
 
     def root(self) -> Grid:
-        """The community's own node (总网格)."""
-        return next(grid for grid in self if grid.tier is Tier.COMMUNITY)
+        """The community's own node (总网格); a street's, in the street's own tree. Raises NotFound in an empty one."""
+        for tier in (Tier.COMMUNITY, Tier.STREET):
+            if found := next((grid for grid in self if grid.tier is tier), None):
+                return found
+        raise NotFound("网格", "")
 
     def of_building(self, building: str | None) -> Grid | None:
         """The smallest grid that covers the building."""

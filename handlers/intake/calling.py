@@ -22,6 +22,7 @@ from handlers.intake.written import written_ticket
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import staff, workers
 from handlers.tickets import target
+from handlers.tickets.above import require_community
 from handlers.tickets.checking import close_unconfirmed
 from handlers.tickets.linking import keep_message, subject_of
 from handlers.tickets.taking import WORK_CHATS
@@ -65,6 +66,7 @@ def file_for_others(context: Context, command: FileForOthers) -> Outcome:
     found: list[events.Event] = []
     filed: list[tuple[int, str, str | None]] = []
     known: list[tuple[int, str]] = []
+    require_community(context, "代报 桂花 3栋1201 水管爆了")
     for line in command.lines:
         phone, words = arguments.phone(line)
         ticket = written_ticket(context, words)
@@ -114,6 +116,7 @@ def report_settled(context: Context, command: ReportSettled) -> Outcome:
     found: list[events.Event] = []
     settled: list[tuple[int, str]] = []
     me = context.speaker()
+    require_community(context, "已处置 桂花 5栋 井盖归位")
     for line in command.lines:
         ticket = written_ticket(context, line)
         target.require_worker_of(context, ticket)

@@ -126,8 +126,9 @@ def _home(context: Context, reporter: Member, name: str) -> Place:
 def grid_of(context: Context, place: Place) -> int:
     if covering := context.tree.of_building(place.building):
         return covering.id
-    if context.chat and context.chat.grid_id is not None:
-        return context.chat.grid_id
+    chat = context.chat
+    if chat and chat.grid_id is not None and chat.community_id == context.community_id:
+        return chat.grid_id
     return context.tree.root().id
 
 

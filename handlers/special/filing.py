@@ -15,6 +15,7 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.filing import file_ticket
 from handlers.router import Match, Number, Phrase, Router
 from handlers.texts import special
+from handlers.tickets.above import require_community
 
 router = Router()
 DISCREET = frozenset({Audience.STAFF, Audience.PRIVATE})
@@ -37,6 +38,7 @@ def file_privately(context: Context, command: FilePrivately) -> Outcome:
         raise BadArgument(USAGE, problem=f"{category.name}是平常的事，不用专办")
     right = Right.READ_RESTRICTED if category.restricted else Right.READ_PRIVATE
     context.require(right, context.chat.grid_id if context.chat else None)
+    require_community(context, "专办 桂花 矛盾纠纷 3栋1单元 楼上漏水两家争执")
     matter = Open(understanding=_understood(context, category, command.words))
     found = file_ticket(context, matter, context.speaker())
     ticket = context.uow.tickets.get(found[0].subject.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.errors import InAnotherCommunity, NotFound, WhichCommunity
+from domain.errors import BadArgument, InAnotherCommunity, NotFound, WhichCommunity
 from domain.grid import Community, Tier
 from domain.ticket import Ticket
 from handlers.command import Context
@@ -20,8 +20,8 @@ def numbered(context: Context, numbers: Sequence[int]) -> list[Ticket]:
         return [context.uow.tickets.numbered(context.community_id, number) for number in numbers]
     found = [(community, _all_of(context, community, numbers)) for community in here]
     having = [(community, tickets) for community, tickets in found if tickets]
-    if not having:
-        raise NotFound("工单", str(numbers[0]))
+    if not having:  # what somebody of the street told in private is the street's own
+        return [context.uow.tickets.numbered(context.community_id, number) for number in numbers]
     if len(having) == 1:
         raise InAnotherCommunity(having[0][0].id)
     raise _which([(community, tickets[0]) for community, tickets in having])
@@ -39,6 +39,12 @@ def require_here(context: Context, tickets: Sequence[Ticket]) -> None:
     if len({ticket.community_id for ticket in tickets}) == 1:
         raise InAnotherCommunity(tickets[0].community_id)
     raise _which([(known[ticket.community_id], ticket) for ticket in tickets])
+
+
+def require_community(context: Context, usage: str) -> None:
+    """What is written down is some community's. Raises BadArgument above them, where nobody said whose it is."""
+    if below(context):
+        raise BadArgument(usage, problem="哪个社区的？")
 
 
 def number_here(context: Context, ticket: Ticket) -> int | str:

@@ -153,6 +153,38 @@ def test_help_says_how(town: Village) -> None:
     assert "社区名" not in community
 
 
+def test_what_is_written_down_is_some_communitys(town: Village) -> None:
+    town.says("何主任", "J", "代报 3栋1单元水管爆了 13800000000")
+    assert town.heard("J") == ["哪个社区的？这样写就行：代报 桂花 3栋1201 水管爆了"]
+    town.says("何主任", "J", "代报 桂花 3栋1单元水管爆了 13800000000")
+    assert town.heard("J") == ["记下了，3栋1单元水管漏水，已告诉陈姐。【桂花-3】"]
+    assert ticket(town, "gh", 3).private is False
+    town.later(minutes=2)
+    assert town.heard("W")[-1].startswith("@陈姐 3栋1单元水管漏水。")
+    town.says("何主任", "J", "代报 玉林 广场上的灯不亮")
+    here = ticket(town, "yl", 2)
+    assert here.community_id == ticket(town, "yl", 1).community_id
+    assert here.tier is not Tier.STREET
+
+
+def test_nothing_said_in_the_streets_chat_stops_the_house(town: Village) -> None:
+    """It has no community's node, only its own."""
+    for words in (
+        "网格员是谁",
+        "值班",
+        "查漏",
+        "负担",
+        "今日",
+        "专办 矛盾纠纷 3栋 吵架",
+        "已处置 3栋 井盖归位",
+        "投票结果 5",
+    ):
+        town.says("何主任", "J", words)
+    assert len(town.heard("J")) == 8
+    town.says("王姐", "B3", "进度 1")
+    assert "【1】" in town.heard("B3")[-1]
+
+
 # -- who may ----------------------------------------------------------------------------------------------------------
 
 
