@@ -223,6 +223,18 @@ async def test_the_numbers_that_an_import_needs_are_in_the_log(
     assert "王姐" not in caplog.text
 
 
+async def test_a_file_that_never_comes_holds_up_its_own_chat_only_and_not_for_long(
+    server: TelegramServer, hasty: TelegramChannel, ear: Ear
+) -> None:
+    server.keeps_files = True
+    server.platform.open_group(-1004, "5栋群", {WANG: "王姐"})
+    await server.platform.show(GROUP, WANG, jpeg())
+    await server.platform.say(GROUP, WANG, "楼道灯坏了")
+    await server.platform.say(-1004, WANG, "电梯困人了")
+    async with listening(hasty, ear):
+        await ear.hears("电梯困人了", "[图片]", "楼道灯坏了")
+
+
 # -- rights ----------------------------------------------------------------------------------------------------------
 
 

@@ -42,6 +42,7 @@ class TelegramServer:
     called: asyncio.Condition = field(default_factory=asyncio.Condition)
     proxy_to: int | None = None  # where the world's https ends and the bot's own port begins
     posts: list[int] = field(default_factory=list)
+    keeps_files: bool = False  # asked for a file, it never answers
     _runner: web.AppRunner | None = None
     _posting: asyncio.Task[None] | None = None
     _thawed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -150,6 +151,8 @@ class TelegramServer:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         await self._thawed.wait()
+        if self.keeps_files:
+            await asyncio.Event().wait()
         content = self.platform.files.get(request.match_info["path"].rpartition("/")[2])
         if content is None or request.match_info["token"] != self.token:
             return web.Response(status=404)

@@ -16,7 +16,7 @@ from tests.telegram.platform import Platform
 from tests.telegram.server import Fault
 
 GROUP, WANG = -1003, 501
-IMPATIENT = replace(HASTE, poll=0, answer=0.5)
+IMPATIENT = replace(HASTE, poll=0, answer=0.5, files=0.5)
 BUSY = Fault(Refusal(500, "Internal Server Error"))
 PROXY = Fault(status=502, body="<html>Bad Gateway</html>")
 

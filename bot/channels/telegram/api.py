@@ -48,11 +48,12 @@ class Migrated(ApiError):
 @dataclass(frozen=True, kw_only=True)
 class Patience:
     """Seconds. `poll`: how long the server may hold getUpdates open; `answer`: until a call counts as unanswered;
-    `look`: between two looks at a webhook."""
+    `files`: for what goes with one message, while later ones wait; `look`: between two looks at a webhook."""
 
     poll: int = 25
     answer: float = 15.0
     upload: float = 30.0
+    files: float = 20.0
     look: float = 60.0
     first_wait: float = 1.0
     longest_wait: float = 60.0

@@ -42,7 +42,7 @@ class Ear:
     _normaliser: Normaliser | None = None
 
     async def __aenter__(self) -> Self:
-        self._pictures = Pictures(self.api, self.folder, self.patience.first_wait)
+        self._pictures = Pictures(self.api, self.folder, self.patience)
         return self
 
     async def __aexit__(
@@ -59,13 +59,19 @@ class Ear:
             self._normaliser = Normaliser(self.account, await who_am_i(self.api))
 
     async def take(self, updates: Sequence[Any], put: Put) -> None:
-        """Returns when the house has them. Raises whatever `put` raises."""
+        """Returns when the house has them; a file holds up its own chat only. Raises whatever `put` raises."""
         understood = [found for update in updates for found in self._understood(update)]
         for inbound, *_ in understood:
             if isinstance(inbound, Pressed):
                 self._acknowledge(inbound)
             self._introduce(inbound)
-        heard: list[Inbound] = await asyncio.gather(*(self._pictures.with_picture(found) for found in understood))
+        slow = {found.inbound.ref.external_chat_id for found in understood if found.has_file}
+        at_once = [found.inbound for found in understood if found.inbound.ref.external_chat_id not in slow]
+        await self._hand_over(at_once, put)
+        waiting = [found for found in understood if found.inbound.ref.external_chat_id in slow]
+        await self._hand_over(await asyncio.gather(*map(self._pictures.with_picture, waiting)), put)
+
+    async def _hand_over(self, heard: Sequence[Inbound], put: Put) -> None:
         if heard:
             await put(heard)
             self.health.heard(self.clock.now())

@@ -61,6 +61,10 @@ class Understood(NamedTuple):
     picture: FileOffer | None = None
     voice: FileOffer | None = None
 
+    @property
+    def has_file(self) -> bool:
+        return self.picture is not None or self.voice is not None
+
 
 @dataclass(frozen=True)
 class Normaliser:

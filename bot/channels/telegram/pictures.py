@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.channels.telegram.api import ApiError, BotApi
+from bot.channels.telegram.api import ApiError, BotApi, Patience
 from bot.channels.telegram.engine import Unreachable
 from bot.channels.telegram.normalising import Understood
 from bot.channels.telegram.parts import PICTURE, FileOffer
@@ -29,7 +29,7 @@ class Pictures:
 
     api: BotApi
     folder: Path
-    pause: float
+    patience: Patience
 
     def __post_init__(self) -> None:
         self._turns = asyncio.Semaphore(AT_ONCE)
@@ -42,15 +42,23 @@ class Pictures:
         """What was heard, with its picture and the voice it quotes if they can be had. Without them it is heard all the
         same."""
         inbound, picture, voice = understood
-        if not isinstance(inbound, Said) or not (picture or voice):
+        if not isinstance(inbound, Said) or not understood.has_file:
             return inbound
-        stem = f"pictures/{hashlib.sha256(inbound.ref.key.encode()).hexdigest()[:32]}"
         async with self._turns:
-            if picture and await self._is_kept(f"{stem}.jpg", picture):
-                text = "" if inbound.text == PICTURE else inbound.text
-                inbound = replace(inbound, text=text, pictures=(f"{stem}.jpg",))
-            if voice and (kept := await self._voice(stem, voice)):
-                inbound = replace(inbound, pictures=(*inbound.pictures, kept))
+            try:
+                async with asyncio.timeout(self.patience.files):
+                    return await self._with_files(inbound, picture, voice)
+            except TimeoutError:
+                log.warning("a picture did not come in time")
+                return inbound
+
+    async def _with_files(self, inbound: Said, picture: FileOffer | None, voice: FileOffer | None) -> Said:
+        stem = f"pictures/{hashlib.sha256(inbound.ref.key.encode()).hexdigest()[:32]}"
+        if picture and await self._is_kept(f"{stem}.jpg", picture):
+            text = "" if inbound.text == PICTURE else inbound.text
+            inbound = replace(inbound, text=text, pictures=(f"{stem}.jpg",))
+        if voice and (kept := await self._voice(stem, voice)):
+            inbound = replace(inbound, pictures=(*inbound.pictures, kept))
         return inbound
 
     async def _voice(self, stem: str, offer: FileOffer) -> str | None:
@@ -81,7 +89,7 @@ class Pictures:
                 return await self.api.download(offer.file_id, MAX_BYTES)
             except (ApiError, Unreachable, KeyError, AttributeError) as error:
                 log.warning("a picture did not come: try=%s error=%s", attempt, type(error).__name__)
-                await asyncio.sleep(self.pause * (attempt < TRIES))
+                await asyncio.sleep(self.patience.first_wait * (attempt < TRIES))
         return None
 
 
