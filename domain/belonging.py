@@ -18,6 +18,8 @@ SURE = 0.8
 VAGUE = frozenset({"other", "property_service"})
 """Kinds that mostly mean that the words did not yet say what it is."""
 _SOFT = VAGUE | {None, "dispute", "suggestion"}
+_EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
+"""Of these the next unit's is another one; water or power that is gone there too is the same."""
 _KIN = (
     {"leak", "water", "drainage"},
     {"power", "lighting"},
@@ -115,10 +117,10 @@ class Belonging:
         """Their words name another building, or they echo what happens at home and live in another."""
         at_home = said.signals.echo and matter.category in self.at_home and not said.understanding.place
         place = self.home if at_home else said.understanding.place
-        return place.conflicts_with(matter.place)
+        return _are_apart(place, matter)
 
     def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
-        return self.place_of(said, said.understanding.category).conflicts_with(matter.place)
+        return _are_apart(self.place_of(said, said.understanding.category), matter)
 
     def _goes_on(self, said: RecentMessage, matter: Matter) -> bool:
         """Whether the reporter's next words, read as another kind, still speak of the same thing: a kin of it, what
@@ -144,6 +146,12 @@ class Belonging:
         own = [m for m in matters if said.sender_id in m.reporters]
         at_home = [m for m in matters if self.home.building and m.place.building == self.home.building]
         return (own or at_home or list(matters))[0]
+
+
+def _are_apart(place: Place, matter: Matter) -> bool:
+    if matter.category in _EACH_STAIRWELL_ITS_OWN:
+        return place.is_another_stairwell(matter.place)
+    return place.conflicts_with(matter.place)
 
 
 def _began_anew(said: RecentMessage, matter: Matter) -> bool:

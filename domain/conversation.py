@@ -121,8 +121,9 @@ class Conversation:
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         if latest is None:
             return None
-        there = said.understanding.place if said.understanding.place.building else self.home
-        return Open(understanding=same_trouble_there(said, latest, there)) if there.building else None
+        told = said.understanding.place
+        there = told if told.building or told.unit else self.home
+        return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
 
     def _may_echo(self, said: RecentMessage, matter: Matter) -> bool:
         """Words that surely name another kind of trouble are no echo, unless they come at once."""

@@ -60,6 +60,10 @@ class Place:
         """Both name a building and they differ."""
         return bool(self.building and other.building and self.building != other.building)
 
+    def is_another_stairwell(self, other: Place) -> bool:
+        """Both name a unit and they differ, or so do their buildings."""
+        return self.conflicts_with(other) or bool(self.unit and other.unit and self.unit != other.unit)
+
 
 def summarise(place: Place, thing: str) -> str:
     """A ticket's name for people: the public place and the thing, no spot said twice ("楼道" + "楼道灯")."""
