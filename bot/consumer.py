@@ -113,13 +113,6 @@ class Consumer:
         return await asyncio.get_running_loop().run_in_executor(self.core, self._handle, items)
 
     def _handle(self, items: Sequence[InboxItem]) -> list[RecentMessage]:
-        try:
-            return self._one_after_the_other(items)
-        except StopIteration as error:
-            # No future takes it: the consumer would wait for ever, and the house with it.
-            raise RuntimeError("a search ended without a find") from error
-
-    def _one_after_the_other(self, items: Sequence[InboxItem]) -> list[RecentMessage]:
         recent: list[RecentMessage] = []
         for item in items:
             found = self.interpreter.interpret(item.inbound, self.clock.now())

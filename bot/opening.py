@@ -5,12 +5,13 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.clocks import SystemClock
+from bot.core import CoreThread
 from bot.forgetting import Forgetter
 from bot.settings import Settings
 from domain.errors import SettingsError
@@ -46,7 +47,7 @@ class Opened(NamedTuple):
 def open_storage(settings: Settings) -> Iterator[Opened]:
     """Migrated and ready. Raises StorageUnavailable."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+    with CoreThread() as core:
         storage = Storage.open(settings.database_url, core=core, work_time=settings.work_time)
         try:
             core.submit(storage.migrate).result()

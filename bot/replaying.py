@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from bot.clocks import SetClock
 from bot.conversations import Conversation, Line
+from bot.core import CoreThread
 from bot.house import House, Parts
 from domain.grid import Audience, ChatAddress, Tier
 from domain.health import Health
@@ -56,7 +57,7 @@ class ReplayChannel:
 
 def replay(conversation: Conversation, reader: Reader, policy: Policy) -> dict[str, Any]:
     """The tickets at the end, and what the residents' chat heard. Sweeps run to the last message's time."""
-    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+    with CoreThread() as core:
         return asyncio.run(_replay(conversation, reader, policy, core))
 
 

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.clocks import SetClock
+from bot.core import CoreThread
 from bot.house import House, Parts
 from domain.health import Health
 from domain.message import Capabilities, Delivery, MessageRef, Said, Sender
@@ -84,7 +85,7 @@ async def work(folder: Path, lines: list[dict[str, str]], core: ThreadPoolExecut
 def main() -> None:
     folder = Path(sys.argv[1])
     lines = [json.loads(line) for line in Path(sys.argv[2]).read_text("utf-8").splitlines()]
-    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+    with CoreThread() as core:
         asyncio.run(work(folder, lines, core))
 
 

@@ -18,6 +18,7 @@ from bot.channels.wechat.account import Account
 from bot.channels.wechat.channel import WeChatChannel
 from bot.channels.wechat.patience import Patience
 from bot.clocks import SetClock
+from bot.core import CoreThread
 from bot.house import House, Parts
 from domain.grid import ChatAddress
 from domain.member import Identity
@@ -112,7 +113,7 @@ class Village:
 
 @pytest.fixture
 async def village(tmp_path: Path) -> AsyncIterator[Village]:
-    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+    with CoreThread() as core:
         in_core = partial(asyncio.get_running_loop().run_in_executor, core)
         storage = Storage.open(f"sqlite:///{tmp_path / 'village.sqlite3'}", core=core, durable=False)
 

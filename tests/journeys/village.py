@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from bot.clerk import Clerk
 from bot.clocks import SetClock
+from bot.core import CoreThread
 from bot.house import House, Parts
 from bot.settings import default_config, load_settings
 from domain.grid import Audience, ChatAddress, Tier
@@ -299,7 +300,7 @@ def village(
     place of roster() alone."""
     path = folder / "village.sqlite3"
     is_new = not path.exists()
-    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+    with CoreThread() as core:
         storage = Storage.open(f"sqlite:///{path}", core=core, durable=False, work_time=policy().work_time)
 
         def prepare() -> None:

@@ -20,6 +20,7 @@ from typing import TypeVar
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.engine import EngineName
 from bot.clocks import SetClock
+from bot.core import CoreThread
 from bot.house import House, Parts
 from domain.grid import ChatAddress
 from domain.member import Identity
@@ -113,7 +114,7 @@ class TelegramVillage:
 @asynccontextmanager
 async def telegram_village(folder: Path, engine: EngineName) -> AsyncIterator[TelegramVillage]:
     clock = SetClock(journeys.TUESDAY)
-    with ThreadPoolExecutor(1, thread_name_prefix="core") as core:
+    with CoreThread() as core:
         storage = Storage.open(f"sqlite:///{folder / 'village.sqlite3'}", core=core, durable=False)
 
         def prepare() -> None:
