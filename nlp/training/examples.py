@@ -20,16 +20,9 @@ LEAST = 3  # texts in which a feature must stand
 SCALES = (2.0, 2.0, 0.2)  # of words, characters, evidence
 IS_MEAN = (True, True, False)
 
-AUTHORS = {
-    "care": 2.0,
-    "formal": 2.0,
-    "plain": 2.0,
-    "plain-more": 2.0,
-    "chat": 2.0,
-    "chatter": 1.5,
-    "chatter-more": 1.5,
-}
-AUTHORS |= dict.fromkeys(("letters-north", "letters-south", "letters-west", "letters-long"), 1.5)
+AUTHORS = dict.fromkeys(("care", "formal", "plain", "plain-more", "chat", "letters-whole", "notes-plain", "banal"), 2.0)
+AUTHORS |= dict.fromkeys(("chatter", "chatter-more", "banal-north", "banal-south", "stream-more", "hotline"), 1.5)
+AUTHORS |= {f"letters-{where}": 1.5 for where in ("north", "south", "west", "east", "long")}
 """How much a text of the file counts, where that is not 1: complaints to offices are few here, everyday chat is most of
 what a group says."""
 

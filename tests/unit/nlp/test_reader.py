@@ -120,6 +120,20 @@ def test_how_fast(reader: Reader, heard: str, urgency: Urgency) -> None:
     assert understood.urgency is urgency
 
 
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "各位好心人，我爸下午三点出去到现在没回来，有老年痴呆[大哭]",
+        "我家娃娃放学到现在没回来，急死了",
+        "爷爷走丢了，穿灰色夹克",
+    ],
+)
+def test_who_is_missing_is_never_passed_over(reader: Reader, heard: str) -> None:
+    found = reader.read(heard, AROUND)
+    assert (found.category, found.urgency) == ("care", Urgency.EMERGENCY)
+    assert found.decision in (Decision.FILE, Decision.CARD)
+
+
 def test_who_asks_for_the_office_and_does_not_say_why_is_asked(reader: Reader) -> None:
     assert reader.read("社区有没有人来管一下", AROUND).decision is Decision.ASK
     assert reader.read("社区有没有人来管一下", Surroundings(Sensitivity.QUIET)).decision is Decision.NONE
