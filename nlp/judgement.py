@@ -17,7 +17,7 @@ _TOLD_FROM = 0.8  # of the probability of a category that no word of the lists n
 _SURE_BY_OWN_WORD = 0.9
 _KNOWN_FROM = 0.5  # of the probability that nothing is meant
 _EMERGENCY_FROM, _EMERGENCY_BY_RULE = 0.5, 0.25
-_DANGER_BY_RULE, _DANGER_SHOWN = 0.1, 0.35  # where a rule sees a life at stake: believed from here, so far at least
+_DANGER_BY_RULE, _DANGER_SHOWN = 0.06, 0.35  # where a rule sees a life at stake: believed from here, so far at least
 _URGENT_FROM, _URGENT_BY_RULE = 0.15, 0.1
 _URGENT_UNTOLD = 0.5  # where the lists find no matter at all: a place alone (3栋2单元的) is no danger
 # Of the new authors' terse texts with log odds above 2, nine in ten are requests, and 3 in 1000 of what means nothing

@@ -126,6 +126,7 @@ def test_how_fast(reader: Reader, heard: str, urgency: Urgency) -> None:
         "各位好心人，我爸下午三点出去到现在没回来，有老年痴呆[大哭]",
         "我家娃娃放学到现在没回来，急死了",
         "爷爷走丢了，穿灰色夹克",
+        "我妈早上出去现在都没回来",
     ],
 )
 def test_who_is_missing_is_never_passed_over(reader: Reader, heard: str) -> None:
