@@ -39,6 +39,12 @@ class Reminders:
                 return part
         return None
 
+    def budget(self, now: datetime) -> int:
+        """How often a person may have been turned to by now: a place is kept for each digest still to come today."""
+        local = now.astimezone(SHANGHAI).time()
+        to_come = sum(at is not None and at > local for at in (self.morning, self.evening))
+        return max(1, self.per_day - to_come)
+
 
 @dataclass(frozen=True)
 class Burden:

@@ -25,7 +25,7 @@ def may_ping_at(context: Context, person: Member, *, reminder: bool = False) -> 
     """None: the day's budget is used, it waits for the next digest. Quiet hours are the caller's."""
     local = context.now.astimezone(SHANGHAI)
     midnight = datetime.combine(local.date(), time(), SHANGHAI)
-    if context.uow.outbox.pings_of(person.id, midnight) >= context.policy.reminders.per_day:
+    if context.uow.outbox.pings_of(person.id, midnight) >= context.policy.reminders.budget(context.now):
         return None
     at = max(context.now, person.muted_until or context.now)
     quiet = context.policy.reminders.quiet_after

@@ -167,7 +167,7 @@ def test_a_muted_worker_is_not_named_on_a_card(village: Village) -> None:
 
 
 def test_beyond_the_days_budget_only_emergencies_come(tmp_path: Path) -> None:
-    with open_village(tmp_path, NINE, reminders=Reminders(per_day=2)) as village:
+    with open_village(tmp_path, NINE, reminders=Reminders(per_day=3)) as village:
         for words in ("二单元楼道灯坏了", "3栋楼下健身器材坏了", "1单元门禁坏了刷不开"):
             village.says("王姐", "B3", words)
             village.later(minutes=3)
@@ -204,7 +204,7 @@ def digests(village: Village, chat: str) -> list[str]:
 
 
 def test_what_was_over_the_budget_is_marked_in_the_next_digest(tmp_path: Path) -> None:
-    with open_village(tmp_path, NINE, reminders=Reminders(per_day=2)) as village:
+    with open_village(tmp_path, NINE, reminders=Reminders(per_day=3)) as village:
         reported(village, *FOUR[:3])
         village.says("陈姐", "W", "认领 1 2 3")  # who does something about it knows it
         village.later(minutes=3)
@@ -227,7 +227,7 @@ def test_what_was_over_the_budget_is_marked_in_the_next_digest(tmp_path: Path) -
 
 
 def test_what_has_gone_to_others_unheard_is_not_told(tmp_path: Path) -> None:
-    with open_village(tmp_path, NINE, reminders=Reminders(per_day=2)) as village:
+    with open_village(tmp_path, NINE, reminders=Reminders(per_day=3)) as village:
         four_matters(village)
         village.says("小刘", "S", "派 3 @李强")
         village.says("王姐", "B3", "不用了 4")
@@ -239,7 +239,7 @@ def test_what_has_gone_to_others_unheard_is_not_told(tmp_path: Path) -> None:
 
 def test_what_ended_over_the_budget_is_told_too(tmp_path: Path) -> None:
     """Who has taken it up must not go for nothing."""
-    with open_village(tmp_path, NINE, reminders=Reminders(per_day=2)) as village:
+    with open_village(tmp_path, NINE, reminders=Reminders(per_day=3)) as village:
         four_matters(village)
         village.says("陈姐", "W", "认领 1")
         village.later(minutes=3)
@@ -252,7 +252,7 @@ def test_what_ended_over_the_budget_is_told_too(tmp_path: Path) -> None:
 
 def test_what_was_not_said_on_a_friday_waits_for_monday(tmp_path: Path) -> None:
     friday = datetime(2026, 5, 15, 18, 30, tzinfo=SHANGHAI)
-    with open_village(tmp_path, friday, reminders=Reminders(per_day=2)) as village:
+    with open_village(tmp_path, friday, reminders=Reminders(per_day=3)) as village:
         four_matters(village)
         village.says("陈姐", "W", "认领 1 2 3 4")
         village.later(minutes=3)
