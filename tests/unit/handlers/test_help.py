@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from handlers import grammar
 from handlers.texts.help import TOPICS, command_of, help_text
@@ -14,6 +15,11 @@ def test_every_command_stands_in_one_topic() -> None:
     listed = Counter(" ".join(TOPICS.values()).split())
     assert set(listed) == set(map(command_of, LINES))
     assert set(listed.values()) == {1}
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    assert [word for word in map(command_of, LINES) if f"`{word}" not in readme] == []
 
 
 def test_many_commands_are_told_by_topic_few_at_once() -> None:
