@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, QueuePool, StaticPool, create_engine, event, make_url
@@ -81,10 +82,23 @@ def _writer_pragmas(url: URL, durable: bool) -> tuple[str, ...]:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """The file stays so once it is; changing it waits for nobody, so that another who opens it at the same moment would
-    count as a fault."""
-    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
-        connection.execute("PRAGMA journal_mode=WAL").close()
+    """The file stays so once it is. This change alone waits for nobody else who is at the file: the waiting is done
+    here."""
+    until = monotonic() + BUSY_MS / 1000
+    while not _writes_ahead(connection, patient=monotonic() < until):
+        sleep(0.01)
+
+
+def _writes_ahead(connection: sqlite3.Connection, *, patient: bool) -> bool:
+    """False while somebody else is at the file; raises it where nobody is `patient` any more."""
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            connection.execute("PRAGMA journal_mode=WAL").close()
+    except sqlite3.OperationalError:
+        if not patient:
+            raise
+        return False
+    return True
 
 
 def _sqlite(url: URL, pool: type[Any], pragmas: tuple[str, ...], *, writes: bool = True) -> Engine:

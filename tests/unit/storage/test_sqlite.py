@@ -7,13 +7,15 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from time import perf_counter
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event, make_url
 
 from domain.errors import StorageUnavailable
 from storage import Storage
+from storage.engine import writer_engine
 from tests.builders import NOW, said, settle, ticket
 
 
@@ -34,6 +36,24 @@ def storage(file: Path, core: Executor) -> Iterator[Storage]:
     opened.create_fresh()
     yield opened
     opened.close()
+
+
+def test_a_new_file_is_opened_by_several_at_once(tmp_path: Path) -> None:
+    """Before the waiting, one such opening in twenty-five failed."""
+    for number in range(60):
+        url = make_url(f"sqlite:///{tmp_path / f'{number}.db'}")
+        engines = [writer_engine(url) for _ in range(4)]
+        start = Barrier(len(engines))
+
+        def opened(engine: Engine, start: Barrier = start) -> str:
+            start.wait()
+            with engine.begin() as connection:
+                return str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
+
+        with ThreadPoolExecutor(len(engines)) as threads:
+            assert set(threads.map(opened, engines)) == {"wal"}
+        for engine in engines:
+            engine.dispose()
 
 
 def test_a_fresh_store_costs_next_to_nothing(core: Executor, tmp_path: Path) -> None:
