@@ -11,8 +11,6 @@ from domain.grid import Community
 
 # No place: 桂花-3栋, 桂花-3-2-1201.
 _NUMBER = r"\s*(?:[-—–－]|的)\s*(?P<number>\d{1,7})(?![\d.\-—–]|\s*(?:号楼|[栋幢座楼层单]))"
-
-
 _WRITES_DOWN = r"代报|已处置|已处理|专办"  # what is written down has no number yet: 代报 桂花 3栋1201 水管爆了
 
 
