@@ -15,9 +15,10 @@ _FEW = 30
 
 def strength(act: str, evidence: Evidence) -> float:
     """0 where a veto was heard; else certain words count 2, likely ones 1."""
-    if evidence.acts[f"{act} veto"]:
+    heard = evidence.acts
+    if not heard or f"{act} veto" in heard:
         return 0.0
-    certain, likely = len(evidence.acts[f"{act} certain"]), len(evidence.acts[f"{act} likely"])
+    certain, likely = len(heard.get(f"{act} certain", ())), len(heard.get(f"{act} likely", ()))
     return _CERTAIN * min(certain, 2) + _LIKELY * min(likely, 2)
 
 
@@ -34,13 +35,14 @@ def act_of(evidence: Evidence, category: str | None, urgency: Urgency, lexicon: 
 
 def _is_near(evidence: Evidence, category: str | None) -> bool:
     """A matter of this place: a category, or words too few for a story (修好了); nothing told of elsewhere."""
-    told = any(evidence.sayings.get(group) for group in _STORIES)
+    told = not evidence.sayings.keys().isdisjoint(_STORIES)
     return not told and (category is not None or len(evidence.text) <= _SHORT)
 
 
 def asks_for_help(evidence: Evidence, lexicon: Lexicon) -> bool:
     """The sender clearly wants the office to act, though not a word says what for: 物业在吗, 有没有人管一下. Only where
     nothing at all speaks against it, and in few words: a long text would have said what."""
-    said = {name for name, words in evidence.sayings.items() if words}
-    against = any(lexicon.groups[name].weight < 0 for name in said)
-    return len(evidence.text) <= _FEW and not against and "office" in said and bool(said & {"who", "wish"})
+    said = evidence.sayings
+    if len(evidence.text) > _FEW or "office" not in said or not ("who" in said or "wish" in said):
+        return False
+    return not any(lexicon.groups[name].weight < 0 for name in said)

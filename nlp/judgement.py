@@ -79,7 +79,7 @@ def _request(evidence: Evidence, opinion: Opinion, scores: Scores, own_words: Ma
     """Plain short words (3栋停水了) need no learning; the texts that were learned from hold few of them. What a rule
     calls an emergency is shown to somebody unless it is surely nothing."""
     request = scores.acts[Act.REQUEST]
-    if opinion.urgency is Urgency.EMERGENCY and not evidence.urgency["joke"] and request > _DANGER_BY_RULE:
+    if opinion.urgency is Urgency.EMERGENCY and "joke" not in evidence.urgency and request > _DANGER_BY_RULE:
         request = max(request, _DANGER_SHOWN)
     if own_words:
         request = max(request, _SURE_BY_OWN_WORD)
@@ -102,7 +102,7 @@ def _known_matter(evidence: Evidence, opinion: Opinion, scores: Scores, request:
 def _urgency(evidence: Evidence, scores: Scores, opinion: Opinion) -> Urgency:
     """Errs on the side of people: where a rule of urgency.yaml speaks, half the probability is enough, and what a rule
     calls an emergency is at least urgent. What is laughed at is normal."""
-    if evidence.urgency["joke"]:
+    if "joke" in evidence.urgency:
         return Urgency.NORMAL
     ruled = opinion.urgency
     if scores.urgency[Urgency.EMERGENCY] > (_EMERGENCY_BY_RULE if ruled is Urgency.EMERGENCY else _EMERGENCY_FROM):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,31 +12,36 @@ FINE = 127  # whole steps either way; a weight is a signed byte
 Numbers = NDArray[np.float32]
 
 
+class Found(NamedTuple):
+    """The features found in a text, all blocks in a row. `blocks`: a row a block, 1 for its own; `shares`: how much
+    the sum of each block counts."""
+
+    features: NDArray[np.intp]
+    blocks: Numbers
+    shares: Numbers
+
+
+def found_in_blocks(features: Sequence[int], ends: Sequence[int], shares: Sequence[float]) -> Found:
+    """`ends`: where the features of each block end."""
+    blocks = np.zeros((len(ends), len(features)), np.float32)
+    start = 0
+    for row, end in enumerate(ends):
+        blocks[row, start:end] = 1
+        start = end
+    return Found(np.array(features, np.intp), blocks, np.array(shares, np.float32))
+
+
 class Layer:
-    """From features to lanes. `weights`: a row a feature; `steps`, `intercepts`: of each lane; `blocks`: of each block
-    of features, how much a weight counts and whether the block's sum is divided by the root of the number found."""
+    """From features to some of the lanes. `weights`: a row a feature; `steps`, `intercepts`: of all lanes."""
 
-    def __init__(
-        self,
-        weights: bytes,
-        steps: Sequence[float],
-        intercepts: Sequence[float],
-        blocks: Sequence[tuple[float, bool]],
-    ) -> None:
-        self._rows = np.frombuffer(weights, np.int8).reshape(-1, len(steps))
-        self._steps, self._intercepts = np.array(steps, np.float32), np.array(intercepts, np.float32)
-        self._blocks = blocks
+    def __init__(self, weights: bytes, steps: Sequence[float], intercepts: Sequence[float], lanes: slice) -> None:
+        self._rows = np.ascontiguousarray(np.frombuffer(weights, np.int8).reshape(-1, len(steps))[:, lanes])
+        self._steps, self._intercepts = np.array(steps[lanes], np.float32), np.array(intercepts[lanes], np.float32)
 
-    def sums(self, found: Sequence[Sequence[int]]) -> Numbers:
-        """`found`: of each block, the numbers of the features found."""
-        sizes = list(map(len, found))
-        features = np.fromiter(chain.from_iterable(found), np.intp, sum(sizes))
-        each = [
-            scale / max(size, 1) ** 0.5 if is_mean else scale
-            for size, (scale, is_mean) in zip(sizes, self._blocks, strict=True)
-        ]
-        shares = np.array(each, np.float32).repeat(sizes)
-        return shares @ self._rows[features].astype(np.float32) * self._steps + self._intercepts
+    def sums(self, found: Found) -> Numbers:
+        """The same whatever the order of the features: sums of whole numbers are exact."""
+        whole = found.blocks.dot(self._rows.take(found.features, axis=0).astype(np.float32))
+        return np.asarray(found.shares.dot(whole) * self._steps + self._intercepts)
 
     def weight(self, feature: int, lane: int) -> float:
         return float(self._rows[feature, lane] * self._steps[lane])
@@ -55,4 +60,4 @@ class Outer:
         return len(self._weights)
 
     def scores(self, sums: Numbers) -> Numbers:
-        return np.tanh(sums) @ self._weights + self._intercepts
+        return np.asarray(np.tanh(sums).dot(self._weights) + self._intercepts)

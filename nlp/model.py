@@ -8,15 +8,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from domain.category import Urgency
 from domain.errors import SettingsError
 from domain.understanding import Act
-from nlp.features import Features
-from nlp.layers import Layer, Outer
+from nlp.layers import Found, Layer, Outer, found_in_blocks
 
 ARTEFACT = Path(__file__).parent / "learned.bin"
 FORM = 3  # of the artefact
@@ -31,6 +29,8 @@ class Scores:
     """Probabilities of the acts (each by itself: they do not add up to 1) and of being at least so urgent; and a score
     of each category, to be compared with the others': log odds up to a number."""
 
+    __slots__ = ("_categories", "_told", "acts", "urgency")
+
     def __init__(
         self,
         acts: Mapping[Act, float],
@@ -40,11 +40,14 @@ class Scores:
         self.acts = acts
         self.urgency = urgency
         self._categories = categories
+        self._told: Mapping[str, float] | None = None
 
-    @cached_property
+    @property
     def categories(self) -> Mapping[str, float]:
         """Worked out when asked for: most messages mean nothing."""
-        return self._categories()
+        if self._told is None:
+            self._told = self._categories()
+        return self._told
 
     def leaning(self, acts: Mapping[Act, float], added: Mapping[str, float]) -> Scores:
         """Other acts, and what is `added` to categories."""
@@ -59,29 +62,49 @@ class Model:
     """Read-only. Raises SettingsError where the artefact is missing or of another form."""
 
     def __init__(self, path: Path = ARTEFACT) -> None:
-        header, self._names, self._layer, (self._tasks, self._categories) = _read(path)
+        header, self._names, weights, (self._tasks, self._categories) = _read(path)
+        self._blocks: list[tuple[float, bool]] = header["blocks"]
         self._codes: list[str] = header["categories"]
+        steps, intercepts, near = header["steps"], header["intercepts"], len(LANES) + self._tasks.units
+        self._near = Layer(weights, steps, intercepts, slice(near))  # lanes, and the units behind them
+        self._far = Layer(weights, steps, intercepts, slice(near, None))  # the categories' units
         self.known_signs = frozenset(header["signs"])
         """The certain words of the lists that it was trained with."""
 
-    def scores(self, features: Features) -> Scores:
-        found = [
-            [number for number in map(numbers.get, names) if number is not None]
-            for names, numbers in zip(features, self._names, strict=True)
-        ]
-        sums = self._layer.sums(found)
-        first, last = len(LANES), len(LANES) + self._tasks.units
-        lanes = (sums[:first] + self._tasks.scores(sums[first:last])).tolist()
+    def scores(self, names: Iterable[Iterable[str]]) -> Scores:
+        """`names`: of each block, the features' names; one may come twice."""
+        found = self._found(names)
+        sums, first = self._near.sums(found), len(LANES)
+        lanes = sums[:first] + self._tasks.scores(sums[first:])
+        request, chase, resolved, emergency, urgent = map(probability, lanes.tolist())
         return Scores(
-            _acts(*map(probability, lanes[: len(ACT_LANES)])),
-            dict(zip(LEVELS, map(probability, lanes[len(ACT_LANES) :]), strict=True)),
-            lambda: dict(zip(self._codes, self._categories.scores(sums[last:]).tolist(), strict=True)),
+            _acts(request, chase, resolved),
+            {Urgency.EMERGENCY: emergency, Urgency.URGENT: urgent},
+            lambda: self._scores_of_categories(found),
         )
+
+    def _found(self, names: Iterable[Iterable[str]]) -> Found:
+        """The features that the model knows."""
+        features: list[int] = []
+        ends: list[int] = []
+        shares: list[float] = []
+        for own, numbers, (scale, is_mean) in zip(names, self._names, self._blocks, strict=True):
+            known: set[Any] = {*map(numbers.get, own)}
+            known.discard(None)
+            features += known
+            size = len(known)
+            ends.append(len(features))
+            shares.append(scale / size**0.5 if is_mean and size else scale)
+        return found_in_blocks(features, ends, shares)
+
+    def _scores_of_categories(self, found: Found) -> dict[str, float]:
+        scores = self._categories.scores(self._far.sums(found))
+        return dict(zip(self._codes, scores.tolist(), strict=True))
 
     def telling_words(self, tokens: Iterable[str], lane: str, at_least: float = 0.5) -> list[tuple[str, float]]:
         """Whole words of two characters or more that pull this lane up or down by themselves, the strongest first."""
         known, number = self._names[0], LANES.index(lane)
-        weights = {token: self._layer.weight(known[token], number) for token in tokens if token in known}
+        weights = {token: self._near.weight(known[token], number) for token in tokens if token in known}
         telling = [(word, weight) for word, weight in weights.items() if len(word) > 1 and abs(weight) >= at_least]
         return sorted(telling, key=lambda pair: (-abs(pair[1]), pair[0]))
 
@@ -100,9 +123,9 @@ def _acts(request: float, chase: float, resolved: float) -> dict[Act, float]:
     }
 
 
-def _read(path: Path) -> tuple[dict[str, Any], list[Mapping[str, int]], Layer, list[Outer]]:
-    """A header line; of each block of features a line of their names, tabs between them; then the bytes of the layer, a
-    row a feature; then those of each outer layer, a row a unit. Features are numbered through all blocks."""
+def _read(path: Path) -> tuple[dict[str, Any], list[dict[str, int]], bytes, list[Outer]]:
+    """A header line; of each block of features a line of their names, tabs between them; then the bytes of the weights,
+    a row a feature; then those of each outer layer, a row a unit. Features are numbered through all blocks."""
     try:
         stored = path.read_bytes()
     except OSError as error:
@@ -112,17 +135,16 @@ def _read(path: Path) -> tuple[dict[str, Any], list[Mapping[str, int]], Layer, l
     if header.get("form") != FORM:
         raise SettingsError(f"{path.name}: 版本不对；用 make train 重新训练")
     *blocks, weights = rest.split(b"\n", len(header["blocks"]))
-    names: list[Mapping[str, int]] = []
+    names: list[dict[str, int]] = []
     count = 0
     for block in blocks:
         own = block.decode().split("\t")
         names.append(dict(zip(own, range(count, count + len(own)), strict=True)))
         count += len(own)
     at = count * len(header["steps"])
-    layer = Layer(weights[:at], header["steps"], header["intercepts"], header["blocks"])
     outer = []
     for told in header["outer"]:
         size = told["units"] * len(told["steps"])
         outer.append(Outer(weights[at : at + size], told["steps"], told["intercepts"]))
         at += size
-    return header, names, layer, outer
+    return header, names, weights[: count * len(header["steps"])], outer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
 from nlp.acts import asks_for_help
 from nlp.evidence import Evidence, gather
-from nlp.features import Features, features_of
+from nlp.features import Features, names_of
 from nlp.judgement import Judgement, judge
 from nlp.lexicon import HERE, Lexicon, Thresholds, load
 from nlp.location import locate
@@ -39,8 +39,12 @@ class Seen(NamedTuple):
     tokens: list[str]
     opinion: Opinion
 
+    def names(self) -> tuple[Iterable[str], ...]:
+        """Of what the learned layer sees."""
+        return names_of(self.evidence, self.tokens, self.opinion)
+
     def features(self) -> Features:
-        return features_of(self.evidence, self.tokens, self.opinion)
+        return Features(*map(set, self.names()))
 
 
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
@@ -120,18 +124,23 @@ class Reader:
         return mask(text)
 
     def _judge(self, seen: Seen, surroundings: Surroundings) -> Judgement:
-        own = {
-            code: len(new)
-            for code, matter in seen.evidence.matters.items()
-            if (new := [word for word in matter.signs["certain"] if word not in self._model.known_signs])
-        }
-        features = seen.features()
-        shipped = self._model.scores(features)
-        scores = self._installation.adjusted(features, shipped)
+        own = self._own_words(seen.evidence)
+        shipped = scores = self._model.scores(seen.names())
+        if self._installation.weights:
+            scores = self._installation.adjusted(seen.features(), scores)
         if surroundings.corrections:
-            scores = self._communities.of(surroundings.corrections).adjusted(features, scores)
+            scores = self._communities.of(surroundings.corrections).adjusted(seen.features(), scores)
         is_denied = scores.acts[Act.REQUEST] < shipped.acts[Act.REQUEST] - _DENIED_BY
         return judge(seen.evidence, seen.opinion, scores, own, is_denied=is_denied, least=self._least)
+
+    def _own_words(self, evidence: Evidence) -> dict[str, int]:
+        """Category → how many certain words staff added after the training."""
+        known = self._model.known_signs
+        return {
+            code: len(new)
+            for code, matter in evidence.matters.items()
+            if matter.certain and (new := [word for word in matter.certain if word not in known])
+        }
 
     def _decide(
         self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings

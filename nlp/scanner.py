@@ -18,8 +18,8 @@ class Scanner(Generic[Payload]):
             self._longer.setdefault(word[:2], []).append((word, words[word]))
 
     def found_in(self, text: str, boundaries: frozenset[int] | set[int]) -> list[tuple[int, int, Payload]]:
-        """(start, end, payload) of every word, overlapping ones too. A word of one character must be a token, one of
-        two must not cut a token in half: 漏 is no word in 漏鱼, 水管 none in 水管家 (水, 管家)."""
+        """(start, end, payload) of every word, overlapping ones too, the longest first. A word of one character must be
+        a token, one of two must not cut a token in half: 漏 is no word in 漏鱼, 水管 none in 水管家 (水, 管家)."""
         found: list[tuple[int, int, Payload]] = []
         single, longer = self._single, self._longer
         for start, char in enumerate(text):
@@ -33,6 +33,7 @@ class Scanner(Generic[Payload]):
                             found.append((start, end, payload))
                     elif end - start > 2 or start + 1 not in boundaries or (start in boundaries and end in boundaries):
                         found.append((start, end, payload))
+        found.sort(key=_shortness)
         return found
 
     def longest_from(self, text: str) -> list[tuple[int, int, Payload]]:
@@ -52,6 +53,10 @@ class Scanner(Generic[Payload]):
                 if char in single:
                     found.append((start, start + 1, single[char]))
         return found
+
+
+def _shortness(hit: tuple[int, int, object]) -> int:
+    return hit[0] - hit[1]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

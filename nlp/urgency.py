@@ -8,10 +8,11 @@ from nlp.evidence import Evidence
 
 def urgency_of(evidence: Evidence) -> Urgency:
     """Errs on the side of people, except where the text laughs; what is only supposed (万一烧起来) is no emergency."""
-    if evidence.urgency["joke"]:
+    heard, ruled = evidence.urgency, evidence.ruled
+    if not (heard or ruled) or "joke" in heard:
         return Urgency.NORMAL
-    levels = (Urgency.URGENT,) if evidence.urgency["supposing"] else (Urgency.EMERGENCY, Urgency.URGENT)
+    levels = (Urgency.URGENT,) if "supposing" in heard else (Urgency.EMERGENCY, Urgency.URGENT)
     for level in levels:
-        if evidence.urgency[level.value] or level.value in evidence.ruled:
+        if level.value in heard or level.value in ruled:
             return level
     return Urgency.NORMAL

@@ -14,26 +14,32 @@ from ruamel.yaml.error import YAMLError
 from domain.errors import SettingsError
 from domain.understanding import Sensitivity
 from nlp.lexicon.places import Places, places
+from nlp.lexicon.scale import Scale
 from nlp.patterns import PatternBook
 from nlp.scanner import Scanner, words_of
 
 HERE = Path(__file__).parent
 _END = r"[啊哦哈嘛呢吧咯了的滴哇呀噻!,。.~?笑 ]*$"
 STRENGTHS = ("certain", "likely", "hint")
+OF_A_MATTER = frozenset({"sign", "thing", "mention", "fault"})
+"""Kinds of words that belong to a category."""
+_SLOTS = {"thing": "things", "mention": "mentions", "fault": "faults"}
 
 
 class Entry(NamedTuple):
     """One word's role. `kind`: thing, mention, fault, sign (of category `key`); strong, weak (faults of any thing);
-    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `noun`: the standard noun of a thing.
-    `role`: words of one role do not count twice where they overlap. `is_against`: it speaks against a request."""
+    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `role`: words of one role do not count twice
+    where they overlap. `is_against`: it speaks against a request. `slot`: where evidence keeps it, `heard`: as what
+    (a thing with its standard noun)."""
 
     kind: str
     key: str
     strength: str
     word: str
-    noun: str
     role: str
     is_against: bool
+    slot: str
+    heard: str | tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -85,16 +91,13 @@ class Lexicon:
     scanner: Scanner[tuple[Entry, ...]]
     dialect: Scanner[str]
     nouns: Mapping[str, str]  # category → its short noun
-    fit: Mapping[str, float]  # what speaks for a category → its weight beside the others
-    priors: Mapping[str, float]  # category → how much likelier than others where the words do not tell
-    leanings: Mapping[str, float]  # category → how much more, or less, than usual a mention is meant as a request
+    scale: Scale
     patterns: PatternBook[PatternRole]
     groups: Mapping[str, Group]
     acts: Mapping[str, ActRule]
     signals: SignalPatterns
     places: Places
     thresholds: Mapping[Sensitivity, Thresholds]
-    weights: Mapping[str, float]
     local_words: frozenset[str]
     certain_signs: frozenset[str]
 
@@ -125,9 +128,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         scanner=Scanner({word: tuple(entries) for word, entries in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
         nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
-        fit={name: float(weight) for name, weight in files["scale"]["fit"].items()},
-        priors={code: float(entry.get("prior", 0)) for code, entry in files["categories"].items()},
-        leanings={code: float(entry.get("leaning", 0)) for code, entry in files["categories"].items()},
+        scale=_scale(files),
         patterns=PatternBook(_patterns(files)),
         groups={
             name: _group(f"{file}.yaml: {name}", name, entry)
@@ -138,7 +139,6 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         signals=_signals(files["signals"]),
         places=places(files["places"]),
         thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
-        weights={name: float(weight) for name, weight in files["scale"]["weights"].items()},
         local_words=frozenset(
             word for word, entries in words.items() if any(e.kind in {"thing", "mention"} for e in entries)
         ),
@@ -195,7 +195,9 @@ def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
 def _each(
     said: object, kind: str, key: str = "", strength: str = "", *, noun: str = "", is_against: bool = False
 ) -> Iterator[Entry]:
-    return (Entry(kind, key, strength, word, noun, f"{kind} {key}", is_against) for word in words_of(said))
+    slot = _SLOTS.get(kind) or (strength if kind == "sign" else f"{key} {strength}".rstrip())
+    for word in words_of(said):
+        yield Entry(kind, key, strength, word, f"{kind} {key}", is_against, slot, (word, noun) if noun else word)
 
 
 def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
@@ -206,6 +208,19 @@ def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
         (name, pattern.replace("END", _END)) for name, patterns in checked.items() for pattern in patterns
     )
     return SignalPatterns(book, address, filler)
+
+
+def _scale(files: Mapping[str, Mapping[str, Any]]) -> Scale:
+    """`prior` of a category: how much likelier than others where the words do not tell; `leaning`: how much more, or
+    less, than usual a mention is meant as a request."""
+    fit, weights = (
+        {name: float(weight) for name, weight in files["scale"][part].items()} for part in ("fit", "weights")
+    )
+    priors, leanings = (
+        {code: float(entry.get(part, 0)) for code, entry in files["categories"].items()}
+        for part in ("prior", "leaning")
+    )
+    return Scale(fit, priors, weights, leanings)
 
 
 def _thresholds(entry: Mapping[str, Mapping[str, float]], level: Sensitivity) -> Thresholds:
