@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.member import Role
 
-_OFFICE_NAME = re.compile(r"物业|社区|管家|网格|居委|客服|保安|师傅|工作人员|书记|主任")
+_OFFICE_NAME = re.compile(r"物业|社区|管理处|服务中心|管家|网格|居委|客服|保安|门卫|保洁|师傅|工作人员|书记|主任")
 
 
 @dataclass(frozen=True)

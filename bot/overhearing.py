@@ -73,11 +73,13 @@ class Overhearing:
         return AnswerFromNotice(notice_id=notice.id, question=recent.text)
 
     def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
+        before = self.memory.of(chat.id, recent.at)
         conversation = Conversation(
-            recent=self.memory.of(chat.id, recent.at),
+            recent=before,
             matters=matters_of(context),
             home=self._home_of(recent.sender_name),
             at_home=self.at_home,
+            homes={earlier.sender_id: self._home_of(earlier.sender_name) for earlier in before},
         )
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]

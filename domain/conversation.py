@@ -5,12 +5,13 @@ later words amend."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from domain.belonging import Belonging, akin, same_trouble_there
 from domain.category import Urgency
+from domain.likely import LikelyReports
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
 from domain.place import Place
 from domain.record import RecentMessage
@@ -21,17 +22,23 @@ from domain.understanding import Act, Decision, Understanding
 @dataclass(frozen=True)
 class Conversation:
     """One chat at the moment a message comes. `recent`: oldest first, without that message; `matters`: newest first;
-    `home`: where the sender lives, as far as their name in the group tells; `at_home`: categories that happen there."""
+    `home`: where the sender lives, as far as their name in the group tells; `homes`: the same of earlier senders;
+    `at_home`: categories that happen there."""
 
     recent: Sequence[RecentMessage]
     matters: Sequence[Matter]
     windows: Windows = field(default_factory=Windows)
     home: Place = field(default_factory=Place)
     at_home: frozenset[str] = frozenset()
+    homes: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def belonging(self) -> Belonging:
         return Belonging(self.matters, self.windows, self.home, self.at_home)
+
+    @property
+    def _likely(self) -> LikelyReports:
+        return LikelyReports(self.recent, self.matters, self.windows, self.homes, self.at_home)
 
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:
         """What the message does; None for words that do nothing."""
@@ -40,8 +47,8 @@ class Conversation:
         if said.signals.notice or said.signals.relay_list:
             return None
         steps = (self._withdrawal, self._over, self._echo, self._still, self._request, self._chase, self._detail)
-        if said.signals.asks_where and (asked_about := self._confirmed(said)):
-            return asked_about
+        if (said.signals.asks_where or said.signals.owns_up) and (answered := self._confirmed(said)):
+            return answered
         for step in (self._detail,) if said.signals.has_place_only else steps:
             if move := step(said, quoted):
                 return move
@@ -55,7 +62,7 @@ class Conversation:
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if matter is None:
-            return self._confirmed(said) if said.signals.acknowledgement and not over else None
+            return self._confirmed(said) if said.signals.acknowledgement or said.understanding.category else None
         if over:
             return Over(matter.ticket_id)
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
@@ -63,13 +70,13 @@ class Conversation:
         return None
 
     def _confirmed(self, said: RecentMessage) -> Move | None:
-        """收到，马上安排 from the office, 哪栋哦 from a neighbour: what was only likely is so."""
-        pending = [p for p in self._pending(said) if p.sender_id != said.sender_id]
-        if not pending:
+        """收到，马上安排 from the office, 哪栋哦 or 是我家的 from a neighbour: what was only likely is so."""
+        likely = self._likely.answered_by(said)
+        if not likely:
             return None
-        understood = replace(pending[-1].understanding, decision=Decision.FILE)
-        same = [p for p in pending if p.understanding.category == understood.category]
-        return replace(self._opened(said, understood, same), answered=True)
+        raised = likely[0] if said.by_role else likely[-1]
+        understood = replace(raised.understanding, decision=Decision.FILE)
+        return replace(self._opened(said, understood, likely), answered=True)
 
     def _withdrawal(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.withdrawal:
@@ -101,8 +108,9 @@ class Conversation:
             return Amend(same.ticket_id, understood) if own else Join(same.ticket_id, understood)
         thread = self.belonging.thread(said)
         if thread and not self.belonging.stands_alone(said, thread):
-            return None
-        pending = [p for p in self._pending(said) if p.understanding.category == understood.category]
+            goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
+            return Join(thread.ticket_id, understood) if goes_with else None
+        pending = [p for p in self._likely.before(said) if p.understanding.category == understood.category]
         if pending:
             # Said twice, or by two: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
@@ -116,7 +124,7 @@ class Conversation:
         if matter is not None:
             own = said.sender_id in matter.reporters
             return Amend(matter.ticket_id, said.understanding) if own else Join(matter.ticket_id, said.understanding)
-        if pending := self._pending(said):
+        if pending := self._likely.before(said):
             return self._opened(said, replace(pending[-1].understanding, decision=Decision.FILE), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         if latest is None:
@@ -157,7 +165,7 @@ class Conversation:
         matter = self.belonging.quoted(quoted) or (own[0] if own else None)
         place = said.understanding.place
         if matter is None:
-            return self._completed(said) if place or said.signals.danger else None
+            return self._completed(said) if place or said.signals.danger or said.signals.picture_only else None
         if said.sender_id not in matter.reporters or not matter.is_active:
             return None
         if said.signals.picture_only and said.at - matter.last_heard_at <= self.windows.picture:
@@ -167,7 +175,7 @@ class Conversation:
 
     def _completed(self, said: RecentMessage) -> Move | None:
         """A place or a danger turns the sender's own likely report into a sure one."""
-        own = [p for p in self._pending(said) if p.sender_id == said.sender_id]
+        own = [p for p in self._likely.before(said) if p.sender_id == said.sender_id]
         if not own:
             return None
         likely = own[-1].understanding
@@ -219,18 +227,3 @@ class Conversation:
 
     def _is_its_picture(self, earlier: RecentMessage, said: RecentMessage) -> bool:
         return earlier.signals.picture_only and said.at - earlier.at <= self.windows.picture
-
-    def _pending(self, said: RecentMessage) -> list[RecentMessage]:
-        """Likely reports of the last minutes that no ticket has taken up, oldest first."""
-        return [
-            earlier
-            for earlier in self.recent
-            if timedelta() <= said.at - earlier.at <= self.windows.fragment
-            and earlier.understanding.decision is Decision.CARD
-            and not earlier.by_role
-            and not earlier.understanding.place.conflicts_with(said.understanding.place)
-            and not any(
-                m.category == earlier.understanding.category and m.reported_at >= earlier.at - self.windows.fragment
-                for m in self.matters
-            )
-        ]

@@ -25,6 +25,8 @@ class Signals:
     """另外, 顺便说一句, 说到…: what follows is another matter."""
     asks_where: bool = False
     """A neighbour asks 哪栋哦."""
+    owns_up: bool = False
+    """A neighbour says that it is theirs, and sorry: 我的我的，这就来挪."""
     has_place_only: bool = False
     """Little more than a place: 6栋2单元的."""
     picture_only: bool = False

@@ -28,6 +28,7 @@ def signals(text: str, patterns: SignalPatterns) -> Signals:
         over=not still_wrong and heard("over"),
         aside=heard("aside"),
         asks_where=heard("asks_where"),
+        owns_up=heard("owns_up"),
         has_place_only=_place_only(read, patterns),
         picture_only=not read or heard("picture_only"),
         danger=heard("danger"),

@@ -8,7 +8,7 @@ from domain import events
 from domain.belonging import VAGUE
 from domain.place import Place, summarise
 from domain.ticket import Ticket
-from domain.understanding import Act, Understanding
+from domain.understanding import Decision, Understanding
 from handlers.command import Context
 from handlers.intake.filing import dispatch, grid_of
 from handlers.tickets.linking import subject_of
@@ -50,7 +50,7 @@ def _what_it_is(context: Context, ticket: Ticket, understood: Understanding) -> 
     if ticket.holder_id is not None or _was_corrected(context, ticket):
         return None
     is_plainer = ticket.category in VAGUE and understood.category not in {None, *VAGUE}
-    return understood if understood.act is Act.REQUEST and is_plainer else None
+    return understood if understood.decision is Decision.FILE and is_plainer else None
 
 
 def _was_corrected(context: Context, ticket: Ticket) -> bool:

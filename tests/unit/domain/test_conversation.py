@@ -3,62 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from domain.belonging import several
 from domain.category import Urgency
-from domain.conversation import Conversation
-from domain.matter import Amend, Chase, Join, Matter, Open, Over, TakenInHand, Withdraw
-from domain.message import MessageRef
+from domain.matter import Amend, Chase, Join, Open, Over, TakenInHand, Withdraw
 from domain.place import Place
-from domain.record import RecentMessage
-from domain.signals import Signals
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
-
-NOW = datetime(2026, 5, 12, 2, 0, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-NO_LIGHT = Understanding(Act.REQUEST, "lighting", Urgency.NORMAL, Place("3", "2"), 0.9, Decision.FILE)
-QUIET = Understanding()
-
-
-def said(
-    understanding: Understanding = QUIET,
-    *,
-    sender: str = "wang",
-    minute: float = 0,
-    by_role: bool = False,
-    **signals: bool,
-) -> RecentMessage:
-    return RecentMessage(
-        chat_id=1,
-        ref=MessageRef("web", "b3", f"{sender}-{minute}"),
-        sender_id=sender,
-        sender_name=sender,
-        text="…",
-        at=NOW + minute * MINUTE,
-        by_role=by_role,
-        understanding=understanding,
-        signals=Signals(**signals),
-    )
-
-
-def matter(ticket_id: int = 12, **changes: object) -> Matter:
-    values: dict[str, object] = {
-        "ticket_id": ticket_id,
-        "category": "lighting",
-        "urgency": Urgency.NORMAL,
-        "place": Place("3", "2"),
-        "status": Status.DISPATCHED,
-        "reporters": frozenset({"wang"}),
-        "reported_at": NOW,
-        "last_heard_at": NOW,
-    }
-    return Matter(**(values | changes))  # type: ignore[arg-type]
-
-
-def talk(*matters: Matter, recent: tuple[RecentMessage, ...] = ()) -> Conversation:
-    return Conversation(recent=recent, matters=matters)
+from tests.unit.domain.talking import MINUTE, NO_LIGHT, NOW, matter, said, talk
 
 
 def test_a_request_opens_a_matter() -> None:
@@ -108,6 +61,17 @@ def test_a_sure_matter_and_one_announced_as_another_stand_alone() -> None:
     assert isinstance(talk(matter()).next_move(said(NOISE, sender="zhou", minute=2, aside=True)), Open)
 
 
+def test_a_kin_matter_of_a_neighbour_belongs_to_what_is_talked_of_unless_it_is_elsewhere() -> None:
+    """路灯 after 停电, a wet cellar after a burst pipe."""
+    no_power = Understanding(Act.REQUEST, "power", Urgency.NORMAL, Place(), 0.85, Decision.FILE)
+    hall = matter(place=Place("3", "2", None, "大厅"))
+    move = talk(hall).next_move(said(no_power, sender="zhou", minute=2))
+    assert isinstance(move, Join)
+    assert talk(hall).next_move(said(replace(no_power, decision=Decision.CARD), sender="zhou", minute=2)) is None
+    for place in (Place("5"), Place(spot="车库")):
+        assert isinstance(talk(hall).next_move(said(replace(no_power, place=place), sender="zhou", minute=2)), Open)
+
+
 def test_beside_an_emergency_only_another_emergency_opens() -> None:
     gas = matter(category="gas", urgency=Urgency.EMERGENCY)
     assert talk(gas).next_move(said(LIFT, sender="zhou", minute=2)) is None
@@ -130,7 +94,7 @@ def test_broken_again_on_a_later_day_is_a_new_linked_ticket_though_nobody_closed
 
 def test_an_echo_from_a_home_in_another_building_is_another_ticket() -> None:
     power = matter(category="power", place=Place("3"))
-    there = Conversation(recent=(), matters=(power,), home=Place("5", "1"), at_home=frozenset({"power"}))
+    there = talk(power, home=Place("5", "1"), at_home=frozenset({"power"}))
     move = there.next_move(said(sender="sun", minute=1, echo=True))
     assert isinstance(move, Open)
     assert (move.understanding.category, move.understanding.place.building) == ("power", "5")

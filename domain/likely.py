@@ -1,0 +1,62 @@
+"""Reports that were only likely, and which of them somebody's words bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from domain.belonging import akin
+from domain.matter import Matter, Windows
+from domain.place import Place
+from domain.record import RecentMessage
+from domain.understanding import Decision
+
+
+@dataclass(frozen=True)
+class LikelyReports:
+    """Those among the recent words of a chat that no ticket has taken up. `homes`: of each sender, where they live, as
+    far as their name in the group tells; `at_home`: categories that happen there."""
+
+    recent: Sequence[RecentMessage]
+    matters: Sequence[Matter]
+    windows: Windows
+    homes: Mapping[str, Place]
+    at_home: frozenset[str]
+
+    def before(self, said: RecentMessage) -> list[RecentMessage]:
+        """Of the last minutes, and for the office's words of the last hour; oldest first."""
+        within = self.windows.echo if said.by_role else self.windows.fragment
+        return [
+            earlier
+            for earlier in self.recent
+            if timedelta() <= said.at - earlier.at <= within
+            and earlier.understanding.decision is Decision.CARD
+            and not earlier.by_role
+            and not earlier.signals.has_place_only
+            and not self._place_of(earlier).conflicts_with(said.understanding.place)
+            and not any(self._took_up(matter, earlier) for matter in self.matters)
+        ]
+
+    def answered_by(self, said: RecentMessage) -> list[RecentMessage]:
+        """What somebody else's answer is about, those of one kind: what its words name, else what was said since the
+        last word about any matter. The office answers whoever raised it first, a neighbour who spoke last."""
+        others = [one for one in self.before(said) if one.sender_id != said.sender_id]
+        talked_of = max((matter.last_heard_at for matter in self.matters), default=None)
+        named = [one for one in others if one.understanding.category == said.understanding.category]
+        about = named or [one for one in others if talked_of is None or one.at > talked_of]
+        if not about:
+            return []
+        raised = about[0] if said.by_role else about[-1]
+        return [one for one in others if one.understanding.category == raised.understanding.category]
+
+    def _place_of(self, earlier: RecentMessage) -> Place:
+        told, category = earlier.understanding.place, earlier.understanding.category
+        return told if told or category not in self.at_home else self.homes.get(earlier.sender_id, told)
+
+    def _took_up(self, matter: Matter, earlier: RecentMessage) -> bool:
+        """Whether that ticket is, by all appearances, what these words were about."""
+        category = earlier.understanding.category
+        if earlier.sender_id in matter.reporters and matter.reported_at <= earlier.at <= matter.last_heard_at:
+            return akin(category, matter.category)
+        return matter.category == category and matter.reported_at >= earlier.at - self.windows.fragment

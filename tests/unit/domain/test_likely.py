@@ -1,0 +1,77 @@
+"""What makes a report sure that alone was only likely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.category import Urgency
+from domain.matter import Open
+from domain.place import Place
+from domain.understanding import Act, Decision, Understanding
+from tests.unit.domain.talking import MINUTE, NO_LIGHT, NOW, matter, said, talk
+
+NO_WATER = Understanding(Act.REQUEST, "water", Urgency.NORMAL, Place(), 0.6, Decision.CARD)
+LIKELY_LIGHT = replace(NO_LIGHT, decision=Decision.CARD)
+
+
+def test_a_picture_of_it_makes_it_sure() -> None:
+    likely = said(NO_WATER)
+    move = talk(recent=(likely,)).next_move(said(minute=1, picture_only=True))
+    assert isinstance(move, Open)
+    assert move.fragments == (likely,)
+    assert talk(recent=(likely,)).next_move(said(sender="zhou", minute=1, picture_only=True)) is None
+
+
+def test_a_neighbour_who_owns_up_makes_it_sure() -> None:
+    likely = said(NO_WATER)
+    move = talk(recent=(likely,)).next_move(said(sender="zhou", minute=1, owns_up=True))
+    assert isinstance(move, Open)
+    assert (move.answered, move.fragments) == (True, (likely,))
+
+
+def test_the_office_answers_within_the_hour_who_raised_it_first() -> None:
+    first, remark = said(LIKELY_LIGHT), said(NO_WATER, sender="zhou", minute=2)
+    answer = said(sender="liu", minute=40, by_role=True, acknowledgement=True)
+    move = talk(recent=(first, remark)).next_move(answer)
+    assert isinstance(move, Open)
+    assert move.fragments == (first,)
+    assert talk(recent=(first, remark)).next_move(replace(answer, at=NOW + 70 * MINUTE)) is None
+
+
+def test_the_office_that_speaks_of_one_kind_means_that_one() -> None:
+    first, second = said(LIKELY_LIGHT), said(NO_WATER, sender="zhou", minute=2)
+    move = talk(recent=(first, second)).next_move(said(NO_WATER, sender="liu", minute=5, by_role=True))
+    assert isinstance(move, Open)
+    assert move.understanding.category == "water"
+
+
+def test_an_answer_amid_another_matter_is_about_that() -> None:
+    likely = said(NO_WATER, sender="zhou", minute=1)
+    talked_of = matter(last_heard_at=NOW + 2 * MINUTE)
+    assert talk(talked_of, recent=(likely,)).next_move(said(sender="sun", minute=3, asks_where=True)) is None
+
+
+def test_a_place_alone_is_no_report() -> None:
+    place = said(replace(NO_WATER, category="sanitation"), has_place_only=True)
+    assert talk(recent=(place,)).next_move(said(sender="zhou", minute=1, asks_where=True)) is None
+
+
+def test_what_a_ticket_took_up_is_not_pending() -> None:
+    """Its reporter's own words, told while the ticket was talked of, long after it was filed."""
+    said_more = said(LIKELY_LIGHT, minute=14)
+    filed = matter(last_heard_at=NOW + 14 * MINUTE)
+    answer = said(sender="liu", minute=16, by_role=True, acknowledgement=True)
+    assert not isinstance(talk(filed, recent=(said_more,)).next_move(answer), Open)
+
+
+@pytest.mark.parametrize(("home", "voices"), [("4", 0), ("1", 1)])
+def test_what_happens_at_home_is_of_that_home(home: str, voices: int) -> None:
+    """水是黄的 from somebody of building 4 is no part of 我们1号楼的水也黄."""
+    likely = said(NO_WATER)
+    conversation = talk(recent=(likely,), at_home=frozenset({"water"}), homes={"wang": Place(home)})
+    sure = replace(NO_WATER, decision=Decision.FILE, confidence=0.9, place=Place("1"))
+    move = conversation.next_move(said(sure, sender="zhou", minute=2))
+    assert isinstance(move, Open)
+    assert len(move.fragments) == voices
