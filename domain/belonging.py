@@ -22,6 +22,8 @@ VAGUE = frozenset({"other", "property_service"})
 _SOFT = VAGUE | {None, "dispute", "suggestion"}
 _EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
+_EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "property_service", "suggestion"})
+"""Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 _KIN = (
     {"leak", "water", "drainage"},
     {"power", "lighting"},
@@ -68,7 +70,11 @@ class Belonging:
             return matter if matter.is_active and not said.understanding.place.conflicts_with(matter.place) else None
         lively = [m for m in self.lively(said.at, self.windows.join) if m.is_active and self._may_be_same(said, m)]
         own_first = sorted(lively, key=lambda m: said.sender_id not in m.reporters)
-        same_kind = (m for m in own_first if m.category == said.understanding.category and not _began_anew(said, m))
+        same_kind = (
+            m
+            for m in own_first
+            if m.category == said.understanding.category and not _began_anew(said, m) and not _is_anothers(said, m)
+        )
         return next(same_kind, None) or next((m for m in own_first if self._goes_on(said, m)), None)
 
     def thread(self, said: RecentMessage) -> Matter | None:
@@ -79,7 +85,7 @@ class Belonging:
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
-        if self._is_elsewhere(said, thread):
+        if self._is_elsewhere(said, thread) or _is_anothers(said, thread):
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
@@ -141,8 +147,7 @@ class Belonging:
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:
         """Sure, and placed where the matter is not; the place that the matter lacked belongs to it."""
-        spot, known = understood.place.spot, matter.place.spot
-        other_spot = spot is not None and known is not None and spot not in known and known not in spot
+        other_spot = _other_spot(understood.place, matter.place)
         return understood.decision is Decision.FILE and (other_spot or understood.confidence >= _SURELY_NEW)
 
     def _nearest(self, matters: Sequence[Matter], said: RecentMessage) -> Matter:
@@ -161,6 +166,25 @@ def _began_anew(said: RecentMessage, matter: Matter) -> bool:
     """It was said to be over on an earlier day: what is broken again is another ticket."""
     return (
         matter.over_at is not None and said.at.astimezone(SHANGHAI).date() > matter.over_at.astimezone(SHANGHAI).date()
+    )
+
+
+def _other_spot(place: Place, other: Place) -> bool:
+    """Both are told, and neither is a part of the other."""
+    spot, known = place.spot, other.spot
+    return spot is not None and known is not None and spot not in known and known not in spot
+
+
+def _is_anothers(said: RecentMessage, matter: Matter) -> bool:
+    """Words of their own on a matter of the kind that everybody has for themselves: a pension after a school place."""
+    understood = said.understanding
+    return (
+        understood.category == matter.category
+        and (matter.category in _EACH_THEIR_OWN or _other_spot(understood.place, matter.place))
+        and understood.decision is Decision.FILE
+        and said.sender_id not in matter.reporters
+        and not said.signals.echo
+        and understood.urgency is matter.urgency is Urgency.NORMAL
     )
 
 

@@ -72,6 +72,27 @@ def test_a_kin_matter_of_a_neighbour_belongs_to_what_is_talked_of_unless_it_is_e
         assert isinstance(talk(hall).next_move(said(replace(no_power, place=place), sender="zhou", minute=2)), Open)
 
 
+PENSION = Understanding(Act.REQUEST, "policy", Urgency.NORMAL, Place(), 0.8, Decision.FILE)
+
+
+def test_what_everybody_has_for_themselves_is_each_ones_own_matter() -> None:
+    """A pension after a school place; but 同问 is the same, and so is an old man who fell, whoever saw it."""
+    school = matter(category="policy", place=Place())
+    assert isinstance(talk(school).next_move(said(PENSION, sender="zhou", minute=2)), Open)
+    assert isinstance(talk(school).next_move(said(PENSION, sender="zhou", minute=2, echo=True)), Join)
+    assert isinstance(talk(school).next_move(said(PENSION, minute=2)), Amend)
+    fallen = replace(PENSION, category="care", urgency=Urgency.EMERGENCY)
+    there = matter(category="care", urgency=Urgency.EMERGENCY, place=Place())
+    assert isinstance(talk(there).next_move(said(fallen, sender="zhou", minute=2)), Join)
+
+
+def test_the_same_kind_at_another_spot_is_another_matter() -> None:
+    gate = matter(place=Place(spot="北门"))
+    for spot, move in (("中庭", Open), ("北门外", Join)):
+        there = replace(NO_LIGHT, place=Place(spot=spot))
+        assert isinstance(talk(gate).next_move(said(there, sender="zhou", minute=2)), move)
+
+
 def test_beside_an_emergency_only_another_emergency_opens() -> None:
     gas = matter(category="gas", urgency=Urgency.EMERGENCY)
     assert talk(gas).next_move(said(LIFT, sender="zhou", minute=2)) is None
