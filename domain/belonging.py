@@ -22,7 +22,7 @@ VAGUE = frozenset({"other", "property_service"})
 _SOFT = VAGUE | {None, "dispute", "suggestion"}
 _EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
-_EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "property_service", "suggestion"})
+_EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 _KIN = (
     {"leak", "water", "drainage"},
@@ -64,8 +64,9 @@ class Belonging:
         told = said.understanding.place
         return self.home if category in self.at_home and not told else told
 
-    def same(self, said: RecentMessage, quoted: int | None) -> Matter | None:
-        """The active matter that a report repeats or goes on about."""
+    def same(self, said: RecentMessage, quoted: int | None, *, answers_where: bool = False) -> Matter | None:
+        """The active matter that a report repeats or goes on about. `answers_where`: somebody just asked its sender
+        where it is."""
         if matter := self.quoted(quoted):
             return matter if matter.is_active and not said.understanding.place.conflicts_with(matter.place) else None
         lively = [m for m in self.lively(said.at, self.windows.join) if m.is_active and self._may_be_same(said, m)]
@@ -75,7 +76,9 @@ class Belonging:
             for m in own_first
             if m.category == said.understanding.category and not _began_anew(said, m) and not _is_anothers(said, m)
         )
-        return next(same_kind, None) or next((m for m in own_first if self._goes_on(said, m)), None)
+        return next(same_kind, None) or next(
+            (m for m in own_first if self._goes_on(said, m, answers_where=answers_where)), None
+        )
 
     def thread(self, said: RecentMessage) -> Matter | None:
         """What the chat is talking of at this moment."""
@@ -95,6 +98,14 @@ class Belonging:
             return False
         sure = understood.decision is Decision.FILE and understood.confidence >= SURE
         return aside or sure or (understood.decision is Decision.FILE and bool(understood.place))
+
+    def came_back(self, said: RecentMessage) -> bool:
+        """Whether somebody reports again what they reported before, and what was over since."""
+        understood = said.understanding
+        return any(
+            said.sender_id in m.reporters and m.category == understood.category and (m.ended_at or m.over_at)
+            for m in self.matters
+        )
 
     def about(self, said: RecentMessage, among: Sequence[Matter]) -> Matter | None:
         """The matter that passing words fit: category and place first, then the speaker's own, then the only one."""
@@ -133,7 +144,7 @@ class Belonging:
     def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
         return _are_apart(self.place_of(said, said.understanding.category), matter)
 
-    def _goes_on(self, said: RecentMessage, matter: Matter) -> bool:
+    def _goes_on(self, said: RecentMessage, matter: Matter, *, answers_where: bool = False) -> bool:
         """Whether the reporter's next words, read as another kind, still speak of the same thing: a kin of it, what
         follows from it, a complaint about how it is handled."""
         understood = said.understanding
@@ -141,7 +152,7 @@ class Belonging:
             return False
         if said.signals.aside:
             return False
-        soft = understood.category in _SOFT or matter.category in VAGUE
+        soft = understood.category in _SOFT or matter.category in VAGUE or answers_where
         return soft or akin(understood.category, matter.category) or not self._is_new(understood, matter)
 
     @staticmethod

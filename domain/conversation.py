@@ -62,7 +62,7 @@ class Conversation:
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if matter is None:
-            return self._confirmed(said) if said.signals.acknowledgement or said.understanding.category else None
+            return self._confirmed(said)
         if over:
             return Over(matter.ticket_id)
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
@@ -103,7 +103,7 @@ class Conversation:
         understood = said.understanding
         if understood.act is not Act.REQUEST or said.signals.withdrawal:
             return None
-        if same := self.belonging.same(said, quoted):
+        if same := self.belonging.same(said, quoted, answers_where=self._answers_where(said)):
             own = said.sender_id in same.reporters
             return Amend(same.ticket_id, understood) if own else Join(same.ticket_id, understood)
         thread = self.belonging.thread(said)
@@ -111,10 +111,19 @@ class Conversation:
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
             return Join(thread.ticket_id, understood) if goes_with else None
         pending = [p for p in self._likely.before(said) if p.understanding.category == understood.category]
-        if pending:
-            # Said twice, or by two: what was only likely is so.
+        if pending or self.belonging.came_back(said) or (said.signals.aside and understood.decision is Decision.CARD):
+            # Said twice, or by two, or of what was over: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
+
+    def _answers_where(self, said: RecentMessage) -> bool:
+        """A place, said while 哪栋哦 is what somebody last asked."""
+        asked = (one.at for one in self.recent if one.signals.asks_where and one.sender_id != said.sender_id)
+        spoke = (one.at for one in self.recent if one.sender_id == said.sender_id)
+        last = max(asked, default=None)
+        if last is None or not said.understanding.place or said.at - last > self.windows.fragment:
+            return False
+        return max(spoke, default=last) <= last
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.echo:

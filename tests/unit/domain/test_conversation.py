@@ -93,6 +93,15 @@ def test_the_same_kind_at_another_spot_is_another_matter() -> None:
         assert isinstance(talk(gate).next_move(said(there, sender="zhou", minute=2)), move)
 
 
+def test_who_is_asked_where_goes_on_about_their_matter() -> None:
+    """人工湖边木栈道 reads as another kind, and only says where the lamps are."""
+    lake = replace(LIFT, place=Place(spot="人工湖边"))
+    asked = said(sender="zhou", minute=1, asks_where=True)
+    for recent, move in (((asked,), Amend), ((asked, said(minute=2)), Open)):
+        there = talk(matter(place=Place()), recent=recent).next_move(said(lake, minute=3))
+        assert isinstance(there, move)
+
+
 def test_beside_an_emergency_only_another_emergency_opens() -> None:
     gas = matter(category="gas", urgency=Urgency.EMERGENCY)
     assert talk(gas).next_move(said(LIFT, sender="zhou", minute=2)) is None

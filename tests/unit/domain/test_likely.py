@@ -9,6 +9,7 @@ import pytest
 from domain.category import Urgency
 from domain.matter import Open
 from domain.place import Place
+from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
 from tests.unit.domain.talking import MINUTE, NO_LIGHT, NOW, matter, said, talk
 
@@ -75,3 +76,18 @@ def test_what_happens_at_home_is_of_that_home(home: str, voices: int) -> None:
     move = conversation.next_move(said(sure, sender="zhou", minute=2))
     assert isinstance(move, Open)
     assert len(move.fragments) == voices
+
+
+def test_what_came_back_and_what_is_announced_is_sure() -> None:
+    """803的狗又开始了 from who reported it yesterday; 正好说一句 before a likely one."""
+    over = matter(category="water", over_at=NOW - 600 * MINUTE, last_heard_at=NOW - 600 * MINUTE)
+    over = replace(over, reported_at=NOW - 2000 * MINUTE, status=Status.CLOSED, ended_at=NOW - 600 * MINUTE)
+    for move in (
+        talk(over).next_move(said(NO_WATER)),
+        talk().next_move(said(NO_WATER, aside=True)),
+    ):
+        assert isinstance(move, Open)
+        assert move.understanding.decision is Decision.FILE
+    move = talk(over).next_move(said(NO_WATER, sender="zhou"))
+    assert isinstance(move, Open)
+    assert move.understanding.decision is Decision.CARD
