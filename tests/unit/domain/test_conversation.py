@@ -169,6 +169,15 @@ def test_a_picture_shown_before_belongs_to_the_matter() -> None:
     assert move.fragments == (picture,)
 
 
+def test_the_reporters_next_words_said_at_once_are_a_detail_where_they_may_say_more() -> None:
+    """盆子接了两盆了 right after the report; 晚安 is none of it."""
+    maybe = Understanding(confidence=0.1)
+    assert isinstance(talk(matter()).next_move(said(maybe, minute=1)), Amend)
+    assert talk(matter()).next_move(said(maybe, minute=4)) is None
+    assert talk(matter()).next_move(said(maybe, sender="zhou", minute=1)) is None
+    assert talk(matter()).next_move(said(minute=1)) is None
+
+
 def test_a_danger_told_later_amends() -> None:
     assert isinstance(talk(matter()).next_move(said(minute=1, danger=True)), Amend)
 
