@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from domain.place import Place
 from nlp.lexicon import Lexicon
@@ -41,13 +40,15 @@ _ROOM_OWN = re.compile(
 _SAYS_ADDRESS = re.compile(r"[0-9栋幢棟座]|号楼|楼栋|单[元园]|丹元|#")  # none of the patterns above matches without
 _CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:不是|不对)[,。 ]")
 
+_NOWHERE = Place()
+
 
 def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] | None = None) -> Place:
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text
-    place = _address(_corrected(text)) if _SAYS_ADDRESS.search(text) else Place()
+    place = _address(_corrected(text)) if _SAYS_ADDRESS.search(text) else _NOWHERE
     if spot := find_spot(text, lexicon.places, has_room=bool(place.room)):
-        place = replace(place, spot=normalized.own_words(*spot) or None)
+        place = Place(place.building, place.unit, place.room, normalized.own_words(*spot) or None)
     for name, standard in (aliases or {}).items():
         if name and normalize(name).text in text:
             place = _with_alias(place, standard, lexicon)

@@ -8,12 +8,15 @@ from nlp.normalize import normalize
 
 _SHORT = 40  # characters; who echoes in more of them tells a matter of their own
 _PLACE_AT_MOST = 30
+_NOTHING = Signals()
 
 
 def signals(text: str, patterns: SignalPatterns) -> Signals:
     """Every field by the text alone, whoever wrote it. `patterns`: Lexicon.signals."""
     read = normalize(text).text
     found = patterns.book.found_in(read)
+    if read and not found and not _place_only(read, patterns):
+        return _NOTHING
 
     def heard(signal: str) -> bool:
         return signal in found and f"not_{signal}" not in found

@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Iterable
 from itertools import accumulate
+from operator import add
 from pathlib import Path
 
 import jieba
 
 jieba.setLogLevel(logging.CRITICAL)  # it greets on stderr
-_RUN = re.compile("[一-鿕a-zA-Z0-9+#&._%-]+")  # of what jieba looks for words in; all else stands alone
+_RUNS = re.compile("([一-鿕a-zA-Z0-9+#&._%-]+)")  # of what jieba looks for words in; all else stands alone
+_LATIN = re.compile("[0-9A-Za-z]")
 
 
 class Tokenizer:
@@ -20,69 +22,77 @@ class Tokenizer:
     the shared /tmp): about 0.4 s with it, 1 s without."""
 
     def __init__(self, local_words: Iterable[str] = (), cache_dir: Path | None = None) -> None:
-        self._jieba = jieba.Tokenizer()
+        learned = jieba.Tokenizer()
         if cache_dir is not None:
             cache_dir.mkdir(parents=True, exist_ok=True)
-            self._jieba.tmp_dir = str(cache_dir)
-        self._jieba.initialize()
+            learned.tmp_dir = str(cache_dir)
+        learned.initialize()
         for word in sorted(local_words):  # what jieba makes of one depends on those before it
-            if len(word) > 1 and word not in self._jieba.FREQ:
-                self._jieba.add_word(word)
-        self._counts: dict[str, int] = (
-            self._jieba.FREQ
-        )  # a count of 0 marks the beginning of a word that is none itself
-        total = math.log(self._jieba.total)
-        self._logs = {count: math.log(count or 1) - total for count in {0, 1, *self._counts.values()}}
+            if len(word) > 1 and word not in learned.FREQ:
+                learned.add_word(word)
+        counts: dict[str, int] = learned.FREQ  # 0 marks the beginning of a word that is none itself
+        total = math.log(learned.total)
+        logs = {count: math.log(count) - total for count in {1, *counts.values()} if count}
+        self._rare = logs[1]
+        self._weights = {word: logs.get(count, 0.0) for word, count in counts.items()}  # 0.0 for a beginning
 
     def words(self, text: str) -> list[str]:
-        """What jieba.cut(text, HMM=False) gives, in a third of its time. Without jieba's guessing of unknown words: it
+        """What jieba.cut(text, HMM=False) gives, in a quarter of its time. Without jieba's guessing of unknown words: it
         glues verbs to nouns (灯又, 水都)."""
         found: list[str] = []
-        at = 0
-        for run in _RUN.finditer(text):
-            found += text[at : run.start()]
-            found += self._words_of_run(run.group())
-            at = run.end()
-        found += text[at:]
+        is_run = False
+        for piece in _RUNS.split(text):
+            if is_run:
+                found += _joined(self._words_of_run(piece)) if _LATIN.search(piece) else self._words_of_run(piece)
+            else:
+                found += piece
+            is_run = not is_run
         return found
 
     def _words_of_run(self, text: str) -> list[str]:
-        """The likeliest way through; Latin letters and digits that stand alone are joined."""
+        """The likeliest way through."""
         ends = self._ends(text)
         found: list[str] = []
-        at, joined = 0, 0
-        size = len(text)
+        at, size = 0, len(text)
         while at < size:
             end = ends[at]
-            if end - at == 1 and text[at].isascii() and text[at].isalnum():
-                joined = joined or at + 1
-            else:
-                if joined:
-                    found.append(text[joined - 1 : at])
-                    joined = 0
-                found.append(text[at:end])
+            found.append(text[at:end])
             at = end
-        if joined:
-            found.append(text[joined - 1 :])
         return found
 
     def _ends(self, text: str) -> list[int]:
         """Of each offset, where the best word that begins there ends; the longer one of equals."""
-        counts, logs = self._counts, self._logs
+        weight_of, rare = self._weights.get, self._rare
         size = len(text)
+        singles = [*map(weight_of, text)]
+        doubles = [*map(weight_of, map(add, text, text[1:])), None]
         best = [0.0] * (size + 1)
-        ends = [0] * size
+        ends = list(range(1, size + 1))
         for start in range(size - 1, -1, -1):
-            count = counts.get(text[start])
             end = start + 1
-            winner, score = end, logs[count or 0] + best[end]
-            while count is not None and end < size:
+            score = (singles[start] or rare) + best[end]
+            weight = doubles[start]
+            while weight is not None:
                 end += 1
-                count = counts.get(text[start:end])
-                if count and (total := logs[count] + best[end]) >= score:
-                    winner, score = end, total
-            best[start], ends[start] = score, winner
+                if weight and (total := weight + best[end]) >= score:
+                    ends[start], score = end, total
+                weight = weight_of(text[start : end + 1]) if end < size else None
+            best[start] = score
         return ends
+
+
+def _joined(words: Iterable[str]) -> list[str]:
+    """Latin letters and digits that stand alone, put together."""
+    found: list[str] = []
+    is_open = False
+    for word in words:
+        is_single = len(word) == 1 and word.isascii() and word.isalnum()
+        if is_single and is_open:
+            found[-1] += word
+        else:
+            found.append(word)
+        is_open = is_single
+    return found
 
 
 def boundaries_of(words: Iterable[str]) -> set[int]:
