@@ -43,8 +43,9 @@ class Layer:
         whole = found.blocks.dot(self._rows.take(found.features, axis=0).astype(np.float32))
         return np.asarray(found.shares.dot(whole) * self._steps + self._intercepts)
 
-    def weight(self, feature: int, lane: int) -> float:
-        return float(self._rows[feature, lane] * self._steps[lane])
+    def weights(self, features: Sequence[int], lane: int) -> list[float]:
+        found: list[float] = (self._rows[features, lane] * self._steps[lane]).tolist()
+        return found
 
 
 class Outer:

@@ -103,9 +103,10 @@ class Model:
 
     def telling_words(self, tokens: Iterable[str], lane: str, at_least: float = 0.5) -> list[tuple[str, float]]:
         """Whole words of two characters or more that pull this lane up or down by themselves, the strongest first."""
-        known, number = self._names[0], LANES.index(lane)
-        weights = {token: self._near.weight(known[token], number) for token in tokens if token in known}
-        telling = [(word, weight) for word, weight in weights.items() if len(word) > 1 and abs(weight) >= at_least]
+        numbers = self._names[0]
+        known = [token for token in dict.fromkeys(tokens) if len(token) > 1 and token in numbers]
+        weights = self._near.weights([numbers[token] for token in known], LANES.index(lane))
+        telling = [(word, weight) for word, weight in zip(known, weights, strict=True) if abs(weight) >= at_least]
         return sorted(telling, key=lambda pair: (-abs(pair[1]), pair[0]))
 
 

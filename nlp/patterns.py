@@ -1,12 +1,14 @@
 """Many regular expressions searched in one text, of which only those are tried that can match at all.
 
-An expression names characters without one of which it cannot match: (还没|照样).{0,5}来 needs 还 or 照, and 来. The
-characters of a text choose by a few bit operations which of some hundred expressions are worth a search."""
+An expression names characters and pairs without one of which it cannot match: (还没|照样).{0,5}来 needs 还没 or 照样,
+and 来. Those of a text choose by a few bit operations which of some hundred expressions are worth a search."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import add
 
 # The only way to ask an expression what it is made of; a test compares with plain searching.
 from re import _parser  # type: ignore[attr-defined]
@@ -14,9 +16,11 @@ from typing import Any, Generic, TypeVar
 
 Key = TypeVar("Key")
 Clause = frozenset[str]
-"""Characters one of which a text must have."""
+"""Characters and pairs of neighbours one of which a text must have; ^ stands before the first."""
+_NOTHING: Clause = frozenset()
 _CLAUSES = 3  # the narrowest ones, which are looked at
-_RANGE_AT_MOST = 40  # characters; a wider class tells little
+_RANGE_AT_MOST = 40  # characters or pairs; a wider class tells little
+_PAIR = 0.1  # how often a pair is met, beside a character
 
 
 class PatternBook(Generic[Key]):
@@ -29,20 +33,20 @@ class PatternBook(Generic[Key]):
         self._masks: dict[str, int] = {}  # of each character, the units that it is needed by: a run of bits a clause
         self._free = 0  # the same, of units that need nothing more
         for number, (_, part) in enumerate(units):
-            clauses = sorted(needed(part), key=lambda clause: (len(clause), sorted(clause)))[:_CLAUSES]
+            clauses = sorted(needed(part), key=lambda clause: (_width(clause), sorted(clause)))[:_CLAUSES]
             for slot in range(_CLAUSES):
                 bit = 1 << (slot * len(units) + number)
                 if slot >= len(clauses):
                     self._free |= bit
                 else:
-                    self._masks |= {char: self._masks.get(char, 0) | bit for char in clauses[slot]}
+                    self._masks |= {piece: self._masks.get(piece, 0) | bit for piece in clauses[slot]}
 
     def found_in(self, text: str) -> dict[Key, str]:
         """Of each key that matches, the words that its first matching alternative found."""
         met = self._free
-        for mask in map(self._masks.get, set(text)):
-            if mask is not None:
-                met |= mask
+        pieces = chain(text, map(add, f"^{text}", text))
+        for mask in filter(None, map(self._masks.get, pieces)):
+            met |= mask
         units = self._units
         possible = self._all
         for _ in range(_CLAUSES):
@@ -80,33 +84,59 @@ def alternatives(pattern: str) -> list[str]:
 
 
 def needed(pattern: str) -> list[Clause]:
-    """A text that matches has a character of each."""
+    """A text that matches has a character or pair of each."""
     return list(_clauses(_parser.parse(pattern)))
 
 
+def _width(clause: Clause) -> float:
+    return sum(1 if len(piece) == 1 else _PAIR for piece in clause)
+
+
 def _clauses(parsed: Any) -> Iterator[Clause]:
+    before = _NOTHING  # what stands right before, where that is known
     for code, value in parsed:
+        heads = _heads(code, value)
+        if 0 < len(before) * len(heads) <= _RANGE_AT_MOST:
+            yield frozenset(first + second for first in before for second in heads)
+        before = _NOTHING
         match str(code):
-            case "LITERAL":
-                yield frozenset(chr(value))
-            case "IN":
-                if chars := _class(value):
-                    yield chars
+            case "LITERAL" | "IN":
+                if heads:
+                    yield heads
+                before = heads
+            case "AT" if str(value) == "AT_BEGINNING":
+                before = frozenset("^")
             case "SUBPATTERN":
                 yield from _clauses(value[-1])
             case "MAX_REPEAT" | "MIN_REPEAT" if value[0] > 0:
                 yield from _clauses(value[-1])
             case "BRANCH":
-                if chars := _any_of(value[1]):
-                    yield chars
+                if pieces := _any_of(value[1]):
+                    yield pieces
             case _:
                 pass
 
 
+def _heads(code: Any, value: Any) -> Clause:
+    """The characters with which it may begin; empty where that is not certain."""
+    match str(code):
+        case "LITERAL":
+            return frozenset(chr(value))
+        case "IN":
+            return _class(value)
+        case "SUBPATTERN":
+            return _heads(*value[-1][0]) if value[-1] else _NOTHING
+        case "BRANCH":
+            heads = [_heads(*branch[0]) if branch else _NOTHING for branch in value[1]]
+            return frozenset().union(*heads) if all(heads) else _NOTHING
+        case _:
+            return _NOTHING
+
+
 def _any_of(branches: Iterable[Any]) -> Clause:
     """One clause for all branches: the narrowest of each; empty where a branch needs nothing."""
-    narrowest = [min(_clauses(branch), key=len, default=frozenset()) for branch in branches]
-    return frozenset().union(*narrowest) if all(narrowest) else frozenset()
+    narrowest = [min(_clauses(branch), key=_width, default=_NOTHING) for branch in branches]
+    return frozenset().union(*narrowest) if all(narrowest) else _NOTHING
 
 
 def _class(items: Iterable[tuple[Any, Any]]) -> Clause:

@@ -176,7 +176,7 @@ def _corrected(
     text: str, corrections: Mapping[str, str | None], category: str | None, sure: float
 ) -> tuple[str | None, float]:
     """What staff have said of a word outweighs the lists; the longest such word decides."""
-    said = max((word for word in corrections if word and word in text), key=len, default=None)
+    said = max((word for word in corrections if word and word in text), key=len, default=None) if corrections else None
     if said is None:
         return category, sure
     assigned = corrections[said]

@@ -37,8 +37,8 @@ class Tokenizer:
         self._weights = {word: logs.get(count, 0.0) for word, count in counts.items()}  # 0.0 for a beginning
 
     def words(self, text: str) -> list[str]:
-        """What jieba.cut(text, HMM=False) gives, in a quarter of its time. Without jieba's guessing of unknown words: it
-        glues verbs to nouns (灯又, 水都)."""
+        """What jieba.cut(text, HMM=False) gives, in a quarter of its time. Without jieba's guessing of unknown words:
+        it glues verbs to nouns (灯又, 水都)."""
         found: list[str] = []
         is_run = False
         for piece in _RUNS.split(text):

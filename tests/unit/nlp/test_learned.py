@@ -115,5 +115,6 @@ def test_a_pattern_that_was_not_tried_would_not_have_matched(texts: list[str]) -
 
 def test_what_a_pattern_needs() -> None:
     assert alternatives(r"a(b|c)|[|]d|\|e") == ["a(b|c)", "[|]d", r"\|e"]
-    assert needed("(还没|照样)来") == [frozenset("还照"), frozenset("来")]
+    assert needed("(还没|照样)来") == [frozenset({"还没", "照样"}), frozenset("来")]
+    assert needed("^(好|行)") == [frozenset({"^好", "^行"}), frozenset("好行")]
     assert needed("(还没|)来?.*") == []
