@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
+from itertools import pairwise
 from operator import add
 from typing import NamedTuple
 
@@ -31,26 +31,45 @@ class Features(NamedTuple):
     evidence: set[str]
 
 
-def names_of(evidence: Evidence, tokens: Sequence[str], opinion: Opinion) -> tuple[Iterable[str], ...]:
-    """The same blocks for reading once; a name may come twice. `tokens`: jieba's words of `evidence.text`, all of them
-    in order; `opinion`: that of the lists."""
-    return _words(tokens), _characters(evidence.text), _found(evidence, opinion)
+class Framed(NamedTuple):
+    """A text between marks where it begins and ends (^ 电梯 坏 $, ^电梯坏$), and what the lists found in it. A number
+    among the words is 0, and so is a digit among the characters."""
+
+    words: list[str]
+    characters: str
+    evidence: list[str]
+
+    @property
+    def features(self) -> Features:
+        """Words and pairs of neighbours ("电梯 坏"); single characters and pairs. Longer runs gained nothing in
+        cross-validation."""
+        words, characters = self.words, self.characters
+        return Features(
+            {*words[1:-1], *map(" ".join, pairwise(words))},
+            {*characters, *map(add, characters, characters[1:])},
+            set(self.evidence),
+        )
+
+    @property
+    def line(self) -> str:
+        """The words, a blank between them."""
+        return " ".join(self.words)
 
 
-def _words(tokens: Sequence[str]) -> Iterable[str]:
-    """Words, and pairs of neighbours ("电梯 坏"); a number is 0."""
+def framed(evidence: Evidence, tokens: Sequence[str], opinion: Opinion) -> Framed:
+    """`tokens`: jieba's words of `evidence.text`, all of them in order; `opinion`: that of the lists."""
     plain = ["0" if _NUMBER.match(token) and token.isascii() else token for token in tokens[:READ_AT_MOST]]
-    return chain(plain, map(" ".join, zip(["^", *plain], [*plain, "$"], strict=True)))
+    characters = _DIGIT.sub("0", evidence.text[:READ_AT_MOST])
+    return Framed(["^", *plain, "$"], f"^{characters}$", _found(evidence, opinion))
 
 
-def _characters(text: str) -> Iterable[str]:
-    """Single characters and pairs, with marks where the text begins and ends; a digit is 0. Longer runs gained nothing
-    in cross-validation."""
-    framed = f"^{_DIGIT.sub('0', text[:READ_AT_MOST])}$"
-    return chain(framed, map(add, framed, framed[1:]))
+def form_of(name: str) -> str:
+    """How the name of a word or pair stands in a line, where nothing else looks like it: between blanks. The marks are
+    never a part of a longer word."""
+    return f"{'' if name.startswith('^ ') else ' '}{name}{'' if name.endswith(' $') else ' '}"
 
 
-def _found(evidence: Evidence, opinion: Opinion) -> Iterable[str]:
+def _found(evidence: Evidence, opinion: Opinion) -> list[str]:
     """What the lists found, as steps: "elevator thing 1", "elevator>3", "greeting 2", "logit>1"."""
     found = [_ACT_NAMES[opinion.act], *opinion.steps]
     for fit in opinion.fits.values():

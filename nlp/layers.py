@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -21,14 +22,16 @@ class Found(NamedTuple):
     shares: Numbers
 
 
-def found_in_blocks(features: Sequence[int], ends: Sequence[int], shares: Sequence[float]) -> Found:
-    """`ends`: where the features of each block end."""
-    blocks = np.zeros((len(ends), len(features)), np.float32)
+def found_in_blocks(features: Sequence[Collection[int]], shares: Sequence[float]) -> Found:
+    """`features`: the numbers of those of each block."""
+    sizes = list(map(len, features))
+    blocks = np.zeros((len(sizes), sum(sizes)), np.float32)
     start = 0
-    for row, end in enumerate(ends):
-        blocks[row, start:end] = 1
-        start = end
-    return Found(np.array(features, np.intp), blocks, np.array(shares, np.float32))
+    for row, size in enumerate(sizes):
+        blocks[row, start : start + size] = 1
+        start += size
+    numbers = np.fromiter(chain.from_iterable(features), np.intp, start)
+    return Found(numbers, blocks, np.array(shares, np.float32))
 
 
 class Layer:

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from domain.category import Urgency
 from domain.errors import SettingsError
 from domain.understanding import Act
+from nlp.features import Framed, form_of
 from nlp.layers import Found, Layer, Outer, found_in_blocks
+from nlp.scanner import Names
 
 ARTEFACT = Path(__file__).parent / "learned.bin"
 FORM = 3  # of the artefact
@@ -62,7 +64,10 @@ class Model:
     """Read-only. Raises SettingsError where the artefact is missing or of another form."""
 
     def __init__(self, path: Path = ARTEFACT) -> None:
-        header, self._names, weights, (self._tasks, self._categories) = _read(path)
+        header, (words, characters, evidence), weights, (self._tasks, self._categories) = _read(path)
+        self._words, self._characters = Names(map(form_of, words)), Names(characters)
+        self._first_character = len(words)
+        self._evidence = {name: number for number, name in enumerate(evidence, len(words) + len(characters))}
         self._blocks: list[tuple[float, bool]] = header["blocks"]
         self._codes: list[str] = header["categories"]
         steps, intercepts, near = header["steps"], header["intercepts"], len(LANES) + self._tasks.units
@@ -71,9 +76,8 @@ class Model:
         self.known_signs = frozenset(header["signs"])
         """The certain words of the lists that it was trained with."""
 
-    def scores(self, names: Iterable[Iterable[str]]) -> Scores:
-        """`names`: of each block, the features' names; one may come twice."""
-        found = self._found(names)
+    def scores(self, text: Framed) -> Scores:
+        found = self._found(text)
         sums, first = self._near.sums(found), len(LANES)
         lanes = sums[:first] + self._tasks.scores(sums[first:])
         request, chase, resolved, emergency, urgent = map(probability, lanes.tolist())
@@ -83,30 +87,33 @@ class Model:
             lambda: self._scores_of_categories(found),
         )
 
-    def _found(self, names: Iterable[Iterable[str]]) -> Found:
+    def _found(self, text: Framed) -> Found:
         """The features that the model knows."""
-        features: list[int] = []
-        ends: list[int] = []
-        shares: list[float] = []
-        for own, numbers, (scale, is_mean) in zip(names, self._names, self._blocks, strict=True):
-            known: set[Any] = {*map(numbers.get, own)}
-            known.discard(None)
-            features += known
-            size = len(known)
-            ends.append(len(features))
-            shares.append(scale / size**0.5 if is_mean and size else scale)
-        return found_in_blocks(features, ends, shares)
+        evidence: set[Any] = {*map(self._evidence.get, text.evidence)}
+        evidence.discard(None)
+        first = self._first_character
+        blocks = (
+            {number for number, _, _ in self._words.found_in(text.line)},
+            {first + number for number, _, _ in self._characters.found_in(text.characters)},
+            evidence,
+        )
+        shares = [
+            scale / len(own) ** 0.5 if is_mean and own else scale
+            for own, (scale, is_mean) in zip(blocks, self._blocks, strict=True)
+        ]
+        return found_in_blocks(blocks, shares)
 
     def _scores_of_categories(self, found: Found) -> dict[str, float]:
         scores = self._categories.scores(self._far.sums(found))
         return dict(zip(self._codes, scores.tolist(), strict=True))
 
-    def telling_words(self, tokens: Iterable[str], lane: str, at_least: float = 0.5) -> list[tuple[str, float]]:
-        """Whole words of two characters or more that pull this lane up or down by themselves, the strongest first."""
-        numbers = self._names[0]
-        known = [token for token in dict.fromkeys(tokens) if len(token) > 1 and token in numbers]
-        weights = self._near.weights([numbers[token] for token in known], LANES.index(lane))
-        telling = [(word, weight) for word, weight in zip(known, weights, strict=True) if abs(weight) >= at_least]
+    def telling_words(self, line: str, lane: str, at_least: float = 0.5) -> list[tuple[str, float]]:
+        """Of a framed text's line, whole words of two characters or more that pull this lane up or down by themselves,
+        the strongest first."""
+        known = {line[start + 1 : end - 1]: number for number, start, end in self._words.found_in(line)}
+        words = [word for word in known if len(word) > 1 and " " not in word]
+        weights = self._near.weights([known[word] for word in words], LANES.index(lane))
+        telling = [(word, weight) for word, weight in zip(words, weights, strict=True) if abs(weight) >= at_least]
         return sorted(telling, key=lambda pair: (-abs(pair[1]), pair[0]))
 
 
@@ -124,7 +131,7 @@ def _acts(request: float, chase: float, resolved: float) -> dict[Act, float]:
     }
 
 
-def _read(path: Path) -> tuple[dict[str, Any], list[dict[str, int]], bytes, list[Outer]]:
+def _read(path: Path) -> tuple[dict[str, Any], list[list[str]], bytes, list[Outer]]:
     """A header line; of each block of features a line of their names, tabs between them; then the bytes of the weights,
     a row a feature; then those of each outer layer, a row a unit. Features are numbered through all blocks."""
     try:
@@ -136,16 +143,12 @@ def _read(path: Path) -> tuple[dict[str, Any], list[dict[str, int]], bytes, list
     if header.get("form") != FORM:
         raise SettingsError(f"{path.name}: 版本不对；用 make train 重新训练")
     *blocks, weights = rest.split(b"\n", len(header["blocks"]))
-    names: list[dict[str, int]] = []
-    count = 0
-    for block in blocks:
-        own = block.decode().split("\t")
-        names.append(dict(zip(own, range(count, count + len(own)), strict=True)))
-        count += len(own)
-    at = count * len(header["steps"])
+    names = [block.decode().split("\t") for block in blocks]
+    at = sum(map(len, names)) * len(header["steps"])
+    layer = weights[:at]
     outer = []
     for told in header["outer"]:
         size = told["units"] * len(told["steps"])
         outer.append(Outer(weights[at : at + size], told["steps"], told["intercepts"]))
         at += size
-    return header, names, weights[: count * len(header["steps"])], outer
+    return header, names, layer, outer

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from domain.errors import SettingsError
 from domain.understanding import Act
 from nlp.features import Features
-from nlp.model import Model, Scores, probability
+from nlp.model import Scores, probability
 
 ROUNDS = 5  # over all examples: a later one may disturb an earlier
 MARGIN = 2.0  # log odds by which the right category leads
@@ -28,9 +28,10 @@ Corrections = Mapping[str, str | None]
 
 
 class Example(NamedTuple):
-    """`category` None: no request at all."""
+    """`scores`: what the shipped layer says of it; `category` None: no request at all."""
 
     features: Features
+    scores: Scores
     category: str | None
 
 
@@ -97,9 +98,9 @@ def save(layer: OwnLayer, path: Path) -> None:
     written.replace(path)
 
 
-def learnt(examples: Iterable[Example], model: Model) -> OwnLayer:
+def learnt(examples: Iterable[Example]) -> OwnLayer:
     """Deterministic: the examples' order counts."""
-    known = [(names_of(one.features), model.scores(one.features), one.category) for one in examples]
+    known = [(names_of(one.features), one.scores, one.category) for one in examples]
     weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     layer = OwnLayer(weights)
     for _ in range(ROUNDS):

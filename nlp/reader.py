@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
 from nlp.acts import asks_for_help
 from nlp.evidence import Evidence, gather
-from nlp.features import Features, names_of
+from nlp.features import Features, Framed, framed
 from nlp.judgement import Judgement, judge
 from nlp.lexicon import HERE, Lexicon, Thresholds, load
 from nlp.location import locate
@@ -33,18 +33,14 @@ _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
 
 
 class Seen(NamedTuple):
-    """A text made ready: what the lists found in it, its words, and what the lists make of it."""
+    """A text made ready: what the lists found in it, what they make of it, and what the learned layer reads."""
 
     evidence: Evidence
-    tokens: list[str]
     opinion: Opinion
-
-    def names(self) -> tuple[Iterable[str], ...]:
-        """Of what the learned layer sees."""
-        return names_of(self.evidence, self.tokens, self.opinion)
+    framed: Framed
 
     def features(self) -> Features:
-        return Features(*map(set, self.names()))
+        return self.framed.features
 
 
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
@@ -52,7 +48,8 @@ def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen
     text = lexicon.in_standard_words(normalized.text)
     tokens = tokenizer.words(text)
     evidence = gather(text, lexicon, boundaries_of(tokens))
-    return Seen(evidence, tokens, opinion_of(evidence, lexicon))
+    opinion = opinion_of(evidence, lexicon)
+    return Seen(evidence, opinion, framed(evidence, tokens, opinion))
 
 
 class Reader:
@@ -80,11 +77,11 @@ class Reader:
 
     def learnt_from(self, corrections: Mapping[str, str | None]) -> OwnLayer:
         """What these examples add to the learned layer."""
-        examples = [
-            Example(look(normalize(words), self._lexicon, self._tokenizer).features(), category)
-            for words, category in corrections.items()
-        ]
-        return learnt(examples, self._model)
+        return learnt(map(self._example, corrections, corrections.values()))
+
+    def _example(self, words: str, category: str | None) -> Example:
+        seen = look(normalize(words), self._lexicon, self._tokenizer)
+        return Example(seen.features(), self._model.scores(seen.framed), category)
 
     def read(self, text: str, surroundings: Surroundings) -> Understanding:
         normalized = normalize(text)
@@ -125,7 +122,7 @@ class Reader:
 
     def _judge(self, seen: Seen, surroundings: Surroundings) -> Judgement:
         own = self._own_words(seen.evidence)
-        shipped = scores = self._model.scores(seen.names())
+        shipped = scores = self._model.scores(seen.framed)
         if self._installation.weights:
             scores = self._installation.adjusted(seen.features(), scores)
         if surroundings.corrections:
@@ -158,7 +155,7 @@ class Reader:
         for name, said in seen.evidence.sayings.items():
             sign = "-" if self._lexicon.groups[name].weight < 0 else ""
             words += [sign + word for word in said]
-        learned = self._model.telling_words(seen.tokens, Act.REQUEST)[:_LEARNED_AT_MOST]
+        learned = self._model.telling_words(seen.framed.line, Act.REQUEST)[:_LEARNED_AT_MOST]
         words = words[: _EVIDENCE_AT_MOST - len(learned)]
         words += [word if weight > 0 else f"-{word}" for word, weight in learned]
         return tuple(dict.fromkeys(words))

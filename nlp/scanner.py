@@ -1,62 +1,78 @@
-"""Finds all words of a vocabulary in a text, in one pass."""
+"""Finds all words of a vocabulary in a text, in one pass. The only import of ahocorasick_rs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from enum import IntEnum
 from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 Payload = TypeVar("Payload")
 
 
+class _Stands(IntEnum):
+    """Where a word is one."""
+
+    ANYWHERE = 0
+    AS_A_TOKEN = 1
+    UNCUT = 2
+    ALONE = 3
+
+
 class Scanner(Generic[Payload]):
-    """A vocabulary indexed by the first two characters of its words; longer words come first."""
+    """Words, and what each stands for."""
 
     def __init__(self, words: Mapping[str, Payload]) -> None:
-        self._single = {word: payload for word, payload in words.items() if len(word) == 1}
-        self._longer: dict[str, list[tuple[str, Payload]]] = {}
-        for word in sorted((word for word in words if len(word) > 1), key=len, reverse=True):
-            self._longer.setdefault(word[:2], []).append((word, words[word]))
+        self._payloads = list(words.values())
+        self._rules = list(map(_rule, words))
+        self._all = AhoCorasick(words)
+        self._longest = AhoCorasick(words, MatchKind.LeftmostLongest)
 
-    def found_in(self, text: str, boundaries: frozenset[int] | set[int]) -> list[tuple[int, int, Payload]]:
+    def found_in(self, text: str, boundaries: AbstractSet[int]) -> list[tuple[int, int, Payload]]:
         """(start, end, payload) of every word, overlapping ones too, the longest first. A word of one character must be
         a token, one of two must not cut a token in half: 漏 is no word in 漏鱼, 水管 none in 水管家 (水, 管家)."""
-        found: list[tuple[int, int, Payload]] = []
-        single, longer = self._single, self._longer
-        for start, char in enumerate(text):
-            if char in single and start in boundaries and start + 1 in boundaries:
-                found.append((start, start + 1, single[char]))
-            for word, payload in longer.get(text[start : start + 2], ()):
-                if text.startswith(word, start):
-                    end = start + len(word)
-                    if word.isascii():
-                        if _stands_alone(text, start, end):
-                            found.append((start, end, payload))
-                    elif end - start > 2 or start + 1 not in boundaries or (start in boundaries and end in boundaries):
-                        found.append((start, end, payload))
-        found.sort(key=_shortness)
-        return found
+        found: list[tuple[int, int, int]] = []
+        rules = self._rules
+        for number, start, end in self._all.find_matches_as_indexes(text, overlapping=True):
+            if not (rule := rules[number]) or _stands(rule, text, start, end, boundaries):
+                found.append((start - end, start, number))
+        found.sort()
+        payloads = self._payloads
+        return [(start, start - shortness, payloads[number]) for shortness, start, number in found]
 
     def longest_from(self, text: str) -> list[tuple[int, int, Payload]]:
         """Left to right, the longest word at each place; none overlap, boundaries are not asked."""
-        found: list[tuple[int, int, Payload]] = []
-        single, longer = self._single, self._longer
-        at = 0
-        for start, char in enumerate(text):
-            if start < at:
-                continue
-            for word, payload in longer.get(text[start : start + 2], ()):
-                if text.startswith(word, start):
-                    at = start + len(word)
-                    found.append((start, at, payload))
-                    break
-            else:
-                if char in single:
-                    found.append((start, start + 1, single[char]))
-        return found
+        payloads = self._payloads
+        return [(start, end, payloads[number]) for number, start, end in self._longest.find_matches_as_indexes(text)]
 
 
-def _shortness(hit: tuple[int, int, object]) -> int:
-    return hit[0] - hit[1]
+class Names:
+    """Names that are numbered in their order, each in the form in which a line holds it."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = AhoCorasick(forms)
+
+    def found_in(self, line: str) -> list[tuple[int, int, int]]:
+        """Number, start and end of each, overlapping ones too, as often as it stands there."""
+        return self._forms.find_matches_as_indexes(line, overlapping=True)
+
+
+def _rule(word: str) -> _Stands:
+    if len(word) == 1:
+        return _Stands.AS_A_TOKEN
+    if word.isascii():
+        return _Stands.ALONE
+    return _Stands.UNCUT if len(word) == 2 else _Stands.ANYWHERE
+
+
+def _stands(rule: _Stands, text: str, start: int, end: int, boundaries: AbstractSet[int]) -> bool:
+    if rule is _Stands.ALONE:
+        return _stands_alone(text, start, end)
+    if start in boundaries and end in boundaries:
+        return True
+    return rule is _Stands.UNCUT and start + 1 not in boundaries
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -67,7 +67,7 @@ def test_evidence_names_words_of_the_text(reader: Reader) -> None:
 
 def test_every_line_of_the_model_is_a_category_an_act_or_a_level() -> None:
     lexicon = load()
-    found = Model().scores(look(normalize("停水了"), lexicon, Tokenizer(lexicon.local_words)).features())
+    found = Model().scores(look(normalize("停水了"), lexicon, Tokenizer(lexicon.local_words)).framed)
     assert set(found.acts) == set(Act)
     assert set(found.categories) == set(lexicon.nouns)
     assert all(0 <= chance <= 1 for chance in [*found.acts.values(), *found.urgency.values()])
