@@ -74,7 +74,7 @@ class Evidence:
 
 
 def gather(text: str, lexicon: Lexicon, boundaries: set[int]) -> Evidence:
-    """`text` is normalized and in standard words."""
+    """`text` is normalized and in standard words. A word counts unless a longer one of the same role covers a part."""
     evidence = Evidence(text)
     silenced: list[Span] = []
     taken: dict[str, list[Span]] = {}
@@ -82,10 +82,16 @@ def gather(text: str, lexicon: Lexicon, boundaries: set[int]) -> Evidence:
         if silenced and _inside(start, end, silenced):
             continue
         for entry in entries:
-            if _is_free(start, end, taken.setdefault(entry.role, [])):
-                evidence.take(entry)
-                if entry.is_against:
-                    silenced.append((start, end))
+            spans = taken.get(entry.role)
+            if spans is None:
+                taken[entry.role] = [(start, end)]
+            elif _overlaps(start, end, spans):
+                continue
+            else:
+                spans.append((start, end))
+            evidence.take(entry)
+            if entry.is_against:
+                silenced.append((start, end))
     _read_patterns(evidence, lexicon)
     return evidence
 
@@ -95,13 +101,8 @@ def _inside(start: int, end: int, spans: Iterable[Span]) -> bool:
     return any(a <= start and end <= b and end - start < b - a for a, b in spans)
 
 
-def _is_free(start: int, end: int, taken: list[Span]) -> bool:
-    """Takes the place unless a longer word of the same role already covers a part of it."""
-    for a, b in taken:
-        if start < b and a < end:
-            return False
-    taken.append((start, end))
-    return True
+def _overlaps(start: int, end: int, spans: Iterable[Span]) -> bool:
+    return any(start < b and a < end for a, b in spans)
 
 
 def _read_patterns(evidence: Evidence, lexicon: Lexicon) -> None:

@@ -46,8 +46,9 @@ class Layer:
         whole = found.blocks.dot(self._rows.take(found.features, axis=0).astype(np.float32))
         return np.asarray(found.shares.dot(whole) * self._steps + self._intercepts)
 
-    def weights(self, features: Sequence[int], lane: int) -> list[float]:
-        found: list[float] = (self._rows[features, lane] * self._steps[lane]).tolist()
+    def weights(self, features: int, lane: int) -> list[float]:
+        """Of so many features, from the first one on."""
+        found: list[float] = (self._rows[:features, lane] * self._steps[lane]).tolist()
         return found
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ ACT_LANES = (Act.REQUEST.value, Act.CHASE.value, Act.RESOLVED.value)
 LEVELS = (Urgency.EMERGENCY, Urgency.URGENT)
 LANES = (*ACT_LANES, *LEVELS)
 """The lanes before those of the units."""
+_TELLING = 0.5  # log odds that a word is worth showing for
 
 
 class Scores:
@@ -73,6 +74,12 @@ class Model:
         steps, intercepts, near = header["steps"], header["intercepts"], len(LANES) + self._tasks.units
         self._near = Layer(weights, steps, intercepts, slice(near))  # lanes, and the units behind them
         self._far = Layer(weights, steps, intercepts, slice(near, None))  # the categories' units
+        pull = self._near.weights(len(words), LANES.index(Act.REQUEST))
+        self._telling = {
+            word: weight
+            for word, weight in zip(words, pull, strict=True)
+            if abs(weight) >= _TELLING and len(word) > 1 and " " not in word
+        }
         self.known_signs = frozenset(header["signs"])
         """The certain words of the lists that it was trained with."""
 
@@ -107,14 +114,15 @@ class Model:
         scores = self._categories.scores(self._far.sums(found))
         return dict(zip(self._codes, scores.tolist(), strict=True))
 
-    def telling_words(self, line: str, lane: str, at_least: float = 0.5) -> list[tuple[str, float]]:
-        """Of a framed text's line, whole words of two characters or more that pull this lane up or down by themselves,
-        the strongest first."""
-        known = {line[start + 1 : end - 1]: number for number, start, end in self._words.found_in(line)}
-        words = [word for word in known if len(word) > 1 and " " not in word]
-        weights = self._near.weights([known[word] for word in words], LANES.index(lane))
-        telling = [(word, weight) for word, weight in zip(words, weights, strict=True) if abs(weight) >= at_least]
-        return sorted(telling, key=lambda pair: (-abs(pair[1]), pair[0]))
+    def telling_words(self, words: Iterable[str]) -> list[tuple[str, float]]:
+        """Those that pull the lane of requests up or down by themselves, the strongest first."""
+        telling = self._telling
+        found = {word: telling[word] for word in words if word in telling}
+        return sorted(found.items(), key=_strongest_first)
+
+
+def _strongest_first(pair: tuple[str, float]) -> tuple[float, str]:
+    return -abs(pair[1]), pair[0]
 
 
 def probability(log_odds: float) -> float:

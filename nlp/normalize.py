@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 READ_AT_MOST = 2000  # characters; a longer message is a notice or a paste, and its matter stands at its head
 _PLAIN = re.compile(r"(?! )[0-9A-Z一-鿿 ,.?!:;()'\"#@+\-/%。、]*")
@@ -20,8 +20,7 @@ _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Cs", "Co", "Cn", "Sk"})
 _SEPARATING = frozenset({"Cc", "Zs", "Zl", "Zp"})
 
 
-@dataclass(frozen=True)
-class Normalized:
+class Normalized(NamedTuple):
     """`text` is what rules read; `origin[i]` is the index in `source` of its character i (None: they are the same)."""
 
     text: str

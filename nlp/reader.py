@@ -155,7 +155,7 @@ class Reader:
         for name, said in seen.evidence.sayings.items():
             sign = "-" if self._lexicon.groups[name].weight < 0 else ""
             words += [sign + word for word in said]
-        learned = self._model.telling_words(seen.framed.line, Act.REQUEST)[:_LEARNED_AT_MOST]
+        learned = self._model.telling_words(seen.framed.words)[:_LEARNED_AT_MOST]
         words = words[: _EVIDENCE_AT_MOST - len(learned)]
         words += [word if weight > 0 else f"-{word}" for word, weight in learned]
         return tuple(dict.fromkeys(words))

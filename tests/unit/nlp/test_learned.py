@@ -15,11 +15,13 @@ from domain.errors import SettingsError
 from domain.understanding import Act, Decision, Surroundings
 from nlp import Reader
 from nlp.corpus import training_texts
+from nlp.features import Framed, form_of
 from nlp.lexicon import HERE, load
 from nlp.model import ARTEFACT, Model
 from nlp.normalize import normalize
 from nlp.patterns import PatternBook, alternatives, needed
 from nlp.reader import look
+from nlp.scanner import Names
 from nlp.tokenizer import Tokenizer
 
 AROUND = Surroundings()
@@ -96,6 +98,17 @@ def test_words_are_those_of_jieba_whatever_the_text(text: str) -> None:
 
 
 _TOKENIZER, _PLAIN = Tokenizer(), jieba.Tokenizer()
+
+
+_TOKENS = ("电梯", "坏", "了", " ", "^", "$", "0", "AB", "-", "B")
+_NAMES = sorted({*_TOKENS, *(f"{first} {second}" for first in ("^", *_TOKENS) for second in (*_TOKENS, "$"))})
+
+
+@given(st.lists(st.sampled_from(_TOKENS), max_size=12))
+def test_a_line_holds_its_words_and_pairs_and_nothing_else(tokens: list[str]) -> None:
+    text = Framed(["^", *tokens, "$"], "^$", [])
+    found = Names(map(form_of, _NAMES)).found_in(text.line)
+    assert {_NAMES[number] for number, _, _ in found} == text.features.words
 
 
 def test_a_pattern_that_was_not_tried_would_not_have_matched(texts: list[str]) -> None:
