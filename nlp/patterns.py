@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
-from operator import add
 
 # The only way to ask an expression what it is made of; a test compares with plain searching.
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
+
+from nlp.scanner import Names
 
 Key = TypeVar("Key")
 Clause = frozenset[str]
@@ -30,7 +30,7 @@ class PatternBook(Generic[Key]):
         units = [(key, part) for key, whole in patterns for part in alternatives(whole)]
         self._units = [(key, re.compile(part).search) for key, part in units]
         self._all = (1 << len(units)) - 1
-        self._masks: dict[str, int] = {}  # of each character, the units that it is needed by: a run of bits a clause
+        masks: dict[str, int] = {}  # of each piece, the units that it is needed by: a run of bits a clause
         self._free = 0  # the same, of units that need nothing more
         for number, (_, part) in enumerate(units):
             clauses = sorted(needed(part), key=lambda clause: (_width(clause), sorted(clause)))[:_CLAUSES]
@@ -39,14 +39,14 @@ class PatternBook(Generic[Key]):
                 if slot >= len(clauses):
                     self._free |= bit
                 else:
-                    self._masks |= {piece: self._masks.get(piece, 0) | bit for piece in clauses[slot]}
+                    masks |= {piece: masks.get(piece, 0) | bit for piece in clauses[slot]}
+        self._pieces, self._masks = Names(masks), list(masks.values())
 
     def found_in(self, text: str) -> dict[Key, str]:
         """Of each key that matches, the words that its first matching alternative found."""
-        met = self._free
-        pieces = chain(text, map(add, f"^{text}", text))
-        for mask in filter(None, map(self._masks.get, pieces)):
-            met |= mask
+        met, masks = self._free, self._masks
+        for number, _, _ in self._pieces.found_in(f"^{text}"):
+            met |= masks[number]
         units = self._units
         possible = self._all
         for _ in range(_CLAUSES):
