@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.memory import Memory
 from bot.moves import command_of, matters_of
-from domain.belonging import SURE, several
+from domain.belonging import several
 from domain.conversation import Conversation
 from domain.grid import Chat
 from domain.matter import Move, Open
@@ -28,6 +28,8 @@ from handlers.notices.carrying import AnswerFromNotice
 
 MOST_NAMES = 20_000
 _NOTICE_IS_FRESH = timedelta(days=2)
+_SURE_TOGETHER = 0.8
+"""Confidence from which words that say too little alone are a report when they are read together."""
 
 
 @dataclass
@@ -106,7 +108,7 @@ class Overhearing:
         if not pieces or said.by_role:
             return None
         together = self._read("，".join([*(piece.text for piece in pieces), said.text]), chat)
-        if together.decision is not Decision.FILE or together.confidence < SURE:
+        if together.decision is not Decision.FILE or together.confidence < _SURE_TOGETHER:
             return None
         move = conversation.next_move(replace(said, understanding=together))
         return replace(move, fragments=_joined(pieces, move.fragments)) if isinstance(move, Open) else None

@@ -13,7 +13,7 @@ from domain.record import RecentMessage
 from domain.sla import SHANGHAI
 from domain.understanding import Act, Decision, Understanding
 
-SURE = 0.8
+_SURE = 0.86
 """From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
 _SURELY_NEW = 0.9
 """The same where the reporter goes on, or a neighbour's words are of a kin kind: of 26 such, 4 were another matter."""
@@ -96,7 +96,7 @@ class Belonging:
             return False
         if said.signals.echo and not aside:
             return False
-        sure = understood.decision is Decision.FILE and understood.confidence >= SURE
+        sure = understood.decision is Decision.FILE and understood.confidence >= _SURE
         return aside or sure or (understood.decision is Decision.FILE and bool(understood.place))
 
     def came_back(self, said: RecentMessage) -> bool:

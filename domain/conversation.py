@@ -168,9 +168,11 @@ class Conversation:
             return Chase(matter.ticket_id)
         if said.understanding.category is None:
             return None
-        # Told elsewhere before, told here for the first time: it still needs somebody.
-        understood = replace(said.understanding, act=Act.REQUEST, urgency=said.understanding.urgency or Urgency.NORMAL)
-        return self._opened(said, replace(understood, decision=Decision.CARD), [])
+        # Told elsewhere before, told here for the first time: it still needs somebody, a danger at once.
+        urgency = said.understanding.urgency or Urgency.NORMAL
+        decision = Decision.FILE if urgency is Urgency.EMERGENCY else Decision.CARD
+        understood = replace(said.understanding, act=Act.REQUEST, urgency=urgency, decision=decision)
+        return self._opened(said, understood, [])
 
     def _detail(self, said: RecentMessage, quoted: int | None) -> Move | None:
         own = [m for m in self.belonging.lively(said.at, self.windows.fragment) if said.sender_id in m.reporters]

@@ -12,6 +12,9 @@ from domain.place import Place
 from domain.record import RecentMessage
 from domain.understanding import Decision
 
+_BESIDE = 0.5
+"""Confidence from which an answer is taken for one to a likely report, though a ticket is open in the chat."""
+
 
 @dataclass(frozen=True)
 class LikelyReports:
@@ -44,7 +47,11 @@ class LikelyReports:
         others = [one for one in self.before(said) if one.sender_id != said.sender_id]
         talked_of = max((matter.last_heard_at for matter in self.matters), default=None)
         named = [one for one in others if one.understanding.category == said.understanding.category]
-        about = named or [one for one in others if talked_of is None or one.at > talked_of]
+        about = named or [
+            one
+            for one in others
+            if talked_of is None or (one.at > talked_of and one.understanding.confidence >= _BESIDE)
+        ]
         if not about:
             return []
         raised = about[0] if said.by_role else about[-1]

@@ -192,6 +192,14 @@ def test_a_chase_without_words_goes_to_the_only_matter() -> None:
     assert talk(matter()).next_move(said(Understanding(Act.CHASE), sender="zhou", minute=5)) == Chase(12)
 
 
+def test_a_chase_of_what_nobody_told_here_is_shown_and_a_danger_is_filed() -> None:
+    """119咋还没到: whoever was told, here nobody was."""
+    for urgency, decision in ((Urgency.NORMAL, Decision.CARD), (Urgency.EMERGENCY, Decision.FILE)):
+        move = talk().next_move(said(Understanding(Act.CHASE, "fire", urgency)))
+        assert isinstance(move, Open)
+        assert move.understanding.decision is decision
+
+
 def test_it_is_over_says_somebody() -> None:
     over = Understanding(Act.RESOLVED, "lighting")
     assert talk(matter()).next_move(said(over, sender="zhou", minute=5, over=True)) == Over(12)

@@ -54,6 +54,16 @@ def test_an_answer_amid_another_matter_is_about_that() -> None:
     assert talk(talked_of, recent=(likely,)).next_move(said(sender="sun", minute=3, asks_where=True)) is None
 
 
+def test_beside_an_open_ticket_the_office_makes_only_the_likelier_ones_sure() -> None:
+    """A remark (给娃冲奶咋整) is none of what the office answers."""
+    elsewhere = matter(category="elevator", place=Place("9"), last_heard_at=NOW - MINUTE)
+    answer = said(sender="liu", minute=2, by_role=True)
+    for confidence, opens in ((0.6, True), (0.4, False)):
+        likely = said(replace(NO_WATER, confidence=confidence, place=Place("3")), sender="zhou")
+        other = matter(13, category="parking", place=Place("8"), last_heard_at=NOW - MINUTE)
+        assert isinstance(talk(elsewhere, other, recent=(likely,)).next_move(answer), Open) is opens
+
+
 def test_a_place_alone_is_no_report() -> None:
     place = said(replace(NO_WATER, category="sanitation"), has_place_only=True)
     assert talk(recent=(place,)).next_move(said(sender="zhou", minute=1, asks_where=True)) is None
