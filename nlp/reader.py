@@ -26,7 +26,7 @@ from nlp.signals import signals
 from nlp.tokenizer import Tokenizer, boundaries_of
 
 # Of the thresholds where people may come to harm: a false alarm costs less than a silence.
-_BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.85, Urgency.NORMAL: 1.0}
+_BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line

@@ -20,9 +20,16 @@ LEAST = 3  # texts in which a feature must stand
 SCALES = (2.0, 2.0, 0.2)  # of words, characters, evidence
 IS_MEAN = (True, True, False)
 
-AUTHORS = dict.fromkeys(("care", "formal", "plain", "plain-more", "chat", "letters-whole", "notes-plain", "banal"), 2.0)
-AUTHORS |= dict.fromkeys(("chatter", "chatter-more", "banal-north", "banal-south", "stream-more", "hotline"), 1.5)
-AUTHORS |= {f"letters-{where}": 1.5 for where in ("north", "south", "west", "east", "long")}
+_LETTERS = (
+    *("formal", "letters-whole", "letters-north", "letters-south", "letters-west", "letters-east", "letters-long"),
+    *("leaders", "leaders-two", "leaders-three", "hotline"),
+)
+_TWICE = ("care", "plain", "plain-more", "chat", "notes-plain", "banal", "banal-east", "beside")
+_HALF_MORE = (
+    *("chatter", "chatter-more", "banal-north", "banal-south", "banal-mid", "banal-far"),
+    *("stream-more", "talk", "told", "asks"),
+)
+AUTHORS = dict.fromkeys(_LETTERS, 2.5) | dict.fromkeys(_TWICE, 2.0) | dict.fromkeys(_HALF_MORE, 1.5)
 """How much a text of the file counts, where that is not 1: complaints to offices are few here, everyday chat is most of
 what a group says."""
 

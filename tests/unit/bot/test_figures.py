@@ -12,30 +12,38 @@ from nlp.corpus import TEXT
 _POINT = 0.01
 _AT_LEAST: dict[str, dict[str, float]] = {
     "messages-dev": {
-        "request_f1": 0.959,
-        "act_macro_f1": 0.928,
-        "category_acc_on_requests": 0.916,
-        "category_macro_f1_end_to_end": 0.925,
+        "request_f1": 0.966,
+        "act_macro_f1": 0.922,
+        "category_acc_on_requests": 0.927,
+        "category_macro_f1_end_to_end": 0.934,
         "emergency_recall": 1.0,
         "emergency_at_least_urgent": 1.0,
-        "emergency_precision": 0.759,
-        "urgent_at_least_urgent": 0.96,
+        "emergency_precision": 0.88,
+        "urgent_at_least_urgent": 0.94,
         "building_f1": 0.994,
         "unit_f1": 0.989,
         "room_f1": 1.0,
         "place_f1_lenient": 0.903,
     },
     "dialogues-dev": {
-        "right_tickets_and_categories": 0.778,
-        "ticket_f1": 0.900,
-        "category_acc": 0.889,
-        "urgency_acc": 0.889,
-        "message_membership_f1": 0.776,
+        "right_tickets_and_categories": 0.822,
+        "ticket_f1": 0.951,
+        "category_acc": 0.872,
+        "urgency_acc": 0.872,
+        "message_membership_f1": 0.771,
+    },
+    "dialogues-own": {
+        "right_tickets_and_categories": 0.8,
+        "ticket_f1": 0.914,
+        "category_acc": 0.964,
+        "urgency_acc": 0.892,
+        "message_membership_f1": 0.856,
     },
 }
 _AT_MOST: dict[str, dict[str, float]] = {
-    "messages-dev": {"none_file_rate": 0.004, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.018},
+    "messages-dev": {"none_file_rate": 0.004, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.012},
     "dialogues-dev": {"duplicate_tickets": 2},
+    "dialogues-own": {"duplicate_tickets": 2},
 }
 
 
