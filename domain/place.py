@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+
+_INSIDE = re.compile(r"[里内](面|头|边)?$")
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,17 @@ class Place:
 
 
 def summarise(place: Place, thing: str) -> str:
-    """A ticket's name for people: the public place and the thing, no spot said twice ("楼道" + "楼道灯")."""
+    """A ticket's name for people: the public place and the thing, no spot said twice ("楼道" + "楼道灯", "电梯里" +
+    "电梯")."""
     where = place.public
-    if place.spot and thing.startswith(place.spot):
+    if place.spot and (thing.startswith(place.spot) or _INSIDE.sub("", place.spot) == thing):
         where = where.removesuffix(place.spot)
     return where + thing
+
+
+def thing_of(summary: str, place: Place) -> str:
+    """What `summarise` put behind that place."""
+    for where in (place.public, replace(place, spot=None).public):
+        if where and summary.startswith(where):
+            return summary.removeprefix(where)
+    return summary

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from domain import events
 from domain.belonging import VAGUE
-from domain.place import Place, summarise
+from domain.place import Place, summarise, thing_of
 from domain.ticket import Ticket
 from domain.understanding import Decision, Understanding
 from handlers.command import Context
@@ -26,7 +26,7 @@ def tell_more(context: Context, ticket: Ticket, understood: Understanding) -> tu
     moved = place.building != ticket.place.building
     ticket.go_on(context.now)
     category = context.policy.categories.get(becomes or ticket.category)
-    thing = ticket.summary.removeprefix(ticket.place.public) or category.name
+    thing = thing_of(ticket.summary, ticket.place) or category.name
     if whole and becomes:
         thing = whole.object_words or category.name
         ticket.category, ticket.private = becomes, ticket.private or category.private

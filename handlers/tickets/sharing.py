@@ -10,7 +10,7 @@ from domain.access import GRANTS, Right
 from domain.errors import BadArgument, NotFound
 from domain.events import AssistantAsked, Event, TicketSplit
 from domain.member import Member
-from domain.place import Place
+from domain.place import Place, thing_of
 from domain.record import Link, LinkKind
 from domain.reporter import Reporter
 from domain.ticket import Ticket
@@ -95,7 +95,7 @@ def split_ticket(context: Context, command: SplitTicket) -> Outcome:
 
 def _whom_it_concerns(context: Context, ticket: Ticket, second: Ticket) -> list[Reporter]:
     """Those who named the second thing in what they said of the first, or spoke of its kind."""
-    thing = second.summary.removeprefix(second.place.public)
+    thing = thing_of(second.summary, second.place)
     told = [one for one in context.uow.links.of(subject_of(ticket)) if one.kind in _TOLD_BY_REPORTERS and one.words]
     spoke = {one.member_id for one in told if thing in (one.words or "") or _tells(context, one, ticket, second)}
     return [reporter for reporter in context.uow.tickets.reporters(ticket.id) if reporter.member_id in spoke]

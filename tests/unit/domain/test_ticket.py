@@ -12,7 +12,7 @@ from domain.category import Sla, Urgency
 from domain.errors import IllegalTransition, NotHolder
 from domain.grid import Tier
 from domain.member import Assignment
-from domain.place import Place, summarise
+from domain.place import Place, summarise, thing_of
 from domain.sla import ClockColour, QuietHours, ReminderStage, SlaClock, milestones, next_reminder_at, reminder_now
 from domain.status import ACTIVE, OPEN, TRANSITIONS, Outcome, Status
 from domain.ticket import Ticket
@@ -152,11 +152,13 @@ def test_active_is_part_of_open() -> None:
         (Place("3", "2", "1201"), "漏水", "3栋2单元漏水"),
         (Place("3", None, None, "楼道"), "楼道灯", "3栋楼道灯"),
         (Place(spot="南门"), "井盖", "南门井盖"),
+        (Place("3", "1", None, "电梯里"), "电梯", "3栋1单元电梯"),
         (Place(), "电梯", "电梯"),
     ],
 )
 def test_a_summary_names_place_and_thing_but_never_the_room(place: Place, thing: str, summary: str) -> None:
     assert summarise(place, thing) == summary
+    assert summarise(place, thing_of(summary, place)) == summary
 
 
 @pytest.mark.parametrize(
