@@ -27,6 +27,8 @@ from nlp.tokenizer import Tokenizer, boundaries_of
 
 # Of the thresholds where people may come to harm: a false alarm costs less than a silence.
 _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
+# Who writes so much mostly wants something: of what means nothing, few long texts come near.
+_LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
@@ -70,7 +72,8 @@ class Reader:
         self._lexicon = load(categories, lexicon_dir)
         self._model = Model(model)
         self._thresholds = {**self._lexicon.thresholds, **(thresholds or {})}
-        self._least = min(_BOLDNESS.values()) * min(bars.card for bars in self._thresholds.values())
+        lowest = min(bars.card for bars in self._thresholds.values())
+        self._least = lowest * min(_BOLDNESS.values()) * _LONG_BOLDNESS
         self._tokenizer = Tokenizer(self._lexicon.local_words, cache_dir)
         self._installation = learned or OwnLayer()
         self._communities = OwnLayers(self.learnt_from)
@@ -145,7 +148,8 @@ class Reader:
         threshold, bold = self._thresholds[around.sensitivity], _BOLDNESS[urgency]
         if not seen.opinion.fits and asks_for_help(seen.evidence, self._lexicon):
             return Decision.NONE if around.sensitivity is Sensitivity.QUIET else Decision.ASK
-        if category is None or sure < threshold.card * bold:
+        card = threshold.card * (_LONG_BOLDNESS if len(seen.evidence.text) >= _LONG else 1.0)
+        if category is None or sure < card * bold:
             return Decision.NONE
         return Decision.FILE if sure >= threshold.file * bold else Decision.CARD
 

@@ -12,9 +12,9 @@ from nlp.corpus import TEXT
 _POINT = 0.01
 _AT_LEAST: dict[str, dict[str, float]] = {
     "messages-dev": {
-        "request_f1": 0.966,
-        "act_macro_f1": 0.922,
-        "category_acc_on_requests": 0.927,
+        "request_f1": 0.968,
+        "act_macro_f1": 0.923,
+        "category_acc_on_requests": 0.93,
         "category_macro_f1_end_to_end": 0.934,
         "emergency_recall": 1.0,
         "emergency_at_least_urgent": 1.0,
@@ -30,14 +30,14 @@ _AT_LEAST: dict[str, dict[str, float]] = {
         "ticket_f1": 0.951,
         "category_acc": 0.872,
         "urgency_acc": 0.872,
-        "message_membership_f1": 0.771,
+        "message_membership_f1": 0.789,
     },
     "dialogues-own": {
         "right_tickets_and_categories": 0.8,
         "ticket_f1": 0.914,
         "category_acc": 0.964,
-        "urgency_acc": 0.892,
-        "message_membership_f1": 0.856,
+        "urgency_acc": 0.883,
+        "message_membership_f1": 0.859,
     },
 }
 _AT_MOST: dict[str, dict[str, float]] = {

@@ -7,6 +7,7 @@ import pytest
 from domain.category import Urgency
 from domain.understanding import Act, Decision, Sensitivity, Surroundings
 from nlp import Reader
+from nlp.lexicon import Thresholds
 
 AROUND = Surroundings()
 
@@ -160,6 +161,12 @@ def test_staff_correct_a_word_and_it_counts_at_once(reader: Reader) -> None:
     assert reader.read(heard, AROUND).act is Act.NONE
     assert reader.read(heard, Surroundings(corrections={"蓝精灵": "facility"})).category == "facility"
     assert reader.read("3栋停电了", Surroundings(corrections={"停电": None})).act is Act.NONE
+
+
+def test_who_writes_so_much_is_shown_at_half_the_confidence() -> None:
+    careful = Reader(thresholds={Sensitivity.STANDARD: Thresholds(0.99, 0.98)})
+    assert careful.read("我们这条巷子的公厕，夜里从来不开灯，老人都不敢去", AROUND).decision is Decision.CARD
+    assert careful.read("巷子的公厕夜里不开灯", AROUND).decision is Decision.NONE
 
 
 def test_a_careful_chat_files_less(reader: Reader) -> None:
