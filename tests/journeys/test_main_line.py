@@ -133,6 +133,13 @@ def test_trapped_in_the_lift_is_said_at_once_to_everybody_who_can_come(village: 
     assert village.ticket(1).status is Status.IN_PROGRESS
 
 
+def test_where_somebody_is_missing_the_police_are_named(village: Village) -> None:
+    village.says("孙姐", "B3", "我女儿不见了，六岁，穿粉色裙子")
+    [warning] = village.heard("B3")
+    assert "人找不到了请马上打110" in warning
+    assert "粉色" not in warning
+
+
 def test_a_lone_elder_is_never_spoken_of_in_the_group(village: Village) -> None:
     village.says("孙姐", "B3", "两天没看到楼上张婆婆出门了")
     assert village.heard("B3") == ["谢谢告诉，我这就请人去看，群里就不多说了。"]
