@@ -157,7 +157,7 @@ class Belonging:
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:
-        """Sure, and placed where the matter is not; the place that the matter lacked belongs to it."""
+        """Very sure, or sure and of another spot."""
         other_spot = _other_spot(understood.place, matter.place)
         return understood.decision is Decision.FILE and (other_spot or understood.confidence >= _SURELY_NEW)
 
@@ -187,7 +187,8 @@ def _other_spot(place: Place, other: Place) -> bool:
 
 
 def _is_anothers(said: RecentMessage, matter: Matter) -> bool:
-    """Words of their own on a matter of the kind that everybody has for themselves: a pension after a school place."""
+    """A neighbour's own words, in no danger: on what everybody has for themselves (a pension after a school place), or
+    on another spot."""
     understood = said.understanding
     return (
         understood.category == matter.category

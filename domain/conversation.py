@@ -65,7 +65,7 @@ class Conversation:
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if matter is None:
-            return self._confirmed(said)
+            return None if over else self._confirmed(said)
         if over:
             return Over(matter.ticket_id)
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
@@ -77,8 +77,7 @@ class Conversation:
         likely = self._likely.answered_by(said)
         if not likely:
             return None
-        raised = likely[0] if said.by_role else likely[-1]
-        understood = replace(raised.understanding, decision=Decision.FILE)
+        understood = replace(likely[-1].understanding, decision=Decision.FILE)
         return replace(self._opened(said, understood, likely), answered=True)
 
     def _withdrawal(self, said: RecentMessage, quoted: int | None) -> Move | None:
@@ -114,7 +113,8 @@ class Conversation:
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
             return Join(thread.ticket_id, understood) if goes_with else None
         pending = [p for p in self._likely.before(said) if p.understanding.category == understood.category]
-        if pending or self.belonging.came_back(said) or (said.signals.aside and understood.decision is Decision.CARD):
+        is_borne_out = pending or said.signals.aside or self.belonging.came_back(said)
+        if understood.decision is Decision.CARD and is_borne_out:
             # Said twice, or by two, or of what was over: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None

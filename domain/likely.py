@@ -28,8 +28,9 @@ class LikelyReports:
     at_home: frozenset[str]
 
     def before(self, said: RecentMessage) -> list[RecentMessage]:
-        """Of the last minutes, and for the office's words of the last hour; oldest first."""
-        within = self.windows.echo if said.by_role else self.windows.fragment
+        """Of the last minutes, and where the office answers of the last hour; oldest first."""
+        answers = said.by_role and (said.signals.acknowledgement or said.understanding.category)
+        within = self.windows.echo if answers else self.windows.fragment
         return [
             earlier
             for earlier in self.recent

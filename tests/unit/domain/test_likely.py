@@ -39,6 +39,9 @@ def test_the_office_answers_within_the_hour_who_raised_it_first() -> None:
     assert isinstance(move, Open)
     assert move.fragments == (first,)
     assert talk(recent=(first, remark)).next_move(replace(answer, at=NOW + 70 * MINUTE)) is None
+    greeting, done = said(sender="liu", minute=40, by_role=True), said(sender="liu", minute=5, by_role=True, over=True)
+    assert talk(recent=(first,)).next_move(greeting) is None
+    assert talk(recent=(first,)).next_move(done) is None
 
 
 def test_the_office_that_speaks_of_one_kind_means_that_one() -> None:
