@@ -14,8 +14,8 @@ _AT_LEAST: dict[str, dict[str, float]] = {
     "messages-dev": {
         "request_f1": 0.968,
         "act_macro_f1": 0.923,
-        "category_acc_on_requests": 0.93,
-        "category_macro_f1_end_to_end": 0.934,
+        "category_acc_on_requests": 0.927,
+        "category_macro_f1_end_to_end": 0.929,
         "emergency_recall": 1.0,
         "emergency_at_least_urgent": 1.0,
         "emergency_precision": 0.88,
@@ -30,14 +30,14 @@ _AT_LEAST: dict[str, dict[str, float]] = {
         "ticket_f1": 0.951,
         "category_acc": 0.872,
         "urgency_acc": 0.872,
-        "message_membership_f1": 0.789,
+        "message_membership_f1": 0.793,
     },
     "dialogues-own": {
-        "right_tickets_and_categories": 0.8,
-        "ticket_f1": 0.909,
-        "category_acc": 0.973,
-        "urgency_acc": 0.882,
-        "message_membership_f1": 0.858,
+        "right_tickets_and_categories": 0.817,
+        "ticket_f1": 0.91,
+        "category_acc": 0.991,
+        "urgency_acc": 0.883,
+        "message_membership_f1": 0.867,
     },
 }
 _AT_MOST: dict[str, dict[str, float]] = {
