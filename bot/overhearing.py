@@ -104,7 +104,7 @@ class Overhearing:
 
     def _with_the_words_before(self, said: RecentMessage, conversation: Conversation, chat: Chat) -> Move | None:
         """A report in pieces, none of which says enough: together they may."""
-        pieces = conversation.pieces_before(said)
+        pieces = conversation.fragments.pieces(said)
         if not pieces or said.by_role:
             return None
         together = self._read("，".join([*(piece.text for piece in pieces), said.text]), chat)

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from domain.belonging import Belonging, akin, same_trouble_there
 from domain.category import Urgency
+from domain.fragments import Fragments
 from domain.likely import LikelyReports
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
 from domain.place import Place
@@ -38,6 +39,10 @@ class Conversation:
     @property
     def belonging(self) -> Belonging:
         return Belonging(self.matters, self.windows, self.home, self.at_home)
+
+    @property
+    def fragments(self) -> Fragments:
+        return Fragments(self.recent, self.matters, self.windows)
 
     @property
     def _likely(self) -> LikelyReports:
@@ -105,7 +110,7 @@ class Conversation:
         understood = said.understanding
         if understood.act is not Act.REQUEST or said.signals.withdrawal:
             return None
-        if same := self.belonging.same(said, quoted, answers_where=self._answers_where(said)):
+        if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
             own = said.sender_id in same.reporters
             return Amend(same.ticket_id, understood) if own else Join(same.ticket_id, understood)
         thread = self.belonging.thread(said)
@@ -118,15 +123,6 @@ class Conversation:
             # Said twice, or by two, or of what was over: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
-
-    def _answers_where(self, said: RecentMessage) -> bool:
-        """A place, said while 哪栋哦 is what somebody last asked."""
-        asked = (one.at for one in self.recent if one.signals.asks_where and one.sender_id != said.sender_id)
-        spoke = (one.at for one in self.recent if one.sender_id == said.sender_id)
-        last = max(asked, default=None)
-        if last is None or not said.understanding.place or said.at - last > self.windows.fragment:
-            return False
-        return max(spoke, default=last) <= last
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.echo:
@@ -203,7 +199,7 @@ class Conversation:
         return self.belonging.quoted(quoted) or self.belonging.about(said, self.belonging.lively(said.at, within))
 
     def _opened(self, said: RecentMessage, understood: Understanding, pending: Sequence[RecentMessage]) -> Open:
-        fragments = sorted({m.ref: m for m in (*pending, *self._own_preludes(said))}.values(), key=lambda m: m.at)
+        fragments = sorted({m.ref: m for m in (*pending, *self.fragments.preludes(said))}.values(), key=lambda m: m.at)
         place = understood.place
         for fragment in reversed(fragments):
             place = place.filled_from(fragment.understanding.place)
@@ -211,34 +207,3 @@ class Conversation:
         same = (m for m in ended if m.category == understood.category and not place.conflicts_with(m.place))
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
-
-    def _own_preludes(self, said: RecentMessage) -> list[RecentMessage]:
-        """Places, dangers and pictures that the same sender gave just before, and that led to nothing yet."""
-        linked = max((m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None)
-        return [
-            earlier
-            for earlier in self.recent
-            if earlier.sender_id == said.sender_id
-            and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
-            and (linked is None or earlier.at > linked)
-            and earlier.understanding.act is Act.NONE
-            and (earlier.signals.has_place_only or earlier.signals.danger or self._is_its_picture(earlier, said))
-        ]
-
-    def pieces_before(self, said: RecentMessage) -> list[RecentMessage]:
-        """The same sender's words of the last minutes that led to nothing yet: at most three, oldest first."""
-        linked = max((m.last_heard_at for m in self.matters if said.sender_id in m.reporters), default=None)
-        found = [
-            earlier
-            for earlier in self.recent
-            if earlier.sender_id == said.sender_id
-            and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
-            and (linked is None or earlier.at > linked)
-            and earlier.understanding.decision not in (Decision.FILE, Decision.ASK)
-            and earlier.understanding.act in (Act.NONE, Act.REQUEST)
-            and not (earlier.signals.picture_only or earlier.signals.notice or earlier.signals.relay_list)
-        ]
-        return found[-3:]
-
-    def _is_its_picture(self, earlier: RecentMessage, said: RecentMessage) -> bool:
-        return earlier.signals.picture_only and said.at - earlier.at <= self.windows.picture

@@ -237,9 +237,9 @@ def test_the_pieces_of_a_report_are_its_senders_last_words_that_led_to_nothing()
     mine = [said(minute=minute) for minute in (-20, 1, 2, 3)]
     others = said(sender="zhou", minute=2.5)
     conversation = talk(recent=(*mine, others))
-    assert conversation.pieces_before(said(minute=4)) == mine[1:]
+    assert conversation.fragments.pieces(said(minute=4)) == mine[1:]
     heard = talk(matter(last_heard_at=NOW + 2 * MINUTE), recent=tuple(mine))
-    assert heard.pieces_before(said(minute=4)) == mine[3:]
+    assert heard.fragments.pieces(said(minute=4)) == mine[3:]
 
 
 def test_notices_and_relay_lists_do_nothing() -> None:

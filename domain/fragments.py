@@ -1,0 +1,65 @@
+"""What was said just before a message that it may go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.matter import Matter, Windows
+from domain.record import RecentMessage
+from domain.understanding import Act, Decision
+
+_AT_MOST = 3
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """Among the recent words of a chat, oldest first; `matters`: its tickets."""
+
+    recent: Sequence[RecentMessage]
+    matters: Sequence[Matter]
+    windows: Windows
+
+    def preludes(self, said: RecentMessage) -> list[RecentMessage]:
+        """Places, dangers and pictures since the sender's last report."""
+        reported = max((m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None)
+        return [
+            earlier
+            for earlier in self._just_before(said, reported)
+            if earlier.understanding.act is Act.NONE
+            and (earlier.signals.has_place_only or earlier.signals.danger or self._is_its_picture(earlier, said))
+        ]
+
+    def pieces(self, said: RecentMessage) -> list[RecentMessage]:
+        """Words that say too little alone, since the last word about a matter of the sender's: at most three."""
+        heard = max((m.last_heard_at for m in self.matters if said.sender_id in m.reporters), default=None)
+        found = [
+            earlier
+            for earlier in self._just_before(said, heard)
+            if earlier.understanding.decision not in (Decision.FILE, Decision.ASK)
+            and earlier.understanding.act in (Act.NONE, Act.REQUEST)
+            and not (earlier.signals.picture_only or earlier.signals.notice or earlier.signals.relay_list)
+        ]
+        return found[-_AT_MOST:]
+
+    def answers_where(self, said: RecentMessage) -> bool:
+        """A place, said while 哪栋哦 is what somebody last asked."""
+        asked = (one.at for one in self.recent if one.signals.asks_where and one.sender_id != said.sender_id)
+        spoke = (one.at for one in self.recent if one.sender_id == said.sender_id)
+        last = max(asked, default=None)
+        if last is None or not said.understanding.place or said.at - last > self.windows.fragment:
+            return False
+        return max(spoke, default=last) <= last
+
+    def _just_before(self, said: RecentMessage, since: datetime | None) -> list[RecentMessage]:
+        return [
+            earlier
+            for earlier in self.recent
+            if earlier.sender_id == said.sender_id
+            and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
+            and (since is None or earlier.at > since)
+        ]
+
+    def _is_its_picture(self, earlier: RecentMessage, said: RecentMessage) -> bool:
+        return earlier.signals.picture_only and said.at - earlier.at <= self.windows.picture
