@@ -103,4 +103,4 @@ class CategoryBook:
         partly = [category for name, category in self._by_name.items() if word and word in name]
         if len(partly) == 1:
             return partly[0]
-        raise NotFound("类别", word)
+        raise NotFound("类别", word, tuple(category.name for category in self if not category.restricted))

@@ -57,10 +57,12 @@ class NotAllowed(DomainError):
 
 @dataclass
 class NotFound(DomainError):
-    """`kind` is a word of people (工单, 通知, 投票, 人), `reference` what was asked for."""
+    """`kind` is a word of people (工单, 通知, 投票, 人), `reference` what was asked for; `known`: what there is, where
+    that is a short list."""
 
     kind: str
     reference: str
+    known: tuple[str, ...] = ()
 
 
 @dataclass

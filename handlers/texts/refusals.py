@@ -54,6 +54,8 @@ def sentence(error: errors.DomainError) -> str:  # noqa: C901, PLR0911, PLR0912 
             return guide.usage(usage, problem)
         case errors.NotAllowed(who_can=who):
             return f"这个要{who}来点。"
+        case errors.NotFound(kind=kind, reference=reference, known=(_, *_) as known):
+            return f"没有“{reference}”这个{kind}。有这些：{'、'.join(known)}。"
         case errors.NotFound(kind=kind, reference=reference):
             hint = "，看看号对不对" if reference.isdecimal() else ""
             return f"没找到{kind}{reference}{hint}。"

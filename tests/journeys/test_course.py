@@ -45,6 +45,15 @@ def a_full_life(village: Village) -> None:
     assert village.ticket(1).status is Status.CLOSED
 
 
+def test_a_kind_that_there_is_not_is_answered_by_those_that_there_are(village: Village) -> None:
+    a_full_life(village)
+    village.heard("S")
+    village.says("小刘", "S", "改类 1 道路")
+    [line] = village.heard("S")
+    assert line.startswith("没有“道路”这个类别。有这些：电梯、供水、")
+    assert "信访" not in line
+
+
 def test_no_words_of_anybody_land_in_history(village: Village) -> None:
     a_full_life(village)
     village.says("小刘", "S", "专办 矛盾纠纷 3栋2单元 王家李家吵架")

@@ -51,6 +51,20 @@ def test_what_is_said_in_private_is_filed_and_answered_there(village: Village) -
     assert "好了" in village.heard("dm")[-1]
 
 
+@pytest.mark.parametrize(
+    ("words", "unit", "room"),
+    [("我家二单元停水了", "2", "1201"), ("二单元一楼楼道灯不亮了", "2", None), ("一单元楼道灯不亮了", "1", None)],
+)
+def test_a_stairwell_told_by_its_unit_is_of_the_own_building(
+    village: Village, words: str, unit: str, room: str | None
+) -> None:
+    """In a chat of many buildings."""
+    bound(village)
+    village.says("新邻居", "ALL", words)
+    place = village.ticket(1).place
+    assert (place.building, place.unit, place.room) == ("3", unit, room)
+
+
 def test_the_home_is_left_again(village: Village) -> None:
     bound(village)
     village.says("新邻居", "dm", "解绑", private=True)
