@@ -81,13 +81,15 @@ def _urgency_figures(pairs: Sequence[Pair], level: str) -> Figures:
 
 
 def _place_figures(pairs: Sequence[Pair]) -> Figures:
-    """Of messages that mean something and were read as meaning something."""
+    """Of messages that mean something and were read as meaning something; none where no place is labelled."""
     places = [
         (message["location"], answer["location"])
         for message, answer in pairs
-        if message["act"] != "none" and answer["act"] != "none"
+        if message["act"] != "none" and answer["act"] != "none" and message.get("location")
     ]
     figures: Figures = {}
+    if not places:
+        return figures
     for field in ("building", "unit", "room"):
         told = [(true[field], found[field]) for true, found in places]
         if any(true for true, _ in told):

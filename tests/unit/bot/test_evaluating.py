@@ -63,6 +63,17 @@ def test_messages() -> None:
     assert confusions(PAIRS) == {("power", "-"): 1, ("power", "water"): 1}
 
 
+def test_messages_whose_places_nobody_labelled_have_no_figures_of_places() -> None:
+    pairs = [({**said, "location": None}, answer) for said, answer in PAIRS]
+    bare = [({key: said[key] for key in said if key != "location"}, answer) for said, answer in PAIRS]
+    figures = {
+        name: figure
+        for name, figure in message_figures(PAIRS).items()
+        if name not in ("building_f1", "place_f1_lenient")
+    }
+    assert message_figures(pairs) == message_figures(bare) == figures
+
+
 def test_messages_that_all_mean_nothing_have_no_figures_of_requests() -> None:
     assert set(message_figures(PAIRS[4:])) == {
         "none_file_rate",
