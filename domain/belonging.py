@@ -60,9 +60,9 @@ class Belonging:
         return [m for m in self.matters if m.ended_at is None and at - m.last_heard_at <= within]
 
     def place_of(self, said: RecentMessage, category: str | None) -> Place:
-        """What the words tell; for what happens at home and is not placed elsewhere, the speaker's home."""
+        """What the words tell; for what happens at home, in the speaker's own building unless they tell another."""
         told = said.understanding.place
-        return self.home if category in self.at_home and not told else told
+        return told.told_from(self.home) if category in self.at_home else told
 
     def same(self, said: RecentMessage, quoted: int | None, *, answers_where: bool = False) -> Matter | None:
         """The active matter that a report repeats or goes on about. `answers_where`: somebody just asked its sender

@@ -60,7 +60,7 @@ class LikelyReports:
 
     def _place_of(self, earlier: RecentMessage) -> Place:
         told, category = earlier.understanding.place, earlier.understanding.category
-        return told if told or category not in self.at_home else self.homes.get(earlier.sender_id, told)
+        return told.told_from(self.homes.get(earlier.sender_id, told)) if category in self.at_home else told
 
     def _took_up(self, matter: Matter, earlier: RecentMessage) -> bool:
         """Whether that ticket is, by all appearances, what these words were about."""

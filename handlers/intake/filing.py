@@ -104,13 +104,11 @@ def _place(context: Context, matter: Open, category: Category, reporter: Member)
         if lives_here and not lives_here.conflicts_with(here):
             return told.filled_from(lives_here, inferred=True), "household"
         return told.filled_from(here, inferred=True), "chat"
-    if category.at_home and (told.unit or not told.spot):
+    if category.at_home:
         name = matter.fragments[0].sender_name if matter.answered else context.actor.name
-        home = _home(context, reporter, name)
-        if told.unit and (told.spot or told.unit != home.unit):  # their stairwell, or the next one
-            home = replace(home, room=None)
-        if home.building:
-            return told.filled_from(home, inferred=True), "household"
+        there = told.told_from(_home(context, reporter, name))
+        if there.building:
+            return there, "household"
     return told, "words" if told else "none"
 
 

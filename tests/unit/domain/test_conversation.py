@@ -140,6 +140,13 @@ def test_two_sure_kinds_in_one_message_are_two_matters() -> None:
     assert several(whole, (NO_LIGHT, NO_LIGHT)) == (whole,)
 
 
+def test_a_stairwell_told_by_its_unit_is_of_the_speakers_building() -> None:
+    """二单元灯不亮, from 5栋, while 3栋2单元 waits for its lamp: another one."""
+    second = said(replace(NO_LIGHT, place=Place(unit="2")), sender="zhou", minute=20)
+    for home, move in ((Place("5", "2"), Open), (Place("3", "2"), Join), (Place(), Join)):
+        assert isinstance(talk(matter(), home=home, at_home=frozenset({"lighting"})).next_move(second), move)
+
+
 def test_a_place_told_later_amends() -> None:
     nowhere = matter(place=Place())
     place_only = Understanding(place=Place("6", "2"))
