@@ -11,6 +11,7 @@ from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
+from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
 
 _SURE = 0.86
@@ -58,6 +59,18 @@ class Belonging:
 
     def lively(self, at: datetime, within: timedelta) -> list[Matter]:
         return [m for m in self.matters if m.ended_at is None and at - m.last_heard_at <= within]
+
+    def taken_back(self, said: RecentMessage) -> list[Matter]:
+        """What the speaker had reported with others, and one of these took back within the hour."""
+        return [
+            m
+            for m in self.matters
+            if m.status is Status.WITHDRAWN
+            and m.ended_at is not None
+            and said.at - m.ended_at <= self.windows.echo
+            and said.sender_id in m.reporters
+            and len(m.reporters) > 1
+        ]
 
     def place_of(self, said: RecentMessage, category: str | None) -> Place:
         """What the words tell; for what happens at home, in the speaker's own building unless they tell another."""

@@ -54,7 +54,10 @@ class Conversation:
             return self._staff_words(said, quoted)
         if said.signals.notice or said.signals.relay_list:
             return None
-        steps = (self._withdrawal, self._over, self._echo, self._still, self._request, self._chase, self._detail)
+        steps = (
+            *(self._withdrawal, self._over, self._left_behind),
+            *(self._echo, self._still, self._request, self._chase, self._detail),
+        )
         if (said.signals.asks_where or said.signals.owns_up) and (answered := self._confirmed(said)):
             return answered
         for step in (self._detail,) if said.signals.has_place_only else steps:
@@ -123,6 +126,18 @@ class Conversation:
             # Said twice, or by two, or of what was over: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
+
+    def _left_behind(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """One of several had taken it back (是我家自己跳闸): who has it still begins it anew."""
+        if not said.signals.still_wrong and said.understanding.act is not Act.CHASE:
+            return None
+        category = said.understanding.category
+        left = (m for m in self.belonging.taken_back(said) if category is None or akin(category, m.category))
+        matter = next(left, None)
+        told = said.understanding.place
+        return (
+            self._opened(said, same_trouble_there(said, matter, told.filled_from(matter.place)), []) if matter else None
+        )
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.echo:

@@ -103,8 +103,10 @@ def climbed(to: str, number: int) -> str:
     return f"还没弄好，已请{to}接手，有信儿我来说。{tag(number)}"
 
 
-def withdrawn(number: int) -> str:
-    return f"好的，不派人了，没事就好。{tag(number)}"
+def withdrawn(number: int, *, others: bool = False) -> str:
+    """`others`: neighbours had said it too, and perhaps still have it."""
+    still = "别家要是还这样，说一声。" if others else ""
+    return f"好的，不派人了，没事就好。{still}{tag(number)}"
 
 
 def merged(number: int, into: int) -> str:

@@ -139,7 +139,8 @@ def withdraw_ticket(context: Context, command: WithdrawTicket) -> Outcome:
         raise NotAllowed("报这件事的人")
     event = ticket.withdraw(context.now)
     context.uow.tickets.save(ticket)
-    return Outcome((event,), Answer(residents.withdrawn(ticket.number)))
+    others = not ticket.private and len(context.uow.tickets.reporters(ticket.id)) > 1
+    return Outcome((event,), Answer(residents.withdrawn(ticket.number, others=others)))
 
 
 @router.handles(NudgeTicket)

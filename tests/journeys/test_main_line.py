@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.status import Outcome, Status
 from tests.journeys.village import Village
 
@@ -178,6 +180,19 @@ def test_a_reporter_withdraws_and_nobody_goes(village: Village) -> None:
     village.later(minutes=3)
     assert village.heard("W") == []
     assert village.ticket(1).status is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize("still", ["我家还没电呢", "我们还停着", "我家还是没电", "我家还是这样"])
+def test_a_neighbour_who_said_it_too_is_not_forgotten_when_its_reporter_withdraws(village: Village, still: str) -> None:
+    village.says("王姐", "B3", "二单元停电了")
+    village.says("老周", "B3", "我家也是")
+    village.later(minutes=2)
+    village.heard("B3")
+    village.says("王姐", "B3", "不用来了，是我家自己跳闸")
+    assert village.heard("B3") == ["好的，不派人了，没事就好。别家要是还这样，说一声。【1】"]
+    village.says("老周", "B3", still)
+    village.later(minutes=2)
+    assert village.heard("B3") == ["收到，3栋2单元供电，已告诉网格员，有人去我再说。【2】"]
 
 
 def test_a_recalled_message_withdraws_its_fresh_ticket(village: Village) -> None:

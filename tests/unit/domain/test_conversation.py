@@ -217,6 +217,16 @@ def test_only_its_reporter_withdraws() -> None:
     assert talk(matter()).next_move(said(sender="zhou", minute=2, withdrawal=True)) is None
 
 
+def test_who_still_has_what_another_took_back_begins_it_anew() -> None:
+    both = frozenset({"wang", "zhou"})
+    taken_back = matter(status=Status.WITHDRAWN, ended_at=NOW, reporters=both)
+    move = talk(taken_back).next_move(said(sender="zhou", minute=5, still_wrong=True))
+    assert isinstance(move, Open)
+    assert (move.understanding.category, move.relates_to) == ("lighting", 12)
+    assert talk(taken_back).next_move(said(sender="zhao", minute=5, still_wrong=True)) is None
+    assert talk(taken_back).next_move(said(sender="zhou", minute=90, still_wrong=True)) is None
+
+
 def test_staff_words_open_nothing_but_take_in_hand() -> None:
     assert talk().next_move(said(NO_LIGHT, sender="liu", by_role=True)) is None
     answer = said(sender="liu", minute=1, by_role=True, acknowledgement=True)
