@@ -37,6 +37,10 @@ _ROOM_OWN = re.compile(
     r"(?:我(?:们)?家?是?|我住|住在?|租的|楼上|从|就是|隔壁|对面|,|^|\s)([1-9][0-9]?(?:0[1-9]|1[0-9]))"
     rf"(?![0-9{_MEASURES}-]|\.[0-9])(?=[,。!? 的又家天漏没在厕厨阳卫客水电说]|$)"
 )
+_ROOM_OF_SPEAKER = re.compile(  # 漏到我家502了, 1602能不能管管; 315, 2018 and 318国道 begin a text as well
+    r"(?:我们?家|^(?!11[0-9]|12[0-9]|315|512|618|711|818|91[0-9]|1111|1212|1314|20[012]|...国道|...省道))"
+    rf"([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9{_MEASURES}栋幢\-]|\.[0-9])(?=[,。!? ]|[一-龥]|$)"
+)
 _SAYS_ADDRESS = re.compile(r"[0-9栋幢棟座]|号楼|楼栋|单[元园]|丹元|#")  # none of the patterns above matches without
 _CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:不是|不对)[,。 ]")
 
@@ -79,7 +83,7 @@ def _address(text: str) -> Place:
     if not building and not unit and (match := _BUILDING_AND_ROOM.search(text)):
         return Place(match[1], None, match[2])
     if not room:
-        room = _number(_ROOM_NAMED.search(text) or _ROOM_OWN.search(text))
+        room = _number(_ROOM_NAMED.search(text) or _ROOM_OWN.search(text) or _ROOM_OF_SPEAKER.search(text))
     return Place(building, unit, room)
 
 

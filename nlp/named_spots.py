@@ -15,6 +15,7 @@ _BUILDING = re.compile(r"(?:[栋幢座#]|号楼|单元)(?:楼|的)?$")
 _OF_ITS_NUMBER = re.compile(rf"(?:(?<=[0-9{CHINESE}])单元|(?<=号)楼)(?!$)")  # 3单元 + 门口, 7号楼 + 门口
 _ENDING_A_NAME = ("spots", "sides", "not_places")  # no name reaches back over these; 湖 may be a part of one
 _BEFORE_A_NAME = frozenset("区县市镇乡")  # a school or the like with a name is a spot in a letter
+_CLOSE_BY = ("楼下", "楼底下", "对面", "门口")  # with these in front, others' places are the reporter's: 对面工地
 _NO_NOUN = frozenset("们楼层元栋幢座以之天晚早午月年号点个些")  # ends no thing beside which a spot is
 
 
@@ -61,8 +62,10 @@ def _is_spot(text: str, start: int, end: int, kind: Kind, places: Places) -> boo
     if kind == "spots":
         return True
     if kind == "near":
-        return text.endswith(places.at, 0, start) or places.tails.match(text, end) is not None
-    return text.endswith(places.surely_at, 0, start) or places.sides.match(text, end) is not None
+        of_building = _BUILDING.search(text, max(0, start - 4), start) is not None
+        return of_building or text.endswith(places.at, 0, start) or places.tails.match(text, end) is not None
+    close_by = kind == "others" and text.startswith(_CLOSE_BY, start)
+    return close_by or text.endswith(places.surely_at, 0, start) or places.sides.match(text, end) is not None
 
 
 def _beside(text: str, start: int, end: int, places: Places, since: int) -> Span | None:

@@ -22,6 +22,8 @@ from nlp.lexicon.places import LISTS, places
         ("阴沟旁边全是蚊子", "阴沟旁边"),
         ("有人在通道停了一辆三轮", "通道"),
         ("通道能不能早点开", None),
+        ("6栋花坛踩秃了", "花坛"),
+        ("花坛踩秃了", None),
         # a small thing only with a side, or with something fallen into it
         ("信号灯坏了", None),
         ("信号灯底下停了辆三轮", "信号灯底下"),
@@ -30,6 +32,7 @@ from nlp.lexicon.places import LISTS, places
         # places of others
         ("药店几点关门", None),
         ("药店门口有人打架", "药店门口"),
+        ("对面药店的音响吵死人", "对面药店"),
         # things no list knows
         ("梅花桩那里地砖松了", "梅花桩那里"),
         ("张姐那里有钥匙", None),
