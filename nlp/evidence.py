@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nlp.lexicon import OF_A_MATTER, Entry, Lexicon
+from nlp.lexicon import Lexicon
+from nlp.lexicon.entries import OF_A_MATTER, Entry
 
 Span = tuple[int, int]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +13,9 @@ from ruamel.yaml.error import YAMLError
 
 from domain.errors import SettingsError
 from domain.understanding import Sensitivity
+from nlp.lexicon.checks import checked, demand
+from nlp.lexicon.entries import Entry, entries
+from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
 from nlp.lexicon.scale import Scale
 from nlp.patterns import PatternBook
@@ -20,26 +23,6 @@ from nlp.scanner import Scanner, words_of
 
 HERE = Path(__file__).parent
 _END = r"[啊哦哈嘛呢吧咯了的滴哇呀噻!,。.~?笑 ]*$"
-STRENGTHS = ("certain", "likely", "hint")
-OF_A_MATTER = frozenset({"sign", "thing", "mention", "fault"})
-"""Kinds of words that belong to a category."""
-_SLOTS = {"thing": "things", "mention": "mentions", "fault": "faults"}
-
-
-class Entry(NamedTuple):
-    """One word's role. `kind`: thing, mention, fault, sign (of category `key`); strong, weak (faults of any thing);
-    saying (of group `key`); act, urgency. `strength`: its rank in `kind`. `role`: words of one role do not count twice
-    where they overlap. `is_against`: it speaks against a request. `slot`: where evidence keeps it, `heard`: as what
-    (a thing with its standard noun)."""
-
-    kind: str
-    key: str
-    strength: str
-    word: str
-    role: str
-    is_against: bool
-    slot: str
-    heard: str | tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -65,14 +48,6 @@ class ActRule:
     """Chase or resolved: certain hits count 2, likely 1; `threshold` makes the act; a veto forbids it."""
 
     threshold: float
-
-
-class PatternRole(NamedTuple):
-    """Of a regular expression. `kind`: category, saying, act, urgency; `key`, `strength` as in Entry."""
-
-    kind: str
-    key: str
-    strength: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,18 +93,18 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     """Reads and checks all files; `categories`: the codes that may occur. SettingsError names file and entry."""
     files = {name: _read(directory / f"{name}.yaml") for name in _FILES}
     words: dict[str, list[Entry]] = {}
-    for entry in _entries(files):
+    for entry in entries(files):
         words.setdefault(entry.word, []).append(entry)
     if categories is not None:
         for code in files["categories"]:
             if code not in categories:
                 raise SettingsError(f"categories.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
     return Lexicon(
-        scanner=Scanner({word: tuple(entries) for word, entries in words.items()}),
+        scanner=Scanner({word: tuple(roles) for word, roles in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
         nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
         scale=_scale(files),
-        patterns=PatternBook(_patterns(files)),
+        patterns=PatternBook(patterns(files)),
         groups={
             name: _group(f"{file}.yaml: {name}", name, entry)
             for file in ("sayings", "against")
@@ -140,10 +115,10 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         places=places(files["places"]),
         thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
         local_words=frozenset(
-            word for word, entries in words.items() if any(e.kind in {"thing", "mention"} for e in entries)
+            word for word, roles in words.items() if any(e.kind in {"thing", "mention"} for e in roles)
         ),
         certain_signs=frozenset(
-            word for word, entries in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in entries)
+            word for word, roles in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in roles)
         ),
     )
 
@@ -161,51 +136,12 @@ def _read(path: Path) -> dict[str, Any]:
     return content
 
 
-def _entries(files: Mapping[str, Mapping[str, Any]]) -> Iterator[Entry]:
-    for code, entry in files["categories"].items():
-        _demand(isinstance(entry, dict) and "noun" in entry, f"categories.yaml: {code}: 缺 noun")
-        yield from _category_entries(code, entry)
-    for strength, said in files["faults"].items():
-        _demand(strength in {"strong", "weak"}, f"faults.yaml: {strength}: 只有 strong、weak")
-        yield from _each(said, strength)
-    for file in ("sayings", "against"):
-        for name, entry in files[file].items():
-            _demand(isinstance(entry, dict), f"{file}.yaml: {name}: 应该有 weight、cap、words")
-            is_against = isinstance(weight := entry.get("weight"), int | float) and weight < 0
-            yield from _each(entry.get("words"), "saying", name, is_against=is_against)
-    for act, entry in files["acts"].items():
-        for strength in ("certain", "likely", "veto"):
-            yield from _each(entry.get(strength), "act", act, strength)
-    for level in ("emergency", "urgent"):
-        yield from _each(files["urgency"][level].get("words"), "urgency", level)
-    yield from _each(files["urgency"].get("jokes"), "urgency", "joke")
-    yield from _each(files["urgency"].get("supposing"), "urgency", "supposing")
-
-
-def _category_entries(code: str, entry: Mapping[str, Any]) -> Iterator[Entry]:
-    for kind in ("thing", "mention"):
-        for noun, said in entry.get(f"{kind}s", {}).items():
-            yield from _each(said, kind, code, noun=noun)
-    yield from _each(entry.get("faults"), "fault", code)
-    for strength, said in entry.get("signs", {}).items():
-        _demand(strength in STRENGTHS, f"categories.yaml: {code}: signs: {strength}: 只有 {'、'.join(STRENGTHS)}")
-        yield from _each(said, "sign", code, strength)
-
-
-def _each(
-    said: object, kind: str, key: str = "", strength: str = "", *, noun: str = "", is_against: bool = False
-) -> Iterator[Entry]:
-    slot = _SLOTS.get(kind) or (strength if kind == "sign" else f"{key} {strength}".rstrip())
-    for word in words_of(said):
-        yield Entry(kind, key, strength, word, f"{kind} {key}", is_against, slot, (word, noun) if noun else word)
-
-
 def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
     """END in a pattern: particles and marks up to the end of the text."""
-    checked = {name: _checked(f"signals.yaml: {name}", patterns) for name, patterns in named.items()}
-    address, filler = (re.compile("|".join(checked.pop(name))) for name in ("address", "filler"))
+    written = {name: checked(f"signals.yaml: {name}", expressions) for name, expressions in named.items()}
+    address, filler = (re.compile("|".join(written.pop(name))) for name in ("address", "filler"))
     book = PatternBook(
-        (name, pattern.replace("END", _END)) for name, patterns in checked.items() for pattern in patterns
+        (name, pattern.replace("END", _END)) for name, expressions in written.items() for pattern in expressions
     )
     return SignalPatterns(book, address, filler)
 
@@ -228,55 +164,18 @@ def _thresholds(entry: Mapping[str, Mapping[str, float]], level: Sensitivity) ->
         found = Thresholds(float(entry[level.value]["file"]), float(entry[level.value]["card"]))
     except (KeyError, TypeError, ValueError) as error:
         raise SettingsError(f"scale.yaml: thresholds: {level.value}: 要有 file 和 card 两个数") from error
-    _demand(0 < found.card <= found.file <= 1, f"scale.yaml: thresholds: {level.value}: 应该 0 < card ≤ file ≤ 1")
+    demand(0 < found.card <= found.file <= 1, f"scale.yaml: thresholds: {level.value}: 应该 0 < card ≤ file ≤ 1")
     return found
 
 
 def _group(where: str, name: str, entry: Mapping[str, Any]) -> Group:
     weight, cap = entry.get("weight"), entry.get("cap", 1)
-    _demand(isinstance(weight, int | float), f"{where}: weight 应该是数")
-    _demand(isinstance(cap, int) and cap > 0, f"{where}: cap 应该是正整数")
+    demand(isinstance(weight, int | float), f"{where}: weight 应该是数")
+    demand(isinstance(cap, int) and cap > 0, f"{where}: cap 应该是正整数")
     return Group(name, float(weight or 0), cap, bool(entry.get("casual")))
 
 
 def _act(where: str, entry: Mapping[str, Any]) -> ActRule:
     threshold = entry.get("threshold")
-    _demand(isinstance(threshold, int | float), f"{where}: threshold 应该是数")
+    demand(isinstance(threshold, int | float), f"{where}: threshold 应该是数")
     return ActRule(float(threshold or 0))
-
-
-def _patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str]]:
-    """Certain ones before likely ones."""
-    for role, where, patterns in _written_patterns(files):
-        for pattern in _checked(where, patterns):
-            yield role, pattern
-
-
-def _written_patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str, list[str]]]:
-    """With the place where they stand."""
-    for strength in ("certain", "likely"):
-        for code, entry in files["categories"].items():
-            found = entry.get("patterns", {}).get(strength, [])
-            yield PatternRole("category", code, strength), f"categories.yaml: {code}", found
-        for act, entry in files["acts"].items():
-            yield PatternRole("act", act, strength), f"acts.yaml: {act}", entry.get(f"patterns_{strength}", [])
-    for file in ("sayings", "against"):
-        for name, entry in files[file].items():
-            yield PatternRole("saying", name), f"{file}.yaml: {name}", entry.get("patterns", [])
-    for level in ("emergency", "urgent"):
-        yield PatternRole("urgency", level), "urgency.yaml", files["urgency"][level].get("patterns", [])
-
-
-def _checked(where: str, patterns: list[str]) -> list[str]:
-    """Groups inside capture nothing."""
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise SettingsError(f"{where}: {pattern}: {error}") from error
-    return [re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern) for pattern in patterns]
-
-
-def _demand(fine: object, complaint: str) -> None:
-    if not fine:
-        raise SettingsError(complaint)
