@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Withdraw
+from domain.place import thing_of
 from domain.status import Status
 from domain.view import ChatContext
 from handlers.command import Command
@@ -31,6 +32,7 @@ def matters_of(context: ChatContext) -> list[Matter]:
                 last_heard_at=last,
                 ended_at=ended,
                 over_at=context.over.get(ticket.id),
+                thing=thing_of(ticket.summary, ticket.place),
             )
         )
     return found

@@ -82,6 +82,7 @@ class Overhearing:
             home=self._home_of(recent.sender_name),
             at_home=self.at_home,
             homes={earlier.sender_id: self._home_of(earlier.sender_name) for earlier in before},
+            nouns=self.reader.nouns,
         )
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]

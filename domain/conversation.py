@@ -27,7 +27,7 @@ _MAY_SAY_MORE = 0.03
 class Conversation:
     """One chat at the moment a message comes. `recent`: oldest first, without that message; `matters`: newest first;
     `home`: where the sender lives, as far as their name in the group tells; `homes`: the same of earlier senders;
-    `at_home`: categories that happen there."""
+    `at_home`: categories that happen there; `nouns`: what a thing is called where the words name none."""
 
     recent: Sequence[RecentMessage]
     matters: Sequence[Matter]
@@ -35,10 +35,11 @@ class Conversation:
     home: Place = field(default_factory=Place)
     at_home: frozenset[str] = frozenset()
     homes: Mapping[str, Place] = field(default_factory=dict)
+    nouns: frozenset[str] = frozenset()
 
     @property
     def belonging(self) -> Belonging:
-        return Belonging(self.matters, self.windows, self.home, self.at_home)
+        return Belonging(self.matters, self.windows, self.home, self.at_home, self.homes, self.nouns)
 
     @property
     def fragments(self) -> Fragments:
@@ -120,7 +121,7 @@ class Conversation:
         if thread and not self.belonging.stands_alone(said, thread):
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
             return Join(thread.ticket_id, understood) if goes_with else None
-        pending = [p for p in self._likely.before(said) if p.understanding.category == understood.category]
+        pending = self._likely.repeated_by(said)
         is_borne_out = pending or said.signals.aside or self.belonging.came_back(said)
         if understood.decision is Decision.CARD and is_borne_out:
             # Said twice, or by two, or of what was over: what was only likely is so.

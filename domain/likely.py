@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.belonging import akin
+from domain.belonging import EACH_THEIR_OWN, akin
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -40,6 +40,16 @@ class LikelyReports:
             and not earlier.signals.has_place_only
             and not self._place_of(earlier).conflicts_with(said.understanding.place)
             and not any(self._took_up(matter, earlier) for matter in self.matters)
+        ]
+
+    def repeated_by(self, said: RecentMessage) -> list[RecentMessage]:
+        """Those of its kind; of what everybody has for themselves, only the sender's own."""
+        category = said.understanding.category
+        return [
+            one
+            for one in self.before(said)
+            if one.understanding.category == category
+            and (category not in EACH_THEIR_OWN or one.sender_id == said.sender_id)
         ]
 
     def answered_by(self, said: RecentMessage) -> list[RecentMessage]:

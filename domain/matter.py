@@ -15,7 +15,8 @@ from domain.understanding import Understanding
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """A ticket of the chat as the conversation sees it. `reporters` are external ids of its reporters on this channel;
-    `last_heard_at`: the last word that was about it; `over_at`: when somebody last said that it was over."""
+    `last_heard_at`: the last word that was about it; `over_at`: when somebody last said that it was over; `thing`: what
+    its summary says behind the place."""
 
     ticket_id: int
     category: str
@@ -27,6 +28,7 @@ class Matter:
     last_heard_at: datetime
     ended_at: datetime | None = None
     over_at: datetime | None = None
+    thing: str = ""
 
     @property
     def is_active(self) -> bool:

@@ -115,7 +115,11 @@ class Inbox(Protocol):
 
 
 class Reader(Protocol):
-    """Understands one message. Pure: the same text and surroundings give the same answer."""
+    """Understands one message. Pure: the same text and surroundings give the same answer. `nouns`: what a thing is
+    called where the words name none (供电, 公共设施)."""
+
+    @property
+    def nouns(self) -> frozenset[str]: ...
 
     def read(self, text: str, surroundings: Surroundings) -> Understanding: ...
 

@@ -70,6 +70,7 @@ class Reader:
         learned: OwnLayer | None = None,
     ) -> None:
         self._lexicon = load(categories, lexicon_dir)
+        self._nouns = frozenset(self._lexicon.nouns.values())
         self._model = Model(model)
         self._thresholds = {**self._lexicon.thresholds, **(thresholds or {})}
         lowest = min(bars.card for bars in self._thresholds.values())
@@ -77,6 +78,10 @@ class Reader:
         self._tokenizer = Tokenizer(self._lexicon.local_words, cache_dir)
         self._installation = learned or OwnLayer()
         self._communities = OwnLayers(self.learnt_from)
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        return self._nouns
 
     def learnt_from(self, corrections: Mapping[str, str | None]) -> OwnLayer:
         """What these examples add to the learned layer."""

@@ -18,6 +18,7 @@ class Unsure:
         understood = reader().read(text, surroundings)
         return replace(understood, decision=Decision.CARD) if understood.act is Act.REQUEST else understood
 
+    nouns = property(lambda self: reader().nouns)
     parts = staticmethod(lambda text: reader().parts(text))
     place = staticmethod(lambda text: reader().place(text))
     signals = staticmethod(lambda text: reader().signals(text))
@@ -263,6 +264,7 @@ class Slow:
     def read(self, text: str, surroundings: Surroundings) -> Understanding:
         return reader().read(text, surroundings) if len(text) > 10 else Understanding()
 
+    nouns = property(lambda self: reader().nouns)
     parts = staticmethod(lambda text: reader().parts(text))
     place = staticmethod(lambda text: reader().place(text))
     signals = staticmethod(lambda text: reader().signals(text))

@@ -276,3 +276,28 @@ def test_a_quote_is_the_strongest_tie() -> None:
     assert talk(matter(), lift).next_move(said(Understanding(Act.CHASE), sender="zhou", minute=5), quoted=13) == Chase(
         13
     )
+
+
+def test_a_neighbour_who_names_another_thing_has_another_matter() -> None:
+    network = matter(category="facility", place=Place(), thing="网络")
+    locker = Understanding(Act.REQUEST, "facility", Urgency.NORMAL, Place(), 0.95, Decision.FILE, (), "快递柜")
+    nouns = frozenset({"公共设施"})
+    assert isinstance(talk(network, nouns=nouns).next_move(said(locker, sender="zhou", minute=1)), Open)
+    same = replace(locker, object_words="网络")
+    assert isinstance(talk(network, nouns=nouns).next_move(said(same, sender="zhou", minute=1)), Join)
+    unnamed = replace(locker, object_words="公共设施")
+    assert isinstance(talk(network, nouns=nouns).next_move(said(unnamed, sender="zhou", minute=1)), Join)
+
+
+def test_what_the_first_reporter_did_not_place_is_in_their_building() -> None:
+    mice = matter(category="pest", place=Place())
+    there = Understanding(Act.REQUEST, "pest", Urgency.NORMAL, Place("4"), 0.8, Decision.FILE)
+    homes = {"wang": Place("3", "2", "502")}
+    assert isinstance(talk(mice, homes=homes).next_move(said(there, sender="zhou", minute=1)), Open)
+    assert isinstance(talk(mice).next_move(said(there, sender="zhou", minute=1)), Join)
+
+
+def test_beside_their_own_emergency_another_danger_is_the_same() -> None:
+    lift = matter(category="elevator", urgency=Urgency.EMERGENCY)
+    crying = Understanding(Act.REQUEST, "care", Urgency.EMERGENCY, Place(), 0.9, Decision.FILE)
+    assert not isinstance(talk(lift).next_move(said(crying, minute=3, danger=True)), Open)

@@ -104,3 +104,12 @@ def test_what_came_back_and_what_is_announced_is_sure() -> None:
     move = talk(over).next_move(said(NO_WATER, sender="zhou"))
     assert isinstance(move, Open)
     assert move.understanding.decision is Decision.CARD
+
+
+def test_a_neighbours_own_wish_does_not_bear_out_another_ones() -> None:
+    """What everybody has for themselves: two look for work, that is two matters."""
+    training = Understanding(Act.REQUEST, "employment", Urgency.NORMAL, Place(), 0.6, Decision.CARD)
+    work = replace(training, confidence=0.9, decision=Decision.FILE)
+    move = talk(recent=(said(training),)).next_move(said(work, sender="zhou", minute=2))
+    assert isinstance(move, Open)
+    assert move.fragments == ()
