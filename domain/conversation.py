@@ -12,7 +12,7 @@ from datetime import timedelta
 from domain.belonging import Belonging, akin, same_trouble_there
 from domain.category import Urgency
 from domain.fragments import Fragments
-from domain.likely import LikelyReports
+from domain.likely import LikelyReports, as_report
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
 from domain.place import Place
 from domain.record import RecentMessage
@@ -86,7 +86,7 @@ class Conversation:
         likely = self._likely.answered_by(said)
         if not likely:
             return None
-        understood = replace(likely[-1].understanding, decision=Decision.FILE)
+        understood = as_report(likely[-1].understanding)
         return replace(self._opened(said, understood, likely), answered=True)
 
     def _withdrawal(self, said: RecentMessage, quoted: int | None) -> Move | None:
@@ -145,11 +145,13 @@ class Conversation:
             return None
         lively = [m for m in self.belonging.lively(said.at, self.windows.echo) if self._may_echo(said, m)]
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, lively)
+        if matter and quoted is None and (later := self._likely.since(matter, said)):
+            return self._opened(said, as_report(later[-1].understanding), later)
         if matter is not None:
             own = said.sender_id in matter.reporters
             return Amend(matter.ticket_id, said.understanding) if own else Join(matter.ticket_id, said.understanding)
         if pending := self._likely.before(said):
-            return self._opened(said, replace(pending[-1].understanding, decision=Decision.FILE), pending)
+            return self._opened(said, as_report(pending[-1].understanding), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         if latest is None:
             return None
@@ -181,9 +183,9 @@ class Conversation:
         if said.understanding.category is None:
             return None
         # Told elsewhere before, told here for the first time: it still needs somebody, a danger at once.
-        urgency = said.understanding.urgency or Urgency.NORMAL
-        decision = Decision.FILE if urgency is Urgency.EMERGENCY else Decision.CARD
-        understood = replace(said.understanding, act=Act.REQUEST, urgency=urgency, decision=decision)
+        understood = as_report(said.understanding)
+        if understood.urgency is not Urgency.EMERGENCY:
+            understood = replace(understood, decision=Decision.CARD)
         return self._opened(said, understood, [])
 
     def _detail(self, said: RecentMessage, quoted: int | None) -> Move | None:

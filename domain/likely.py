@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.belonging import EACH_THEIR_OWN, akin
+from domain.category import Urgency
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
-from domain.understanding import Decision
+from domain.understanding import Act, Decision, Understanding
 
 _BESIDE = 0.5
 """Confidence from which an answer is taken for one to a likely report, though a ticket is open in the chat."""
@@ -35,7 +36,7 @@ class LikelyReports:
             earlier
             for earlier in self.recent
             if timedelta() <= said.at - earlier.at <= within
-            and earlier.understanding.decision is Decision.CARD
+            and _is_likely(earlier)
             and not earlier.by_role
             and not earlier.signals.has_place_only
             and not self._place_of(earlier).conflicts_with(said.understanding.place)
@@ -50,6 +51,21 @@ class LikelyReports:
             for one in self.before(said)
             if one.understanding.category == category
             and (category not in EACH_THEIR_OWN or one.sender_id == said.sender_id)
+        ]
+
+    def since(self, matter: Matter, said: RecentMessage) -> list[RecentMessage]:
+        """What somebody else reported of another kind, likelier than not, after the last word about the matter: an echo
+        means the latest, unless its words are about the matter."""
+        category = said.understanding.category
+        if category is not None and akin(category, matter.category):
+            return []
+        return [
+            one
+            for one in self.before(said)
+            if one.at > matter.last_heard_at
+            and one.sender_id != said.sender_id
+            and one.understanding.confidence >= _BESIDE
+            and not akin(one.understanding.category, matter.category)
         ]
 
     def answered_by(self, said: RecentMessage) -> list[RecentMessage]:
@@ -75,6 +91,18 @@ class LikelyReports:
     def _took_up(self, matter: Matter, earlier: RecentMessage) -> bool:
         """Whether that ticket is, by all appearances, what these words were about."""
         category = earlier.understanding.category
-        if earlier.sender_id in matter.reporters and matter.reported_at <= earlier.at <= matter.last_heard_at:
+        went_on = matter.reported_at <= earlier.at <= matter.last_heard_at
+        if went_on and (earlier.sender_id in matter.reporters or earlier.understanding.act is Act.CHASE):
             return akin(category, matter.category)
         return matter.category == category and matter.reported_at >= earlier.at - self.windows.fragment
+
+
+def as_report(likely: Understanding) -> Understanding:
+    """What is borne out; and what was asked after, though nobody had told of it here."""
+    return replace(likely, act=Act.REQUEST, urgency=likely.urgency or Urgency.NORMAL, decision=Decision.FILE)
+
+
+def _is_likely(said: RecentMessage) -> bool:
+    """Shown to somebody: also 什么时候修 of what nobody had told here."""
+    understood = said.understanding
+    return understood.decision is Decision.CARD or (understood.act is Act.CHASE and understood.category is not None)

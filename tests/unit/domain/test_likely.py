@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.category import Urgency
-from domain.matter import Open
+from domain.matter import Join, Open
 from domain.place import Place
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
@@ -113,3 +113,25 @@ def test_a_neighbours_own_wish_does_not_bear_out_another_ones() -> None:
     move = talk(recent=(said(training),)).next_move(said(work, sender="zhou", minute=2))
     assert isinstance(move, Open)
     assert move.fragments == ()
+
+
+def test_an_echo_means_what_was_said_last() -> None:
+    barking = matter(category="pets", last_heard_at=NOW)
+    rubbish = Understanding(Act.REQUEST, "sanitation", Urgency.NORMAL, Place(), 0.7, Decision.CARD)
+    echo = said(sender="li", minute=3, echo=True)
+    move = talk(barking, recent=(said(rubbish, sender="liu", minute=2),)).next_move(echo)
+    assert isinstance(move, Open)
+    assert move.understanding.category == "sanitation"
+    earlier = replace(barking, last_heard_at=NOW + 2.5 * MINUTE)
+    assert isinstance(talk(earlier, recent=(said(rubbish, sender="liu", minute=2),)).next_move(echo), Join)
+
+
+def test_what_was_asked_after_and_never_told_is_borne_out_like_a_report() -> None:
+    """7幢的灯什么时候修, and the office: 明天换."""
+    asked = Understanding(Act.CHASE, "lighting", Urgency.NORMAL, Place(), 0.1)
+    answer = said(sender="liu", minute=5, by_role=True, acknowledgement=True)
+    move = talk(recent=(said(asked),)).next_move(answer)
+    assert isinstance(move, Open)
+    assert (move.understanding.act, move.understanding.decision) == (Act.REQUEST, Decision.FILE)
+    known = matter(reporters=frozenset({"li"}), reported_at=NOW - 30 * MINUTE, last_heard_at=NOW)
+    assert not isinstance(talk(known, recent=(said(asked),)).next_move(answer), Open)

@@ -23,6 +23,7 @@ _HEARD = {
     ],
     "withdrawal": [
         "不用来了，是我家自己跳闸",
+        "哦是我家路由器没插",
         "搞错了，不好意思",
         "原来是我自己没关总阀",
         "是我堂客开烤箱又开空调 自己跳闸哒 不好意思",
@@ -78,6 +79,8 @@ def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
         ("withdrawal", "不好意思大家，二单元灯坏了"),
         ("withdrawal", "我家空开老是自己跳闸"),
         ("withdrawal", "是不是我家自己跳闸"),
+        ("aside", "黑色奥迪 白色五菱 还有个红色的"),
+        ("aside", "里面好闷 还有个小孩在哭"),
         ("withdrawal", "电瓶的事破案了没"),
         ("withdrawal", "物业费搞错了"),
         ("withdrawal", "物业把我房号记错了"),
