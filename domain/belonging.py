@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -21,10 +22,13 @@ _SURELY_NEW = 0.9
 VAGUE = frozenset({"other", "property_service"})
 """Kinds that mostly mean that the words did not yet say what it is."""
 _SOFT = VAGUE | {None, "dispute", "suggestion"}
+_OF_PEOPLE = _SOFT | {"care", "security"}
+"""Kinds of a danger that mostly tell who is in it, not what it is."""
 _EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
+_CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
 _KIN = (
     {"leak", "water", "drainage"},
     {"power", "lighting"},
@@ -64,7 +68,8 @@ class Belonging:
         return [m for m in self.matters if m.ended_at is None and at - m.last_heard_at <= within]
 
     def taken_back(self, said: RecentMessage) -> list[Matter]:
-        """What the speaker had reported with others, and one of these took back within the hour."""
+        """What the speaker had reported with others, and one of these took back within the hour, unless it was begun
+        anew since."""
         return [
             m
             for m in self.matters
@@ -73,6 +78,9 @@ class Belonging:
             and said.at - m.ended_at <= self.windows.echo
             and said.sender_id in m.reporters
             and len(m.reporters) > 1
+            and not any(
+                n is not m and akin(n.category, m.category) and n.reported_at >= m.ended_at for n in self.matters
+            )
         ]
 
     def place_of(self, said: RecentMessage, category: str | None) -> Place:
@@ -108,7 +116,8 @@ class Belonging:
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
-        if thread.urgency is Urgency.EMERGENCY and said.signals.danger and said.sender_id in thread.reporters:
+        own_danger = said.signals.danger and said.sender_id in thread.reporters and understood.category in _OF_PEOPLE
+        if thread.urgency is Urgency.EMERGENCY and own_danger and not aside and not understood.place.spot:
             return False
         if thread.urgency is Urgency.EMERGENCY and understood.urgency is not Urgency.EMERGENCY and not aside:
             return False
@@ -160,10 +169,13 @@ class Belonging:
         return _are_apart(place, matter)
 
     def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
-        return _are_apart(self.place_of(said, said.understanding.category), self._located(matter))
+        calm = Urgency.EMERGENCY not in (said.understanding.urgency, matter.urgency)
+        has_it_too = calm and said.signals.ours and said.sender_id not in matter.reporters
+        there = self._located(matter) if has_it_too else matter
+        return _are_apart(self.place_of(said, said.understanding.category), there)
 
     def _located(self, matter: Matter) -> Matter:
-        """A matter of which no place is told is in the building of who reported it."""
+        """A matter of which no place is told is in the building of who reported it, beside 我们4栋是耗子."""
         homes = (self.homes[reporter] for reporter in matter.reporters if reporter in self.homes)
         building = next((home.building for home in homes if home.building), None)
         return matter if matter.place or not building else replace(matter, place=Place(building))
@@ -188,7 +200,7 @@ class Belonging:
     def _names_another_thing(self, understood: Understanding, matter: Matter) -> bool:
         """快递柜 after 网络. Of 19 very sure words that named another, 16 were another matter."""
         thing, known = understood.object_words, matter.thing
-        if not thing or not known or thing in self.nouns or known in self.nouns:
+        if not thing or not known or not self.nouns.isdisjoint((thing, known)):
             return False
         return understood.confidence >= _SURELY_NEW and thing not in known and known not in thing
 
@@ -229,9 +241,11 @@ def _began_anew(said: RecentMessage, matter: Matter) -> bool:
 
 
 def _other_spot(place: Place, other: Place) -> bool:
-    """Both are told, and neither is a part of the other."""
-    spot, known = place.spot, other.spot
-    return spot is not None and known is not None and spot not in known and known not in spot
+    """Both are told, and neither is a part of the other; 楼下工地 is 对面工地."""
+    if place.spot is None or other.spot is None:
+        return False
+    spot, known = (_CLOSE_BY.sub("", one.spot or "") for one in (place, other))
+    return spot not in known and known not in spot
 
 
 def several(whole: Understanding, parts: Sequence[Understanding]) -> tuple[Understanding, ...]:

@@ -21,6 +21,8 @@ from domain.understanding import Act, Decision, Understanding
 
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
+_MAY_RAISE = 0.5
+"""Confidence from which they make it an emergency; where they tell of somebody in danger, any is enough."""
 
 
 @dataclass(frozen=True)
@@ -116,11 +118,11 @@ class Conversation:
             return None
         if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
             own = said.sender_id in same.reporters
-            return Amend(same.ticket_id, understood) if own else Join(same.ticket_id, understood)
+            return Amend(same.ticket_id, _told(said)) if own else Join(same.ticket_id, _told(said))
         thread = self.belonging.thread(said)
         if thread and not self.belonging.stands_alone(said, thread):
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
-            return Join(thread.ticket_id, understood) if goes_with else None
+            return Join(thread.ticket_id, _told(said)) if goes_with else None
         pending = self._likely.repeated_by(said)
         is_borne_out = pending or said.signals.aside or self.belonging.came_back(said)
         if understood.decision is Decision.CARD and is_borne_out:
@@ -130,15 +132,18 @@ class Conversation:
 
     def _left_behind(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """One of several had taken it back (是我家自己跳闸): who has it still begins it anew."""
+        category = said.understanding.category
+        if category is None and not said.signals.still_only:
+            return None
         if not said.signals.still_wrong and said.understanding.act is not Act.CHASE:
             return None
-        category = said.understanding.category
+        if any(one.sender_id == said.sender_id and (one.signals.withdrawal or one.signals.over) for one in self.recent):
+            return None
         left = (m for m in self.belonging.taken_back(said) if category is None or akin(category, m.category))
-        matter = next(left, None)
-        told = said.understanding.place
-        return (
-            self._opened(said, same_trouble_there(said, matter, told.filled_from(matter.place)), []) if matter else None
-        )
+        if (matter := next(left, None)) is None:
+            return None
+        place = said.understanding.place.filled_from(self.home).filled_from(replace(matter.place, room=None))
+        return self._opened(said, same_trouble_there(said, matter, place), [])
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.echo:
@@ -149,7 +154,7 @@ class Conversation:
             return self._opened(said, as_report(later[-1].understanding), later)
         if matter is not None:
             own = said.sender_id in matter.reporters
-            return Amend(matter.ticket_id, said.understanding) if own else Join(matter.ticket_id, said.understanding)
+            return Amend(matter.ticket_id, _told(said)) if own else Join(matter.ticket_id, _told(said))
         if pending := self._likely.before(said):
             return self._opened(said, as_report(pending[-1].understanding), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
@@ -167,13 +172,16 @@ class Conversation:
 
     def _still(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """还是那样: a chase of one's own matter, whatever else the words might mean."""
+        understood = said.understanding
         if not said.signals.still_wrong:
             return None
         lively = self.belonging.lively(said.at, self.windows.over)
         own = [m for m in lively if said.sender_id in m.reporters and m.is_active and m.over_at is None]
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, own)
-        fresh = matter is not None and said.at - matter.last_heard_at <= self.windows.fragment
-        return Chase(matter.ticket_id) if matter and matter.is_active and not fresh else None
+        if matter is None or not matter.is_active or said.at - matter.last_heard_at <= self.windows.fragment:
+            return None
+        tells_another = understood.decision is Decision.FILE and not akin(understood.category, matter.category)
+        return None if tells_another and quoted is None else Chase(matter.ticket_id)
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
@@ -198,9 +206,9 @@ class Conversation:
             return None
         at_once = said.at - matter.last_heard_at <= self.windows.picture
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
-            return Amend(matter.ticket_id, said.understanding)
+            return Amend(matter.ticket_id, _told(said))
         tells_place = bool(place) and not place.conflicts_with(matter.place)
-        return Amend(matter.ticket_id, said.understanding) if tells_place or said.signals.danger else None
+        return Amend(matter.ticket_id, _told(said)) if tells_place or said.signals.danger else None
 
     def _completed(self, said: RecentMessage) -> Move | None:
         """A place or a danger turns the sender's own likely report into a sure one."""
@@ -225,3 +233,11 @@ class Conversation:
         same = (m for m in ended if m.category == understood.category and not place.conflicts_with(m.place))
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
+
+
+def _told(said: RecentMessage) -> Understanding:
+    """What the words add to a matter: those that hardly mean a report (我在门口接小孩) make it no emergency."""
+    understood = said.understanding
+    is_sure = understood.confidence >= _MAY_RAISE or said.signals.danger
+    alarms = understood.urgency is Urgency.EMERGENCY and not is_sure
+    return replace(understood, urgency=None) if alarms else understood

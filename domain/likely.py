@@ -16,6 +16,10 @@ from domain.understanding import Act, Decision, Understanding
 _BESIDE = 0.5
 """Confidence from which an answer is taken for one to a likely report, though a ticket is open in the chat."""
 
+_TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
+_FAULTS = frozenset("停断")
+"""我家也停了 echoes what had stopped."""
+
 
 @dataclass(frozen=True)
 class LikelyReports:
@@ -36,7 +40,7 @@ class LikelyReports:
             earlier
             for earlier in self.recent
             if timedelta() <= said.at - earlier.at <= within
-            and _is_likely(earlier)
+            and (earlier.understanding.decision is Decision.CARD or self._was_asked_after(earlier, said))
             and not earlier.by_role
             and not earlier.signals.has_place_only
             and not self._place_of(earlier).conflicts_with(said.understanding.place)
@@ -55,9 +59,9 @@ class LikelyReports:
 
     def since(self, matter: Matter, said: RecentMessage) -> list[RecentMessage]:
         """What somebody else reported of another kind, likelier than not, after the last word about the matter: an echo
-        means the latest, unless its words are about the matter."""
-        category = said.understanding.category
-        if category is not None and akin(category, matter.category):
+        means the latest, unless its words are about the matter, which is no emergency."""
+        category, faults = said.understanding.category, _FAULTS.intersection(said.text)
+        if matter.urgency is Urgency.EMERGENCY or (category is not None and akin(category, matter.category)):
             return []
         return [
             one
@@ -65,6 +69,7 @@ class LikelyReports:
             if one.at > matter.last_heard_at
             and one.sender_id != said.sender_id
             and one.understanding.confidence >= _BESIDE
+            and (not faults or faults.intersection(one.text))
             and not akin(one.understanding.category, matter.category)
         ]
 
@@ -84,6 +89,20 @@ class LikelyReports:
         raised = about[0] if said.by_role else about[-1]
         return [one for one in others if one.understanding.category == raised.understanding.category]
 
+    def _was_asked_after(self, earlier: RecentMessage, said: RecentMessage) -> bool:
+        """7幢的灯什么时候修, of which nobody had told here, where the office answers or its sender says where. Not what
+        is turned off by plan (什么时候来水), nor what a notice or somebody's 来了 has answered."""
+        category = earlier.understanding.category
+        if earlier.understanding.act is not Act.CHASE or category is None or category in _TURNED_OFF_BY_PLAN:
+            return False
+        since = [one for one in self.recent if one.at >= earlier.at]
+        was_asked_where = said.signals.has_place_only or any(one.signals.asks_where for one in since)
+        answers = said.by_role or (was_asked_where and said.sender_id == earlier.sender_id)
+        is_settled = any(one.signals.over for one in since) or any(
+            one.by_role and one.signals.notice for one in self.recent
+        )
+        return answers and not is_settled
+
     def _place_of(self, earlier: RecentMessage) -> Place:
         told, category = earlier.understanding.place, earlier.understanding.category
         return told.told_from(self.homes.get(earlier.sender_id, told)) if category in self.at_home else told
@@ -100,9 +119,3 @@ class LikelyReports:
 def as_report(likely: Understanding) -> Understanding:
     """What is borne out; and what was asked after, though nobody had told of it here."""
     return replace(likely, act=Act.REQUEST, urgency=likely.urgency or Urgency.NORMAL, decision=Decision.FILE)
-
-
-def _is_likely(said: RecentMessage) -> bool:
-    """Shown to somebody: also 什么时候修 of what nobody had told here."""
-    understood = said.understanding
-    return understood.decision is Decision.CARD or (understood.act is Act.CHASE and understood.category is not None)

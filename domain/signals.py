@@ -39,6 +39,10 @@ class Signals:
     """A neighbour is named as the one who stole, beat or cheated."""
     still_wrong: bool = False
     """还在漏, 没好, 又坏了: a matter is not over."""
+    still_only: bool = False
+    """Nothing but that, of one's own: 我家还是这样, 还停着呢."""
+    ours: bool = False
+    """我们4栋, 我家, 5栋也: the writer's own place."""
     yes: bool = False
     """Nothing but 要, 是, 对: an answer to a question."""
     no: bool = False

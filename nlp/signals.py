@@ -36,6 +36,8 @@ def signals(text: str, patterns: SignalPatterns) -> Signals:
         picture_only=not read or heard("picture_only"),
         danger=heard("danger"),
         still_wrong=still_wrong,
+        still_only=heard("still_only"),
+        ours=heard("ours"),
         petition=heard("petition"),
         accusation=heard("accusation"),
         yes=heard("yes"),

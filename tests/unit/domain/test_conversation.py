@@ -220,11 +220,16 @@ def test_only_its_reporter_withdraws() -> None:
 def test_who_still_has_what_another_took_back_begins_it_anew() -> None:
     both = frozenset({"wang", "zhou"})
     taken_back = matter(status=Status.WITHDRAWN, ended_at=NOW, reporters=both)
-    move = talk(taken_back).next_move(said(sender="zhou", minute=5, still_wrong=True))
+    move = talk(taken_back).next_move(said(sender="zhou", minute=5, still_wrong=True, still_only=True))
     assert isinstance(move, Open)
     assert (move.understanding.category, move.relates_to) == ("lighting", 12)
-    assert talk(taken_back).next_move(said(sender="zhao", minute=5, still_wrong=True)) is None
-    assert talk(taken_back).next_move(said(sender="zhou", minute=90, still_wrong=True)) is None
+    still = said(sender="zhou", minute=6, still_wrong=True, still_only=True)
+    assert talk(taken_back).next_move(replace(still, sender_id="zhao")) is None
+    assert talk(taken_back).next_move(replace(still, at=NOW + 90 * MINUTE)) is None
+    anew = matter(13, reported_at=NOW + 5 * MINUTE, reporters=frozenset({"zhou"}))
+    assert not isinstance(talk(anew, taken_back).next_move(still), Open)
+    assert talk(taken_back, recent=(said(sender="zhou", minute=4, over=True),)).next_move(still) is None
+    assert talk(taken_back).next_move(replace(still, signals=replace(still.signals, still_only=False))) is None
 
 
 def test_staff_words_open_nothing_but_take_in_hand() -> None:
@@ -293,11 +298,29 @@ def test_what_the_first_reporter_did_not_place_is_in_their_building() -> None:
     mice = matter(category="pest", place=Place())
     there = Understanding(Act.REQUEST, "pest", Urgency.NORMAL, Place("4"), 0.8, Decision.FILE)
     homes = {"wang": Place("3", "2", "502")}
-    assert isinstance(talk(mice, homes=homes).next_move(said(there, sender="zhou", minute=1)), Open)
-    assert isinstance(talk(mice).next_move(said(there, sender="zhou", minute=1)), Join)
+    ours = said(there, sender="zhou", minute=1, ours=True)
+    assert isinstance(talk(mice, homes=homes).next_move(ours), Open)
+    assert isinstance(talk(mice).next_move(ours), Join)
+    assert isinstance(talk(mice, homes=homes).next_move(said(there, sender="zhou", minute=1)), Join)
+    assert isinstance(talk(mice, homes=homes).next_move(replace(ours, sender_id="wang")), Amend)
 
 
 def test_beside_their_own_emergency_another_danger_is_the_same() -> None:
     lift = matter(category="elevator", urgency=Urgency.EMERGENCY)
     crying = Understanding(Act.REQUEST, "care", Urgency.EMERGENCY, Place(), 0.9, Decision.FILE)
     assert not isinstance(talk(lift).next_move(said(crying, minute=3, danger=True)), Open)
+    burning = replace(crying, category="fire")
+    assert isinstance(talk(lift).next_move(said(burning, minute=3, danger=True)), Open)
+    assert isinstance(talk(lift).next_move(said(crying, minute=3, danger=True, aside=True)), Open)
+
+
+def test_words_that_hardly_mean_a_report_do_not_make_a_matter_more_urgent() -> None:
+    doubtful = Understanding(Act.REQUEST, "elevator", Urgency.EMERGENCY, Place(), 0.35, Decision.CARD)
+    for words, raised in (
+        (said(doubtful, minute=1), None),
+        (said(doubtful, minute=1, danger=True), Urgency.EMERGENCY),
+        (said(replace(doubtful, confidence=0.6), minute=1), Urgency.EMERGENCY),
+    ):
+        move = talk(matter()).next_move(words)
+        assert isinstance(move, Amend)
+        assert move.understanding.urgency is raised

@@ -122,6 +122,8 @@ def test_an_echo_means_what_was_said_last() -> None:
     move = talk(barking, recent=(said(rubbish, sender="liu", minute=2),)).next_move(echo)
     assert isinstance(move, Open)
     assert move.understanding.category == "sanitation"
+    stopped = replace(echo, text="我家也停了")
+    assert isinstance(talk(barking, recent=(said(rubbish, sender="liu", minute=2),)).next_move(stopped), Join)
     earlier = replace(barking, last_heard_at=NOW + 2.5 * MINUTE)
     assert isinstance(talk(earlier, recent=(said(rubbish, sender="liu", minute=2),)).next_move(echo), Join)
 
@@ -133,5 +135,10 @@ def test_what_was_asked_after_and_never_told_is_borne_out_like_a_report() -> Non
     move = talk(recent=(said(asked),)).next_move(answer)
     assert isinstance(move, Open)
     assert (move.understanding.act, move.understanding.decision) == (Act.REQUEST, Decision.FILE)
+    supply = replace(asked, category="water")
+    assert not isinstance(talk(recent=(said(supply),)).next_move(answer), Open)
+    over = said(sender="zhou", minute=2, over=True)
+    assert not isinstance(talk(recent=(said(asked), over)).next_move(answer), Open)
+    assert not isinstance(talk(recent=(said(asked),)).next_move(said(sender="zhou", minute=2, echo=True)), Open)
     known = matter(reporters=frozenset({"li"}), reported_at=NOW - 30 * MINUTE, last_heard_at=NOW)
     assert not isinstance(talk(known, recent=(said(asked),)).next_move(answer), Open)
