@@ -12,8 +12,8 @@ from nlp.corpus import TEXT
 _POINT = 0.01
 _AT_LEAST: dict[str, dict[str, float]] = {
     "messages-dev": {
-        "request_f1": 0.968,
-        "act_macro_f1": 0.923,
+        "request_f1": 0.969,
+        "act_macro_f1": 0.924,
         "category_acc_on_requests": 0.927,
         "category_macro_f1_end_to_end": 0.929,
         "emergency_recall": 1.0,
@@ -25,23 +25,38 @@ _AT_LEAST: dict[str, dict[str, float]] = {
         "room_f1": 1.0,
         "place_f1_lenient": 0.903,
     },
+    "messages-own": {
+        "request_f1": 0.954,
+        "act_macro_f1": 0.946,
+        "category_acc_on_requests": 0.968,
+        "category_macro_f1_end_to_end": 0.970,
+        "emergency_recall": 1.0,
+        "emergency_at_least_urgent": 1.0,
+        "emergency_precision": 0.893,
+        "urgent_at_least_urgent": 1.0,
+        "building_f1": 1.0,
+        "unit_f1": 1.0,
+        "room_f1": 1.0,
+        "place_f1_lenient": 0.927,
+    },
     "dialogues-dev": {
         "right_tickets_and_categories": 0.822,
-        "ticket_f1": 0.951,
-        "category_acc": 0.872,
+        "ticket_f1": 0.940,
+        "category_acc": 0.897,
         "urgency_acc": 0.872,
-        "message_membership_f1": 0.787,
+        "message_membership_f1": 0.796,
     },
     "dialogues-own": {
-        "right_tickets_and_categories": 0.808,
-        "ticket_f1": 0.909,
+        "right_tickets_and_categories": 0.825,
+        "ticket_f1": 0.918,
         "category_acc": 0.982,
-        "urgency_acc": 0.882,
-        "message_membership_f1": 0.864,
+        "urgency_acc": 0.884,
+        "message_membership_f1": 0.863,
     },
 }
 _AT_MOST: dict[str, dict[str, float]] = {
-    "messages-dev": {"none_file_rate": 0.004, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.012},
+    "messages-dev": {"none_file_rate": 0.004, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.010},
+    "messages-own": {"none_file_rate": 0.005, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.054},
     "dialogues-dev": {"duplicate_tickets": 2},
     "dialogues-own": {"duplicate_tickets": 2},
 }

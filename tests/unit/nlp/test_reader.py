@@ -136,6 +136,31 @@ def test_who_is_missing_is_never_passed_over(reader: Reader, heard: str) -> None
     assert found.decision in (Decision.FILE, Decision.CARD)
 
 
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "对面那栋好多烟",
+        "后面棚子着火",
+        "楼下杂物着了",
+        "厨房起火 快来人",
+        "池塘里有孩子沉下去了",
+        "孩子吞了纽扣电池",
+        "我家老爷子下午出去没回来",
+    ],
+)
+def test_a_danger_in_a_few_flat_words_is_shown_at_least(reader: Reader, heard: str) -> None:
+    found = reader.read(heard, AROUND)
+    assert found.decision in (Decision.FILE, Decision.CARD)
+    assert found.urgency in (Urgency.EMERGENCY, Urgency.URGENT)
+
+
+@pytest.mark.parametrize(
+    "heard", ["看新闻没 昨天有人砍人", "我爸爱下河游泳 羡慕", "这段时间抢劫诈骗多，老人家的钱看紧点"]
+)
+def test_what_only_speaks_of_a_danger_is_shown_to_nobody(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.NONE
+
+
 def test_who_asks_for_the_office_and_does_not_say_why_is_asked(reader: Reader) -> None:
     assert reader.read("社区有没有人来管一下", AROUND).decision is Decision.ASK
     assert reader.read("社区有没有人来管一下", Surroundings(Sensitivity.QUIET)).decision is Decision.NONE
