@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
+from domain.kinds import EACH_STAIRWELL_ITS_OWN, EACH_THEIR_OWN, OF_PEOPLE, SOFT, VAGUE, akin
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -19,33 +19,6 @@ _SURE = 0.86
 """From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
 _SURELY_NEW = 0.9
 """The same where the reporter goes on, or a neighbour's words are of a kin kind: of 26 such, 4 were another matter."""
-VAGUE = frozenset({"other", "property_service"})
-"""Kinds that mostly mean that the words did not yet say what it is."""
-_SOFT = VAGUE | {None, "dispute", "suggestion"}
-_OF_PEOPLE = _SOFT | {"care", "security"}
-"""Kinds of a danger that mostly tell who is in it, not what it is."""
-_EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
-"""Of these the next unit's is another one; water or power that is gone there too is the same."""
-EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
-"""Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
-_CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
-_KIN = (
-    {"leak", "water", "drainage"},
-    {"power", "lighting"},
-    {"fire", "power", "ebike", "gas"},
-    {"sanitation", "drainage"},
-    {"sanitation", "construction"},
-    {"falling_object", "facility"},
-    {"parking", "fire", "ebike"},
-    {"access", "property_service"},
-    {"care", "security"},
-    {"care", "falling_object"},
-)
-
-
-def akin(one: str | None, other: str | None) -> bool:
-    """Categories that people mix up when they go on talking of one matter."""
-    return one == other or any(one in kin and other in kin for kin in _KIN)
 
 
 @dataclass(frozen=True)
@@ -116,7 +89,7 @@ class Belonging:
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
-        own_danger = said.signals.danger and said.sender_id in thread.reporters and understood.category in _OF_PEOPLE
+        own_danger = said.signals.danger and said.sender_id in thread.reporters and understood.category in OF_PEOPLE
         if thread.urgency is Urgency.EMERGENCY and own_danger and not aside and not understood.place.spot:
             return False
         if thread.urgency is Urgency.EMERGENCY and understood.urgency is not Urgency.EMERGENCY and not aside:
@@ -188,7 +161,7 @@ class Belonging:
             understood.category == matter.category
             and (
                 matter.category in EACH_THEIR_OWN
-                or _other_spot(understood.place, matter.place)
+                or understood.place.is_another_spot(matter.place)
                 or self._names_another_thing(understood, matter)
             )
             and understood.decision is Decision.FILE
@@ -212,13 +185,13 @@ class Belonging:
             return False
         if said.signals.aside:
             return False
-        soft = understood.category in _SOFT or matter.category in VAGUE or answers_where
+        soft = understood.category in SOFT or matter.category in VAGUE or answers_where
         return soft or akin(understood.category, matter.category) or not self._is_new(understood, matter)
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:
         """Very sure, or sure and of another spot."""
-        other_spot = _other_spot(understood.place, matter.place)
+        other_spot = understood.place.is_another_spot(matter.place)
         return understood.decision is Decision.FILE and (other_spot or understood.confidence >= _SURELY_NEW)
 
     def _nearest(self, matters: Sequence[Matter], said: RecentMessage) -> Matter:
@@ -228,7 +201,7 @@ class Belonging:
 
 
 def _are_apart(place: Place, matter: Matter) -> bool:
-    if matter.category in _EACH_STAIRWELL_ITS_OWN:
+    if matter.category in EACH_STAIRWELL_ITS_OWN:
         return place.is_another_stairwell(matter.place)
     return place.conflicts_with(matter.place)
 
@@ -238,14 +211,6 @@ def _began_anew(said: RecentMessage, matter: Matter) -> bool:
     return (
         matter.over_at is not None and said.at.astimezone(SHANGHAI).date() > matter.over_at.astimezone(SHANGHAI).date()
     )
-
-
-def _other_spot(place: Place, other: Place) -> bool:
-    """Both are told, and neither is a part of the other; 楼下工地 is 对面工地."""
-    if place.spot is None or other.spot is None:
-        return False
-    spot, known = (_CLOSE_BY.sub("", one.spot or "") for one in (place, other))
-    return spot not in known and known not in spot
 
 
 def several(whole: Understanding, parts: Sequence[Understanding]) -> tuple[Understanding, ...]:

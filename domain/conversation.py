@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from domain.belonging import Belonging, akin, same_trouble_there
+from domain.belonging import Belonging, same_trouble_there
 from domain.category import Urgency
 from domain.fragments import Fragments
+from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
 from domain.place import Place

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.belonging import EACH_THEIR_OWN, akin
 from domain.category import Urgency
+from domain.kinds import EACH_THEIR_OWN, TURNED_OFF_BY_PLAN, akin
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -16,7 +16,6 @@ from domain.understanding import Act, Decision, Understanding
 _BESIDE = 0.5
 """Confidence from which an answer is taken for one to a likely report, though a ticket is open in the chat."""
 
-_TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
 _FAULTS = frozenset("停断")
 """我家也停了 echoes what had stopped."""
 
@@ -93,7 +92,7 @@ class LikelyReports:
         """7幢的灯什么时候修, of which nobody had told here, where the office answers or its sender says where. Not what
         is turned off by plan (什么时候来水), nor what a notice or somebody's 来了 has answered."""
         category = earlier.understanding.category
-        if earlier.understanding.act is not Act.CHASE or category is None or category in _TURNED_OFF_BY_PLAN:
+        if earlier.understanding.act is not Act.CHASE or category is None or category in TURNED_OFF_BY_PLAN:
             return False
         since = [one for one in self.recent if one.at >= earlier.at]
         was_asked_where = said.signals.has_place_only or any(one.signals.asks_where for one in since)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+_CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
 _INSIDE = re.compile(r"[里内](面|头|边)?$")
 
 
@@ -74,6 +75,13 @@ class Place:
     def is_another_stairwell(self, other: Place) -> bool:
         """Both name a unit and they differ, or so do their buildings."""
         return self.conflicts_with(other) or bool(self.unit and other.unit and self.unit != other.unit)
+
+    def is_another_spot(self, other: Place) -> bool:
+        """Both name one, and neither is a part of the other; 楼下工地 is 对面工地."""
+        if self.spot is None or other.spot is None:
+            return False
+        spot, known = _CLOSE_BY.sub("", self.spot), _CLOSE_BY.sub("", other.spot)
+        return spot not in known and known not in spot
 
 
 def summarise(place: Place, thing: str) -> str:

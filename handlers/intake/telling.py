@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain import events
-from domain.belonging import VAGUE
+from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.ticket import Ticket
 from domain.understanding import Decision, Understanding

@@ -1,0 +1,33 @@
+"""What kinds of matters are to each other, as neighbours talk of them. Codes of config.yaml."""
+
+from __future__ import annotations
+
+VAGUE = frozenset({"other", "property_service"})
+"""Kinds that mostly mean that the words did not yet say what it is."""
+SOFT = VAGUE | {None, "dispute", "suggestion"}
+"""Kinds in which a reporter's next words mostly still speak of the matter before."""
+OF_PEOPLE = SOFT | {"care", "security"}
+"""Kinds of a danger that mostly tell who is in it, not what it is."""
+EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
+"""Of these the next unit's is another one; water or power that is gone there too is the same."""
+EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
+"""Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
+TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
+"""什么时候来水 mostly asks after what was announced."""
+_KIN = (
+    {"leak", "water", "drainage"},
+    {"power", "lighting"},
+    {"fire", "power", "ebike", "gas"},
+    {"sanitation", "drainage"},
+    {"sanitation", "construction"},
+    {"falling_object", "facility"},
+    {"parking", "fire", "ebike"},
+    {"access", "property_service"},
+    {"care", "security"},
+    {"care", "falling_object"},
+)
+
+
+def akin(one: str | None, other: str | None) -> bool:
+    """Categories that people mix up when they go on talking of one matter."""
+    return one == other or any(one in kin and other in kin for kin in _KIN)
