@@ -68,6 +68,8 @@ def test_a_request_opens_a_ticket_of_its_kind(reader: Reader, heard: str, catego
         "你可以打95598问一下",
         "接龙 1. 王姐 两份",
         "今天太阳好大，下楼晒被子",
+        "看新闻没 昨天有人砍人",
+        "这段时间抢劫诈骗多，老人家的钱看紧点",
         "好的",
         "",
         "👍👍👍",
@@ -152,13 +154,6 @@ def test_a_danger_in_a_few_flat_words_is_shown_at_least(reader: Reader, heard: s
     found = reader.read(heard, AROUND)
     assert found.decision in (Decision.FILE, Decision.CARD)
     assert found.urgency in (Urgency.EMERGENCY, Urgency.URGENT)
-
-
-@pytest.mark.parametrize(
-    "heard", ["看新闻没 昨天有人砍人", "我爸爱下河游泳 羡慕", "这段时间抢劫诈骗多，老人家的钱看紧点"]
-)
-def test_what_only_speaks_of_a_danger_is_shown_to_nobody(reader: Reader, heard: str) -> None:
-    assert reader.read(heard, AROUND).decision is Decision.NONE
 
 
 def test_who_asks_for_the_office_and_does_not_say_why_is_asked(reader: Reader) -> None:
