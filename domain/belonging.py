@@ -85,14 +85,11 @@ class Belonging:
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
-        if self._is_elsewhere(said, thread) or self._is_anothers(said, thread):
+        if self._is_elsewhere(said, thread) or self._is_anothers(said, thread) or _alarms_beside(understood, thread):
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
-        own_danger = said.signals.danger and said.sender_id in thread.reporters and understood.category in OF_PEOPLE
-        if thread.urgency is Urgency.EMERGENCY and own_danger and not aside and not understood.place.spot:
-            return False
-        if thread.urgency is Urgency.EMERGENCY and understood.urgency is not Urgency.EMERGENCY and not aside:
+        if thread.urgency is Urgency.EMERGENCY and not aside and self._tells_more_of_danger(said, thread):
             return False
         if said.signals.echo and not aside:
             return False
@@ -170,6 +167,13 @@ class Belonging:
             and understood.urgency is matter.urgency is Urgency.NORMAL
         )
 
+    @staticmethod
+    def _tells_more_of_danger(said: RecentMessage, thread: Matter) -> bool:
+        """Beside an emergency: anything less; and its reporter's 孩子在哭 from the same spot."""
+        understood = said.understanding
+        own_danger = said.signals.danger and said.sender_id in thread.reporters and understood.category in OF_PEOPLE
+        return understood.urgency is not Urgency.EMERGENCY or (own_danger and not understood.place.spot)
+
     def _names_another_thing(self, understood: Understanding, matter: Matter) -> bool:
         """快递柜 after 网络. Of 19 very sure words that named another, 16 were another matter."""
         thing, known = understood.object_words, matter.thing
@@ -183,7 +187,7 @@ class Belonging:
         understood = said.understanding
         if said.sender_id not in matter.reporters or said.at - matter.last_heard_at > self.windows.fragment:
             return False
-        if said.signals.aside:
+        if said.signals.aside or _alarms_beside(understood, matter):
             return False
         soft = understood.category in SOFT or matter.category in VAGUE or answers_where
         return soft or akin(understood.category, matter.category) or not self._is_new(understood, matter)
@@ -204,6 +208,12 @@ def _are_apart(place: Place, matter: Matter) -> bool:
     if matter.category in EACH_STAIRWELL_ITS_OWN:
         return place.is_another_stairwell(matter.place)
     return place.conflicts_with(matter.place)
+
+
+def _alarms_beside(understood: Understanding, matter: Matter) -> bool:
+    """A danger of another kind than the ordinary matter at hand."""
+    alarms = understood.urgency is Urgency.EMERGENCY and matter.urgency is not Urgency.EMERGENCY
+    return alarms and not akin(understood.category, matter.category)
 
 
 def _began_anew(said: RecentMessage, matter: Matter) -> bool:

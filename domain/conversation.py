@@ -76,8 +76,10 @@ class Conversation:
             return None
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
+        if not over and quoted is None and (matter is None or self._likely.just_raised(said, matter)):
+            return self._confirmed(said)
         if matter is None:
-            return None if over else self._confirmed(said)
+            return None
         if over:
             return Over(matter.ticket_id)
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):

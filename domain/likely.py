@@ -88,6 +88,15 @@ class LikelyReports:
         raised = about[0] if said.by_role else about[-1]
         return [one for one in others if one.understanding.category == raised.understanding.category]
 
+    def just_raised(self, said: RecentMessage, matter: Matter) -> bool:
+        """Whether the words right before the office's were a likely report of another kind, by somebody who has no part
+        in the matter, which is no emergency."""
+        last = self.recent[-1] if self.recent else None
+        if last is None or matter.urgency is Urgency.EMERGENCY or last.sender_id in matter.reporters:
+            return False
+        is_later = last.at > matter.last_heard_at and not akin(last.understanding.category, matter.category)
+        return is_later and any(one.ref == last.ref for one in self.answered_by(said))
+
     def _was_asked_after(self, earlier: RecentMessage, said: RecentMessage) -> bool:
         """7幢的灯什么时候修, of which nobody had told here, where the office answers or its sender says where. Not what
         is turned off by plan (什么时候来水), nor what a notice or somebody's 来了 has answered."""

@@ -47,8 +47,8 @@ _AT_LEAST: dict[str, dict[str, float]] = {
         "message_membership_f1": 0.796,
     },
     "dialogues-own": {
-        "right_tickets_and_categories": 0.825,
-        "ticket_f1": 0.918,
+        "right_tickets_and_categories": 0.817,
+        "ticket_f1": 0.914,
         "category_acc": 0.982,
         "urgency_acc": 0.884,
         "message_membership_f1": 0.863,
@@ -58,7 +58,7 @@ _AT_MOST: dict[str, dict[str, float]] = {
     "messages-dev": {"none_file_rate": 0.004, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.010},
     "messages-own": {"none_file_rate": 0.005, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.054},
     "dialogues-dev": {"duplicate_tickets": 2},
-    "dialogues-own": {"duplicate_tickets": 2},
+    "dialogues-own": {"duplicate_tickets": 3},
 }
 
 

@@ -315,7 +315,7 @@ def test_beside_their_own_emergency_another_danger_is_the_same() -> None:
 
 
 def test_words_that_hardly_mean_a_report_do_not_make_a_matter_more_urgent() -> None:
-    doubtful = Understanding(Act.REQUEST, "elevator", Urgency.EMERGENCY, Place(), 0.35, Decision.CARD)
+    doubtful = Understanding(Act.REQUEST, "power", Urgency.EMERGENCY, Place(), 0.35, Decision.CARD)
     for words, raised in (
         (said(doubtful, minute=1), None),
         (said(doubtful, minute=1, danger=True), Urgency.EMERGENCY),
@@ -324,3 +324,11 @@ def test_words_that_hardly_mean_a_report_do_not_make_a_matter_more_urgent() -> N
         move = talk(matter()).next_move(words)
         assert isinstance(move, Amend)
         assert move.understanding.urgency is raised
+
+
+def test_a_danger_is_not_lost_in_talk_of_something_else() -> None:
+    """对面那栋好多烟, from who had just told of a full bin: at least a card."""
+    smoke = Understanding(Act.REQUEST, "fire", Urgency.EMERGENCY, Place(), 0.35, Decision.CARD)
+    move = talk(matter(category="sanitation")).next_move(said(smoke, minute=1))
+    assert isinstance(move, Open)
+    assert (move.understanding.category, move.understanding.decision) == ("fire", Decision.CARD)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.category import Urgency
-from domain.matter import Join, Open
+from domain.matter import Join, Open, TakenInHand
 from domain.place import Place
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
@@ -142,3 +142,17 @@ def test_what_was_asked_after_and_never_told_is_borne_out_like_a_report() -> Non
     assert not isinstance(talk(recent=(said(asked),)).next_move(said(sender="zhou", minute=2, echo=True)), Open)
     known = matter(reporters=frozenset({"li"}), reported_at=NOW - 30 * MINUTE, last_heard_at=NOW)
     assert not isinstance(talk(known, recent=(said(asked),)).next_move(answer), Open)
+
+
+def test_the_office_means_what_was_said_right_before_by_somebody_else() -> None:
+    """漫步机断了一只脚踏, and the office, who had answered about work before: 收到，报给物业."""
+    work = matter(category="employment", place=Place(), reporters=frozenset({"fu"}), last_heard_at=NOW)
+    broken = Understanding(Act.REQUEST, "facility", Urgency.NORMAL, Place(), 0.7, Decision.CARD)
+    answer = said(sender="liu", minute=5, by_role=True, acknowledgement=True)
+    move = talk(work, recent=(said(broken, sender="zhou", minute=3),)).next_move(answer)
+    assert isinstance(move, Open)
+    assert move.answered
+    its_own = talk(work, recent=(said(broken, sender="fu", minute=3),)).next_move(answer)
+    assert its_own == TakenInHand(12)
+    burning = replace(work, urgency=Urgency.EMERGENCY)
+    assert talk(burning, recent=(said(broken, sender="zhou", minute=3),)).next_move(answer) == TakenInHand(12)
