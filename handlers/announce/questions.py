@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from domain import events
+from domain.category import Urgency
 from domain.grid import Audience
 from domain.message import Button, Lane, MessageRef, OutboundMessage, Subject, SubjectKind
 from domain.question import Question, QuestionKind
@@ -96,7 +97,8 @@ def _ask(context: Context, question: Question, key: str, text: str) -> OutboundM
 
 
 def _register(context: Context, question: Question) -> Iterator[OutboundMessage]:
-    """A card to the worker on duty: nobody in the residents' chat hears of it."""
+    """A card to the worker on duty: nobody in the residents' chat hears of it. What is private (care, disputes) goes to
+    them alone, else to the office; what may be an emergency at once, day or night."""
     chat = context.uow.chats.get(question.chat_id)
     building = question.payload.get("building") or chat.building
     covering = context.tree.of_building(building if isinstance(building, str) else None)
@@ -104,24 +106,28 @@ def _register(context: Context, question: Question) -> Iterator[OutboundMessage]
     code = question.payload.get("category")
     category = context.policy.categories.get(code if isinstance(code, str) else "other")
     duty_id = assign(context, category.code, grid_id).duty_id
-    there = chat_of_grid(context, grid_id, Audience.WORKERS) or chat_of_grid(context, grid_id, Audience.STAFF)
-    if there is None or question.member_id is None or category.private:
+    personal = context.uow.chats.private_with(duty_id) if duty_id and category.private else None
+    group = None if category.private else chat_of_grid(context, grid_id, Audience.WORKERS)
+    there = personal or group or chat_of_grid(context, grid_id, Audience.STAFF)
+    if there is None or question.member_id is None:
         return
-    called = context.uow.members.get(duty_id).called if duty_id else None
+    called = context.uow.members.get(duty_id).called if duty_id and not personal else None
     subject = Subject(SubjectKind.QUESTION, question.id)
     words = context.uow.texts.get(subject, "words") or ""
     name = context.uow.members.get(question.member_id).called
+    urgent = question.payload.get("urgency") == Urgency.EMERGENCY
+    later = context.policy.quiet_hours.after(context.now + context.policy.speak_after)
     yield OutboundMessage(
         chat_id=there.id,
         community_id=context.community_id,
-        lane=Lane.ANSWER,
+        lane=Lane.EMERGENCY if urgent else Lane.ANSWER,
         key=_card_key(question),
         cause=context.cause,
-        text=workers.maybe(called, name, words, category.name, question.id),
-        mentions=(duty_id,) if duty_id else (),
+        text=workers.maybe(called, name, words, category.name, question.id, urgent=urgent),
+        mentions=(duty_id,) if called and duty_id else (),
         buttons=(Button("登记", f"register:{question.id}"), Button("不管", f"dismiss:{question.id}")),
         subject=subject,
-        not_before=context.policy.quiet_hours.after(context.now + context.policy.speak_after),
+        not_before=None if urgent else later,
         expires_at=question.expires_at,
     )
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 from domain.grid import Tier
 from domain.message import Edited, MessageRef, Sender, Subject, SubjectKind
+from domain.sla import SHANGHAI
 from domain.status import Status
 from domain.understanding import Act, Decision, Surroundings, Understanding
 from tests.journeys.village import Village, reader
+from tests.journeys.village import village as opened
 
 
 class Unsure:
@@ -43,6 +47,27 @@ def test_what_is_only_likely_is_shown_to_the_worker_who_registers_it(village: Vi
     assert (ticket.category, ticket.place.building, ticket.place.unit) == ("lighting", "3", "2")
     village.presses("李强", "W", "不管")
     assert village.heard("W")[-1] == "这条已经有人看过了，谢谢。"
+
+
+def test_what_may_be_a_danger_is_shown_at_once_at_night_too(tmp_path: Path) -> None:
+    with opened(tmp_path, datetime(2026, 5, 12, 2, 10, tzinfo=SHANGHAI)) as village:
+        village.reads_with(Unsure())
+        village.says("王姐", "B3", "二单元楼道冒浓烟，快来人")
+        [card] = village.heard("W")
+        assert card.startswith(
+            "⚠️@陈姐 王姐说：“二单元楼道冒浓烟，快来人”。拿不准，请马上问一声：是消防隐患回“登记 1”，不是回“不管 1”。"
+        )
+        assert village.heard("B3") == []
+
+
+def test_what_may_be_private_is_shown_to_the_worker_alone(village: Village) -> None:
+    village.reads_with(Unsure())
+    village.says("王姐", "B3", "我妈早上出去到现在没回来，有老年痴呆")
+    assert village.heard("W") == []
+    [card] = village.heard("P")
+    assert "我妈早上出去到现在没回来" in card
+    village.presses("陈姐", "P", "登记")
+    assert village.ticket(1).category == "care"
 
 
 def test_the_card_is_answered_by_words_where_there_are_no_buttons(village: Village) -> None:
