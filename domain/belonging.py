@@ -211,9 +211,11 @@ def _are_apart(place: Place, matter: Matter) -> bool:
 
 
 def _alarms_beside(understood: Understanding, matter: Matter) -> bool:
-    """A danger of another kind than the ordinary matter at hand."""
-    alarms = understood.urgency is Urgency.EMERGENCY and matter.urgency is not Urgency.EMERGENCY
-    return alarms and not akin(understood.category, matter.category)
+    """A danger of another kind than the ordinary matter at hand; surely somebody to look after (张婆婆两天没出门)."""
+    if matter.urgency is Urgency.EMERGENCY or akin(understood.category, matter.category):
+        return False
+    needs_care = understood.category == "care" and understood.confidence >= _SURE
+    return understood.urgency is Urgency.EMERGENCY or (needs_care and understood.urgency is Urgency.URGENT)
 
 
 def _began_anew(said: RecentMessage, matter: Matter) -> bool:

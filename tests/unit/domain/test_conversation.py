@@ -332,3 +332,6 @@ def test_a_danger_is_not_lost_in_talk_of_something_else() -> None:
     move = talk(matter(category="sanitation")).next_move(said(smoke, minute=1))
     assert isinstance(move, Open)
     assert (move.understanding.category, move.understanding.decision) == ("fire", Decision.CARD)
+    unseen = Understanding(Act.REQUEST, "care", Urgency.URGENT, Place(), 0.87, Decision.FILE)
+    assert isinstance(talk(matter()).next_move(said(unseen, minute=1)), Open)
+    assert isinstance(talk(matter()).next_move(said(replace(unseen, confidence=0.85), minute=1)), Amend)
