@@ -115,19 +115,19 @@ def _register(context: Context, question: Question) -> Iterator[OutboundMessage]
     subject = Subject(SubjectKind.QUESTION, question.id)
     words = context.uow.texts.get(subject, "words") or ""
     name = context.uow.members.get(question.member_id).called
-    urgent = question.payload.get("urgency") == Urgency.EMERGENCY
+    emergency = question.payload.get("urgency") == Urgency.EMERGENCY
     later = context.policy.quiet_hours.after(context.now + context.policy.speak_after)
     yield OutboundMessage(
         chat_id=there.id,
         community_id=context.community_id,
-        lane=Lane.EMERGENCY if urgent else Lane.ANSWER,
+        lane=Lane.EMERGENCY if emergency else Lane.ANSWER,
         key=_card_key(question),
         cause=context.cause,
-        text=workers.maybe(called, name, words, category.name, question.id, urgent=urgent),
+        text=workers.maybe(called, name, words, category.name, question.id, emergency=emergency),
         mentions=(duty_id,) if called and duty_id else (),
         buttons=(Button("登记", f"register:{question.id}"), Button("不管", f"dismiss:{question.id}")),
         subject=subject,
-        not_before=None if urgent else later,
+        not_before=None if emergency else later,
         expires_at=question.expires_at,
     )
 

@@ -46,11 +46,11 @@ def private_card(place: str, words: str, number: int) -> str:
     return f"请马上看看{place}：“{clip(words, 80)}”。见到人回“平安”。{tag(number)}"
 
 
-def maybe(called: str | None, name: str, words: str, summary: str, question_id: int, *, urgent: bool = False) -> str:
-    """`urgent`: somebody may be in danger."""
+def maybe(called: str | None, name: str, words: str, summary: str, question_id: int, *, emergency: bool = False) -> str:
+    """`emergency`: somebody may be in danger."""
     who = f"@{called} " if called else ""
     yes, no = f"回“登记 {question_id}”", f"“不管 {question_id}”"
-    if urgent:
+    if emergency:
         return f"⚠️{who}{name}说：“{clip(words)}”。拿不准，请马上问一声：是{summary}{yes}，不是回{no}。"
     return f"{who}{name}说：“{clip(words)}”。像是{summary}，要登记吗？{yes}或{no}。"
 
