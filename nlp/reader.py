@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from domain.category import Urgency
 from domain.place import Place
 from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
 from nlp.acts import asks_for_help
-from nlp.evidence import Evidence, gather
-from nlp.features import Features, Framed, framed
+from nlp.evidence import Evidence
 from nlp.judgement import Judgement, judge
-from nlp.lexicon import HERE, Lexicon, Thresholds, load
+from nlp.lexicon import HERE, Thresholds, load
 from nlp.location import locate
+from nlp.look import Seen, look
 from nlp.masking import mask
 from nlp.model import ARTEFACT, Model
-from nlp.normalize import Normalized, normalize
-from nlp.opinion import Opinion, opinion_of
+from nlp.normalize import normalize
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
 from nlp.parts import parts
 from nlp.signals import signals
-from nlp.tokenizer import Tokenizer, boundaries_of
+from nlp.tokenizer import Tokenizer
 
 # Of the thresholds where people may come to harm: a false alarm costs less than a silence.
 _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
@@ -32,26 +30,6 @@ _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
-
-
-class Seen(NamedTuple):
-    """A text made ready: what the lists found in it, what they make of it, and what the learned layer reads."""
-
-    evidence: Evidence
-    opinion: Opinion
-    framed: Framed
-
-    def features(self) -> Features:
-        return self.framed.features
-
-
-def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
-    """Everything that judging needs, except the learned layer."""
-    text = lexicon.in_standard_words(normalized.text)
-    tokens = tokenizer.words(text)
-    evidence = gather(text, lexicon, boundaries_of(tokens))
-    opinion = opinion_of(evidence, lexicon)
-    return Seen(evidence, opinion, framed(evidence, tokens, opinion))
 
 
 class Reader:
@@ -136,7 +114,7 @@ class Reader:
         if surroundings.corrections:
             scores = self._communities.of(surroundings.corrections).adjusted(seen.features(), scores)
         is_denied = scores.acts[Act.REQUEST] < shipped.acts[Act.REQUEST] - _DENIED_BY
-        return judge(seen.evidence, seen.opinion, scores, own, is_denied=is_denied, least=self._least)
+        return judge(seen, scores, own, is_denied=is_denied, least=self._least)
 
     def _own_words(self, evidence: Evidence) -> dict[str, int]:
         """Category → how many certain words staff added after the training."""

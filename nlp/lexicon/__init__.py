@@ -17,6 +17,7 @@ from nlp.lexicon.checks import checked, demand
 from nlp.lexicon.entries import Entry, entries
 from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
+from nlp.lexicon.plain import sentences
 from nlp.lexicon.scale import Scale
 from nlp.patterns import PatternBook
 from nlp.scanner import Scanner, words_of
@@ -75,6 +76,7 @@ class Lexicon:
     thresholds: Mapping[Sensitivity, Thresholds]
     local_words: frozenset[str]
     certain_signs: frozenset[str]
+    plain: Mapping[str, str]  # a whole sentence, without fillers → its category
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
@@ -96,9 +98,9 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     for entry in entries(files):
         words.setdefault(entry.word, []).append(entry)
     if categories is not None:
-        for code in files["categories"]:
-            if code not in categories:
-                raise SettingsError(f"categories.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
+        for file in ("categories", "plain"):
+            for code in files[file]:
+                demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
     return Lexicon(
         scanner=Scanner({word: tuple(roles) for word, roles in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
@@ -120,10 +122,14 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         certain_signs=frozenset(
             word for word, roles in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in roles)
         ),
+        plain=sentences(files["plain"]),
     )
 
 
-_FILES = ("categories", "faults", "sayings", "against", "acts", "urgency", "dialect", "places", "scale", "signals")
+_FILES = (
+    *("categories", "faults", "plain", "sayings", "against", "acts", "urgency"),
+    *("dialect", "places", "scale", "signals"),
+)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -11,9 +11,9 @@ import numpy as np
 
 from nlp.corpus import Labelled, training_texts
 from nlp.lexicon import load
+from nlp.look import look
 from nlp.model import ARTEFACT
 from nlp.normalize import normalize
-from nlp.reader import look
 from nlp.tokenizer import Tokenizer
 from nlp.training.examples import Numbers, Task, matrix, tasks, vocabulary_of, weights_of
 from nlp.training.fitting import calibration, fit, scores_of_strangers

@@ -17,10 +17,10 @@ from nlp import Reader
 from nlp.corpus import training_texts
 from nlp.features import Framed, form_of
 from nlp.lexicon import HERE, load
+from nlp.look import look
 from nlp.model import ARTEFACT, Model
 from nlp.normalize import normalize
 from nlp.patterns import PatternBook, alternatives, needed
-from nlp.reader import look
 from nlp.scanner import Names
 from nlp.tokenizer import Tokenizer
 

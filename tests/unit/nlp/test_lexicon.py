@@ -49,6 +49,9 @@ def test_a_missing_file_is_named(lists: Path) -> None:
 def test_only_known_categories(lists: Path) -> None:
     with pytest.raises(SettingsError, match=r"categories\.yaml: .*没有这个类别"):
         load(categories={"elevator", "water"}, directory=lists)
+    (lists / "plain.yaml").write_text("lifts: 电梯上不去", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"plain\.yaml: lifts: 没有这个类别"):
+        load(categories=load().nouns, directory=lists)
 
 
 def test_dialect_is_read_as_standard_words() -> None:

@@ -1,0 +1,79 @@
+"""The plainest words: what is broken, and hardly another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.category import Urgency
+from domain.understanding import Act, Decision, Surroundings
+from nlp import Reader
+
+AROUND = Surroundings()
+
+
+@pytest.mark.parametrize(
+    ("heard", "category"),
+    [
+        ("停电", "power"),
+        ("又停水", "water"),
+        ("漏水了", "leak"),
+        ("我家没电了", "power"),
+        ("5栋断网了！", "facility"),
+        ("水表坏了", "water"),
+        ("滑梯坏了", "facility"),
+        ("有小偷", "security"),
+        ("没暖气", "other"),
+        ("我们小区路上有坑", "traffic"),
+    ],
+)
+def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.decision, understood.category) == (Decision.FILE, category)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "电梯困人",
+        "有人困电梯",
+        "电梯里有人",
+        "着火了",
+        "救命！",
+        "漏气了",
+        "有人落水",
+        "孩子丢了",
+        "房子塌了",
+        "触电了",
+    ],
+)
+def test_so_is_a_danger(reader: Reader, heard: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert understood.decision is Decision.FILE
+    assert understood.urgency is not Urgency.NORMAL
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "灯没坏",
+        "电梯没坏啊",
+        "电梯里没人吧",
+        "有冇有认识换软管的师傅",
+        "夸张 又不是没电",
+        "好困啊",
+        "房价塌了",
+        "救命啊笑死",
+        "蟑螂药 剩",
+    ],
+)
+def test_words_of_the_lists_among_others_are_not(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is not Decision.FILE
+
+
+@pytest.mark.parametrize(
+    ("heard", "category"),
+    [("不漏水了", "leak"), ("噪音停了", "noise"), ("没噪音了", "noise"), ("灯不黑了", "lighting")],
+)
+def test_what_has_stopped_is_over(reader: Reader, heard: str, category: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.act, understood.category) == (Act.RESOLVED, category)
