@@ -28,7 +28,7 @@ class Seen(NamedTuple):
 
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
     """Everything that judging needs, except the learned layer."""
-    text = lexicon.in_standard_words(normalized.text)
+    text = lexicon.in_standard_words(lexicon.courtesy.core(normalized.text))
     tokens = tokenizer.words(text)
     evidence = gather(text, lexicon, boundaries_of(tokens))
     opinion = opinion_of(evidence, lexicon)

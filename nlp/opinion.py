@@ -20,7 +20,7 @@ TERSE = 12
 class Opinion(NamedTuple):
     """`act`: CHASE, RESOLVED or NONE. `log_odds`: that it is a request. `fits`: of each category that anything speaks
     for; `matter`, `sayings`: counts by the names of scale.yaml, sayings.yaml and against.yaml; `steps`: what the
-    learned layer sees of `matter`; `is_plain`: few words, and nothing speaks against a request."""
+    learned layer sees of `matter`."""
 
     category: str | None
     act: Act
@@ -30,7 +30,6 @@ class Opinion(NamedTuple):
     matter: Mapping[str, int]
     sayings: Mapping[str, int]
     steps: tuple[str, ...]
-    is_plain: bool
 
     @property
     def is_terse(self) -> bool:
@@ -44,12 +43,11 @@ def opinion_of(evidence: Evidence, lexicon: Lexicon) -> Opinion:
     best = max(fits, key=lambda code: fits[code].total, default=None)
     urgency = urgency_of(evidence)
     sayings = _counts(evidence, lexicon)
-    is_plain = _is_plain(evidence, lexicon)
-    weight = lexicon.scale.weight(best, urgency, found[best] if best else None, is_plain)
+    weight = lexicon.scale.weight(best, urgency, found[best] if best else None, _is_plain(evidence, lexicon))
     groups = lexicon.groups
     log_odds = weight.log_odds + sum([groups[name].weight * count for name, count in sayings.items()])
     act = act_of(evidence, best, urgency, lexicon)
-    return Opinion(best, act, urgency, log_odds, fits, weight.counts, sayings, weight.steps, is_plain)
+    return Opinion(best, act, urgency, log_odds, fits, weight.counts, sayings, weight.steps)
 
 
 def _found(evidence: Evidence) -> dict[str, Found]:
@@ -72,6 +70,7 @@ def _found(evidence: Evidence) -> dict[str, Found]:
 
 
 def _is_plain(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Few words, and nothing speaks against a request."""
     groups = lexicon.groups
     return len(evidence.text) <= TERSE and not any(groups[name].weight < 0 for name in evidence.sayings)
 

@@ -4,7 +4,6 @@ The texts that were learned from hold few of such: their authors avoided the usu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from domain.category import Urgency
 from domain.understanding import Act
 from nlp.evidence import Evidence, Matter
 from nlp.lexicon import Lexicon
-from nlp.lexicon.plain import without_fillers
+from nlp.lexicon.plain import PlainSentences
 from nlp.opinion import Opinion
 
 
@@ -26,45 +25,45 @@ class Plain(NamedTuple):
 
 
 _NOT_PLAIN = Plain()
+_AT_MOST = 20  # characters
 
 
 def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
-    if not opinion.is_plain or opinion.act is not Act.NONE:
+    if len(evidence.text) > _AT_MOST or opinion.act is not Act.NONE or _is_opposed(evidence, lexicon):
         return _NOT_PLAIN
-    text, matters = evidence.text, evidence.matters
+    text, sentences = evidence.text, lexicon.plain
     said = sum(map(str.isalnum, text))
-    sentence = lexicon.plain.get(without_fillers(text))
+    sentence = sentences.category(text)
     alone = [
         code
-        for code, matter in matters.items()
-        if any(len(word) >= said - 1 or _says_all(text, [word]) for word in matter.certain)
+        for code, matter in evidence.matters.items()
+        if any(len(word) >= said - 1 or not sentences.left(text, [word]) for word in matter.certain)
     ]
     return Plain(
         (sentence,) if sentence else tuple(alone),
-        opinion.urgency is Urgency.EMERGENCY and _is_danger_alone(evidence),
-        any(_is_fault_alone(evidence, matter) for matter in matters.values()),
+        opinion.urgency is Urgency.EMERGENCY and _is_danger_alone(evidence, sentences),
+        any(_is_fault_alone(evidence, matter, sentences) for matter in evidence.matters.values()),
     )
 
 
-def _is_danger_alone(evidence: Evidence) -> bool:
-    told = [*evidence.strong, *evidence.weak, *evidence.ruled.values()]
-    told += chain(*evidence.urgency.values(), *evidence.sayings.values())
+def _is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """Words speak against a request that may not stand around any."""
+    groups, around = lexicon.groups, lexicon.plain.around
+    return any(groups[name].weight < 0 and not around.issuperset(words) for name, words in evidence.sayings.items())
+
+
+def _is_danger_alone(evidence: Evidence, sentences: PlainSentences) -> bool:
+    told = [*evidence.strong, *evidence.weak, *evidence.ruled.values(), *chain(*evidence.urgency.values())]
     matters = evidence.matters.values() or (Matter(),)
-    return any(_says_all(evidence.text, [*told, *_words(own), *own.certain, *own.likely]) for own in matters)
+    return any(not sentences.left(evidence.text, [*told, *_words(own), *own.certain, *own.likely]) for own in matters)
 
 
-def _is_fault_alone(evidence: Evidence, matter: Matter) -> bool:
+def _is_fault_alone(evidence: Evidence, matter: Matter, sentences: PlainSentences) -> bool:
     faults = [*matter.faults, *evidence.strong]
     if not matter.things or not faults:
         return False
-    return _says_all(evidence.text, [*faults, *evidence.weak, *_words(matter), *matter.likely])
+    return not sentences.left(evidence.text, [*faults, *evidence.weak, *_words(matter), *matter.likely])
 
 
 def _words(matter: Matter) -> list[str]:
     return [*(word for word, _ in (*matter.things, *matter.mentions)), *matter.faults]
-
-
-def _says_all(text: str, words: Iterable[str]) -> bool:
-    for word in sorted(words, key=len, reverse=True):
-        text = text.replace(word, " ")
-    return not without_fillers(text)

@@ -14,10 +14,11 @@ from ruamel.yaml.error import YAMLError
 from domain.errors import SettingsError
 from domain.understanding import Sensitivity
 from nlp.lexicon.checks import checked, demand
+from nlp.lexicon.courtesy import Courtesy
 from nlp.lexicon.entries import Entry, entries
 from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
-from nlp.lexicon.plain import sentences
+from nlp.lexicon.plain import AROUND, PlainSentences
 from nlp.lexicon.scale import Scale
 from nlp.patterns import PatternBook
 from nlp.scanner import Scanner, words_of
@@ -76,7 +77,8 @@ class Lexicon:
     thresholds: Mapping[Sensitivity, Thresholds]
     local_words: frozenset[str]
     certain_signs: frozenset[str]
-    plain: Mapping[str, str]  # a whole sentence, without fillers → its category
+    plain: PlainSentences
+    courtesy: Courtesy
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
@@ -100,7 +102,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     if categories is not None:
         for file in ("categories", "plain"):
             for code in files[file]:
-                demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
+                demand(code in {*categories, AROUND}, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
     return Lexicon(
         scanner=Scanner({word: tuple(roles) for word, roles in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
@@ -122,13 +124,14 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         certain_signs=frozenset(
             word for word, roles in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in roles)
         ),
-        plain=sentences(files["plain"]),
+        plain=PlainSentences(files["plain"]),
+        courtesy=Courtesy(files["courtesy"]),
     )
 
 
 _FILES = (
     *("categories", "faults", "plain", "sayings", "against", "acts", "urgency"),
-    *("dialect", "places", "scale", "signals"),
+    *("dialect", "courtesy", "places", "scale", "signals"),
 )
 
 

@@ -1,22 +1,33 @@
-"""Whole sentences of plain.yaml, as they look without what may stand around them."""
+"""plain.yaml: whole sentences, and what may stand around them without making them another."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from nlp.scanner import words_of
 
-_FILLERS = re.compile(
-    r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|我们|小区|有人|家里|\W|[我家这里边在有了啦啊呀呢哦嘛吧快又着上下都正刚]"
-)
+AROUND = "around"
+"""The key of the words that may stand around a sentence; the others are categories."""
+_WHERE = r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|\W"
 
 
-def without_fillers(text: str) -> str:
-    """Without where (5栋, 我家), 又, 有, 了 and marks."""
-    return _FILLERS.sub("", text)
+class PlainSentences:
+    """`said`: category → its sentences."""
 
+    def __init__(self, said: Mapping[str, object]) -> None:
+        around = sorted(words_of(said.get(AROUND)), key=len, reverse=True)
+        self.around = frozenset(around)
+        self._around = re.compile("|".join([_WHERE, *map(re.escape, around)]))
+        self._categories = {
+            self.left(sentence): code for code, entry in said.items() if code != AROUND for sentence in words_of(entry)
+        }
 
-def sentences(said: Mapping[str, object]) -> dict[str, str]:
-    """Sentence → category."""
-    return {without_fillers(sentence): code for code, entry in said.items() for sentence in words_of(entry)}
+    def category(self, text: str) -> str | None:
+        return self._categories.get(self.left(text))
+
+    def left(self, text: str, words: Iterable[str] = ()) -> str:
+        """The text without `words`, and without where (5栋), marks and what may stand around."""
+        for word in sorted(words, key=len, reverse=True):
+            text = text.replace(word, " ")
+        return self._around.sub("", text)

@@ -28,6 +28,8 @@ def lists(tmp_path: Path) -> Path:
         ("sayings.yaml", 'patterns: ["', 'patterns: ["(((', "sayings.yaml"),
         ("acts.yaml", "  threshold: 2.0", "  threshold: 两", "threshold"),
         ("dialect.yaml", "没有:", "没有", "dialect.yaml"),
+        ("courtesy.yaml", "thanks:", "谢:", "缺 thanks"),
+        ("courtesy.yaml", "(多谢|", "((多谢|", "courtesy.yaml: thanks"),
     ],
 )
 def test_a_mistake_is_named(lists: Path, file: str, found: str, written: str, told: str) -> None:

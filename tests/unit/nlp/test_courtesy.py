@@ -1,0 +1,66 @@
+"""Greetings, thanks and calls for attention change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.understanding import Act, Decision, Surroundings
+from nlp import Reader
+from nlp.lexicon import load
+
+AROUND = Surroundings()
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "各位邻居！3栋着火了！",
+        "大家好，电梯又坏了",
+        "您好，楼道灯不亮",
+        "不好意思打扰大家，门禁刷不开了",
+        "报修：电梯坏了",
+        "[图片] 下水道堵了",
+        "王主任，停水了",
+        "有人晕倒了，大家注意",
+        "我家没电了，谢谢各位",
+        "孩子不见了，拜托大家🙏",
+        "停水了[图片][图片]",
+    ],
+)
+def test_what_is_reported_politely_is_filed(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.FILE
+    assert not reader.signals(heard).notice
+
+
+@pytest.mark.parametrize("heard", ["谢谢大家", "各位早上好", "大家好，我是新来的", "你好，在吗", "辛苦了，谢谢"])
+def test_courtesy_alone_is_nothing(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).act is Act.NONE
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "各位业主：明天停水，请提前接水",
+        "各位居民，因管道检修明天停水，请大家提前储水",
+        "业主朋友们，明天8点清洗水箱，停水2小时",
+        "谣言，水司没有停水计划，请勿转发",
+    ],
+)
+def test_a_notice_stays_one(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).notice
+    assert reader.read(heard, AROUND).decision is Decision.NONE
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("各位邻居,你好,灯坏了,谢谢", "灯坏了"),
+        ("谢谢,修好了", "谢谢,修好了"),
+        ("大家好", "大家好"),
+        ("谢谢", "谢谢"),
+        ("投诉: 停水了", "停水了"),
+        ("我家的灯坏了", "我家的灯坏了"),
+    ],
+)
+def test_the_core(heard: str, meant: str) -> None:
+    assert load().courtesy.core(heard) == meant
