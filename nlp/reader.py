@@ -101,7 +101,7 @@ class Reader:
         return locate(normalize(text), self._lexicon, {})
 
     def signals(self, text: str) -> Signals:
-        return signals(text, self._lexicon.signals)
+        return signals(text, self._lexicon)
 
     def mask(self, text: str) -> str:
         return mask(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.signals import Signals
-from nlp.lexicon import SignalPatterns
+from nlp.lexicon import Lexicon, SignalPatterns
 from nlp.normalize import normalize
 
 _SHORT = 40  # characters; who echoes in more of them tells a matter of their own
@@ -11,15 +11,17 @@ _PLACE_AT_MOST = 30
 _NOTHING = Signals()
 
 
-def signals(text: str, patterns: SignalPatterns) -> Signals:
-    """Every field by the text alone, whoever wrote it. `patterns`: Lexicon.signals."""
-    read = normalize(text).text
+def signals(text: str, lexicon: Lexicon) -> Signals:
+    """Every field by the text alone, whoever wrote it."""
+    patterns, whole = lexicon.signals, normalize(text).text
+    read = lexicon.courtesy.core(whole)
     found = patterns.book.found_in(read)
-    if read and not found and not _place_only(read, patterns):
+    heard_at_all = found if read == whole else {**patterns.book.found_in(whole), **found}
+    if read and not heard_at_all and not _place_only(read, patterns):
         return _NOTHING
 
     def heard(signal: str) -> bool:
-        return signal in found and f"not_{signal}" not in found
+        return signal in heard_at_all and f"not_{signal}" not in heard_at_all
 
     notice, still_wrong = heard("notice"), heard("still_wrong")
     return Signals(

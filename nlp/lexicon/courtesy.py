@@ -13,6 +13,9 @@ _PARTS = ("called", "attention", "told", "thanks", "shown")
 _HELLO = "(?:大家)?(?:早上|上午|中午|下午|晚上|早|晚)?好?"
 _CLOSES_WITHIN = 60  # characters from the end
 _LEAST = 2  # characters that can mean something
+_ANSWERS = frozenset("要是对好")
+_MENTION = re.compile(r"^@\S{1,20} ")
+_FEW = 6  # characters: whom they are told to is no evidence (@物业 亮了)
 
 
 class Courtesy:
@@ -31,7 +34,9 @@ class Courtesy:
 
     def core(self, text: str) -> str:
         """The text, half width, without greeting and thanks; all of it where nothing else would be left."""
+        if (mention := _MENTION.match(text)) and len(text) - mention.end() <= _FEW:
+            text = text[mention.end() :]
         left = self._opening.sub("", text)
         head, tail = left[:-_CLOSES_WITHIN], left[-_CLOSES_WITHIN:]
         left = head + self._closing.sub("", tail)
-        return left if len(left) >= _LEAST else text
+        return left if len(left) >= _LEAST or left in _ANSWERS else text

@@ -64,3 +64,23 @@ def test_a_notice_stays_one(reader: Reader, heard: str) -> None:
 )
 def test_the_core(heard: str, meant: str) -> None:
     assert load().courtesy.core(heard) == meant
+
+
+@pytest.mark.parametrize(
+    ("heard", "signal"),
+    [
+        ("要，谢谢", "yes"),
+        ("不要了，谢谢", "no"),
+        ("3栋2单元，麻烦了", "has_place_only"),
+        ("同问，急", "echo"),
+        ("@物业 收到", "acknowledgement"),
+        ("嗯，还是那样😭", "still_wrong"),
+    ],
+)
+def test_so_does_what_is_done_in_a_conversation(reader: Reader, heard: str, signal: str) -> None:
+    assert getattr(reader.signals(heard), signal)
+
+
+@pytest.mark.parametrize(("heard", "act"), [("@物业 亮了", Act.RESOLVED), ("嗯，还在漏", Act.REQUEST)])
+def test_a_call_or_a_hum_before_few_words_changes_nothing(reader: Reader, heard: str, act: Act) -> None:
+    assert reader.read(heard, AROUND).act is act
