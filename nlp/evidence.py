@@ -38,8 +38,8 @@ class Matter:
 
 
 class Evidence:
-    """Everything that one pass over the text found. `acts`: "chase certain" → words; `ruled`: level of urgency →
-    the words in which a pattern names it."""
+    """Everything that one pass over the text found. `acts`: "chase certain" → words; `ruled`: levels of urgency that a
+    pattern names."""
 
     __slots__ = ("acts", "matters", "ruled", "sayings", "strong", "text", "urgency", "weak")
 
@@ -51,7 +51,7 @@ class Evidence:
         self.sayings: dict[str, list[str]] = {}
         self.acts: dict[str, list[str]] = {}
         self.urgency: dict[str, list[str]] = {}
-        self.ruled: dict[str, str] = {}
+        self.ruled: set[str] = set()
 
     def take(self, entry: Entry) -> None:
         kind = entry.kind
@@ -117,4 +117,4 @@ def _read_patterns(evidence: Evidence, lexicon: Lexicon) -> None:
             case "act":
                 evidence.acts.setdefault(f"{key} {strength}", []).append(words)
             case _:
-                evidence.ruled[key] = words
+                evidence.ruled.add(key)

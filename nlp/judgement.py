@@ -56,7 +56,7 @@ def judge(
     evidence, opinion = seen.evidence, seen.opinion
     request = scores.acts[Act.REQUEST] if is_denied else _request(seen, scores, own_words)
     act = _known_matter(evidence, opinion, scores, request)
-    urgency = _urgency(evidence, scores, opinion)
+    urgency = Urgency.EMERGENCY if seen.plain.is_danger else _urgency(evidence, scores, opinion)
     if act is Act.NONE and request < least:
         return Judgement(act, None, urgency, request)
     category = _category(scores.categories, {**dict.fromkeys(seen.plain.categories, 1), **own_words})
@@ -88,8 +88,8 @@ def _request(seen: Seen, scores: Scores, own_words: Mapping[str, int]) -> float:
         request = max(request, _DANGER_SHOWN)
     if own_words:
         request = max(request, _SURE_BY_OWN_WORD)
-    if plain.categories or plain.is_danger or (plain.is_fault and request > _FAULT_FROM):
-        request = max(request, _SURE_PLAIN)
+    if plain.categories or (plain.is_fault and request > _FAULT_FROM):
+        request = max(request, _DANGER_SHOWN if plain.is_asked else _SURE_PLAIN)
     elif opinion.is_terse and opinion.act is Act.NONE:
         request = max(request, _terse(opinion, request))
     return request
@@ -100,7 +100,8 @@ def _terse(opinion: Opinion, request: float) -> float:
     believed = max((sure for bar, sure in _TERSE if opinion.log_odds > bar), default=0.0)
     if opinion.log_odds > _AGREED and request > 0.5:
         believed = _SURE_PLAIN
-    return min(believed, next((most for bar, most in _DOUBTED if request < bar), 1.0))
+    doubted = _DOUBTED[:1] if opinion.urgency is Urgency.EMERGENCY else _DOUBTED
+    return min(believed, next((most for bar, most in doubted if request < bar), 1.0))
 
 
 def _known_matter(evidence: Evidence, opinion: Opinion, scores: Scores, request: float) -> Act:

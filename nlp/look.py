@@ -27,8 +27,13 @@ class Seen(NamedTuple):
 
 
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
-    """Everything that judging needs, except the learned layer."""
-    text = lexicon.in_standard_words(lexicon.courtesy.core(normalized.text))
+    """Everything that judging needs, except the learned layer; without greeting and thanks."""
+    return look_at(lexicon.courtesy.core(normalized.text), lexicon, tokenizer)
+
+
+def look_at(whole: str, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
+    """Of a normalized text as it is."""
+    text = lexicon.in_standard_words(whole)
     tokens = tokenizer.words(text)
     evidence = gather(text, lexicon, boundaries_of(tokens))
     opinion = opinion_of(evidence, lexicon)

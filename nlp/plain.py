@@ -4,10 +4,9 @@ The texts that were learned from hold few of such: their authors avoided the usu
 
 from __future__ import annotations
 
-from itertools import chain
+import re
 from typing import NamedTuple
 
-from domain.category import Urgency
 from domain.understanding import Act
 from nlp.evidence import Evidence, Matter
 from nlp.lexicon import Lexicon
@@ -17,45 +16,51 @@ from nlp.opinion import Opinion
 
 class Plain(NamedTuple):
     """`categories` that it tells of, by a sentence of plain.yaml or a certain word alone (停水, 我家又停水了);
-    `is_danger`: nothing but a danger is told; `is_fault`: nothing but a thing and what is wrong with it (水表坏了)."""
+    `is_danger`: nothing but a danger of plain.yaml, `is_asked`: with 吗; `is_fault`: nothing but a thing and what is
+    wrong with it (水表坏了)."""
 
     categories: tuple[str, ...] = ()
     is_danger: bool = False
     is_fault: bool = False
+    is_asked: bool = False
 
 
 _NOT_PLAIN = Plain()
 _AT_MOST = 20  # characters
+_ASKS = "吗"
+_PAUSE = re.compile(r"[,，。!！?？ ;；~]+")
 
 
 def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
-    if len(evidence.text) > _AT_MOST or opinion.act is not Act.NONE or _is_opposed(evidence, lexicon):
-        return _NOT_PLAIN
     text, sentences = evidence.text, lexicon.plain
+    if len(text) > _AT_MOST or opinion.act is not Act.NONE:
+        return _NOT_PLAIN
+    if danger := sentences.danger(text):
+        return Plain((danger,), is_danger=True, is_asked=_ASKS in text)
+    if sentence := sentences.category(text):
+        return Plain((sentence,))
+    if is_opposed(evidence, lexicon):
+        return _NOT_PLAIN
     said = sum(map(str.isalnum, text))
-    sentence = sentences.category(text)
     alone = [
         code
         for code, matter in evidence.matters.items()
         if any(len(word) >= said - 1 or not sentences.left(text, [word]) for word in matter.certain)
     ]
-    return Plain(
-        (sentence,) if sentence else tuple(alone),
-        opinion.urgency is Urgency.EMERGENCY and _is_danger_alone(evidence, sentences),
-        any(_is_fault_alone(evidence, matter, sentences) for matter in evidence.matters.values()),
-    )
+    fault = any(_is_fault_alone(evidence, matter, sentences) for matter in evidence.matters.values())
+    return Plain(tuple(alone), is_fault=fault)
 
 
-def _is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:
+def first_clause(text: str) -> str:
+    """Empty where there is but one."""
+    clause, *more = _PAUSE.split(text, maxsplit=1)
+    return clause if more and more[0] else ""
+
+
+def is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:
     """Words speak against a request that may not stand around any."""
     groups, around = lexicon.groups, lexicon.plain.around
     return any(groups[name].weight < 0 and not around.issuperset(words) for name, words in evidence.sayings.items())
-
-
-def _is_danger_alone(evidence: Evidence, sentences: PlainSentences) -> bool:
-    told = [*evidence.strong, *evidence.weak, *evidence.ruled.values(), *chain(*evidence.urgency.values())]
-    matters = evidence.matters.values() or (Matter(),)
-    return any(not sentences.left(evidence.text, [*told, *_words(own), *own.certain, *own.likely]) for own in matters)
 
 
 def _is_fault_alone(evidence: Evidence, matter: Matter, sentences: PlainSentences) -> bool:

@@ -48,6 +48,19 @@ class Scanner(Generic[Payload]):
         return [(start, end, payloads[number]) for number, start, end in self._longest.find_matches_as_indexes(text)]
 
 
+def replaced(text: str, words: Scanner[str]) -> str:
+    """The text with what words.longest_from finds replaced by its payload."""
+    found = words.longest_from(text)
+    if not found:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for start, end, payload in found:
+        pieces += (text[at:start], payload)
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 class Names:
     """Names that are numbered in their order, each in the form in which a line holds it."""
 

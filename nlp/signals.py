@@ -15,13 +15,12 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     """Every field by the text alone, whoever wrote it."""
     patterns, whole = lexicon.signals, normalize(text).text
     read = lexicon.courtesy.core(whole)
-    found = patterns.book.found_in(read)
-    heard_at_all = found if read == whole else {**patterns.book.found_in(whole), **found}
-    if read and not heard_at_all and not _place_only(read, patterns):
+    found = [patterns.book.found_in(said) for said in dict.fromkeys((read, whole))]
+    if read and not any(found) and not _place_only(read, patterns):
         return _NOTHING
 
     def heard(signal: str) -> bool:
-        return signal in heard_at_all and f"not_{signal}" not in heard_at_all
+        return any(signal in words and f"not_{signal}" not in words for words in found)
 
     notice, still_wrong = heard("notice"), heard("still_wrong")
     return Signals(

@@ -18,10 +18,10 @@ from nlp.lexicon.courtesy import Courtesy
 from nlp.lexicon.entries import Entry, entries
 from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
-from nlp.lexicon.plain import AROUND, PlainSentences
+from nlp.lexicon.plain import PlainSentences
 from nlp.lexicon.scale import Scale
 from nlp.patterns import PatternBook
-from nlp.scanner import Scanner, words_of
+from nlp.scanner import Scanner, replaced, words_of
 
 HERE = Path(__file__).parent
 _END = r"[啊哦哈嘛呢吧咯了的滴哇呀噻!,。.~?笑 ]*$"
@@ -82,15 +82,7 @@ class Lexicon:
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
-        found = self.dialect.longest_from(text)
-        if not found:
-            return text
-        pieces: list[str] = []
-        at = 0
-        for start, end, standard in found:
-            pieces += (text[at:start], standard)
-            at = end
-        return "".join([*pieces, text[at:]])
+        return replaced(text, self.dialect)
 
 
 def load(categories: Collection[str] | None = None, directory: Path = HERE) -> Lexicon:
@@ -99,10 +91,11 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     words: dict[str, list[Entry]] = {}
     for entry in entries(files):
         words.setdefault(entry.word, []).append(entry)
+    plain = PlainSentences(files["plain"])
     if categories is not None:
-        for file in ("categories", "plain"):
-            for code in files[file]:
-                demand(code in {*categories, AROUND}, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
+        for file, codes in (("categories", files["categories"]), ("plain", plain.categories(files["plain"]))):
+            for code in codes:
+                demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
     return Lexicon(
         scanner=Scanner({word: tuple(roles) for word, roles in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
@@ -124,7 +117,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         certain_signs=frozenset(
             word for word, roles in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in roles)
         ),
-        plain=PlainSentences(files["plain"]),
+        plain=plain,
         courtesy=Courtesy(files["courtesy"]),
     )
 

@@ -9,12 +9,13 @@ from collections.abc import Mapping
 
 from nlp.lexicon.checks import checked, demand
 
-_PARTS = ("called", "attention", "told", "thanks", "shown")
-_HELLO = "(?:大家)?(?:早上|上午|中午|下午|晚上|早|晚)?好?"
-_CLOSES_WITHIN = 60  # characters from the end
+_PARTS = ("hello", "called", "attention", "told", "thanks", "thanks_at_once", "shown")
+_TIMES_OF_DAY = "(?:大家)?(?:早上|上午|中午|下午|晚上|早|晚)?好?"
+_AT_MOST = 6  # pieces on either side
+_CLOSES_WITHIN = 24  # characters from the end, a piece
 _LEAST = 2  # characters that can mean something
 _ANSWERS = frozenset("要是对好")
-_MENTION = re.compile(r"^@\S{1,20} ")
+_TO_THE_OFFICE = re.compile(r"^@\S{0,16}(?:物业|社区|网格|管家|客服|师傅)\S{0,8} ")
 _FEW = 6  # characters: whom they are told to is no evidence (@物业 亮了)
 
 
@@ -24,19 +25,34 @@ class Courtesy:
     def __init__(self, said: Mapping[str, list[str]]) -> None:
         for part in _PARTS:
             demand(isinstance(said.get(part), list), f"courtesy.yaml: 缺 {part}，应该是一列正则")
-        called, attention, told, thanks, shown = (
+        hello, called, attention, told, thanks, at_once, shown = (
             f"(?:{'|'.join(checked(f'courtesy.yaml: {part}', said[part]))})" for part in _PARTS
         )
+        # One piece each: repeated inside the expression they could take for ever.
         self._opening = re.compile(
-            rf"^(?:(?:@所有人|{shown})[\s,!]*|{told}: ?|(?:{called}{_HELLO}|{attention})[,!。~? ]+)+"
+            rf"(?:{shown}|{hello})[\s,!。~]*|{told}: ?|{called}{_TIMES_OF_DAY}[,!。~?:]+ ?|{attention}[,!。~?: ]+"
         )
-        self._closing = re.compile(rf"(?:\s*{shown}|[,!。~? 🙏]+{thanks}[!。~ 🙏🌹]*)+$")
+        self._closing = re.compile(rf"(?:[,!。~? 🙏🌹]*(?:{shown}|{at_once})|[,!。~? 🙏🌹]+{thanks})[!。~ 🙏🌹]*$")
+        self._last = frozenset(f"!。~ 🙏🌹{thanks}{at_once}{shown}")
 
     def core(self, text: str) -> str:
         """The text, half width, without greeting and thanks; all of it where nothing else would be left."""
-        if (mention := _MENTION.match(text)) and len(text) - mention.end() <= _FEW:
+        if (mention := _TO_THE_OFFICE.match(text)) and len(text) - mention.end() <= _FEW:
             text = text[mention.end() :]
-        left = self._opening.sub("", text)
-        head, tail = left[:-_CLOSES_WITHIN], left[-_CLOSES_WITHIN:]
-        left = head + self._closing.sub("", tail)
+        left = self._closed(self._opened(text))
         return left if len(left) >= _LEAST or left in _ANSWERS else text
+
+    def _opened(self, text: str) -> str:
+        at = 0
+        for _ in range(_AT_MOST):
+            if not (piece := self._opening.match(text, at)):
+                break
+            at = piece.end()
+        return text[at:]
+
+    def _closed(self, text: str) -> str:
+        for _ in range(_AT_MOST):
+            if text[-1:] not in self._last or not (piece := self._closing.search(text, len(text) - _CLOSES_WITHIN)):
+                break
+            text = text[: piece.start()]
+        return text

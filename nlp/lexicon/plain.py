@@ -5,29 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from nlp.scanner import words_of
+from nlp.lexicon.checks import demand
+from nlp.scanner import Scanner, replaced, words_of
 
-AROUND = "around"
-"""The key of the words that may stand around a sentence; the others are categories."""
-_WHERE = r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|\W"
+_WHERE = re.compile(r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|\W")
+_SOMEBODY = "某"
+_TOLD_AS_SO = re.compile("[了没又不]")
 
 
 class PlainSentences:
-    """`said`: category → its sentences."""
+    """`said`: category → its sentences, beside the parts explained at the head of the file. Raises SettingsError."""
+
+    PARTS = ("around", "when", "people", "beside", "danger")
 
     def __init__(self, said: Mapping[str, object]) -> None:
-        around = sorted(words_of(said.get(AROUND)), key=len, reverse=True)
-        self.around = frozenset(around)
-        self._around = re.compile("|".join([_WHERE, *map(re.escape, around)]))
+        for part in self.PARTS:
+            demand(part in said, f"plain.yaml: 缺 {part}")
+        around, when, people, beside = (dict.fromkeys(words_of(said[part]), "") for part in self.PARTS[:4])
+        danger = said["danger"]
+        self.around = frozenset(around | when)
+        self._around, self._with_time = Scanner(around), Scanner(around | when)
+        self._beside = Scanner(around | when | beside | dict.fromkeys(people, _SOMEBODY))
         self._categories = {
-            self.left(sentence): code for code, entry in said.items() if code != AROUND for sentence in words_of(entry)
+            self.left(sentence): code
+            for code, entry in said.items()
+            if code not in self.PARTS
+            for sentence in words_of(entry)
         }
+        self._dangers = {
+            self._danger_in(sentence): code
+            for code, entry in (danger.items() if isinstance(danger, dict) else ())
+            for sentence in words_of(entry)
+        }
+
+    def categories(self, said: Mapping[str, object]) -> set[str]:
+        """All that the file names."""
+        danger = said["danger"]
+        return {*said, *(danger if isinstance(danger, dict) else ())} - set(self.PARTS)
 
     def category(self, text: str) -> str | None:
         return self._categories.get(self.left(text))
 
+    def danger(self, text: str) -> str | None:
+        """The category of an emergency."""
+        return self._dangers.get(self._danger_in(text))
+
     def left(self, text: str, words: Iterable[str] = ()) -> str:
         """The text without `words`, and without where (5栋), marks and what may stand around."""
+        around = self._with_time if _TOLD_AS_SO.search(text) else self._around
         for word in sorted(words, key=len, reverse=True):
             text = text.replace(word, " ")
-        return self._around.sub("", text)
+        return _without(text, around)
+
+    def _danger_in(self, text: str) -> str:
+        return _without(text, self._beside)
+
+
+def _without(text: str, around: Scanner[str]) -> str:
+    return replaced(_WHERE.sub("", text), around)

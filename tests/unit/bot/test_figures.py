@@ -12,8 +12,8 @@ from nlp.corpus import TEXT
 _POINT = 0.01
 _AT_LEAST: dict[str, dict[str, float]] = {
     "messages-dev": {
-        "request_f1": 0.969,
-        "act_macro_f1": 0.924,
+        "request_f1": 0.972,
+        "act_macro_f1": 0.927,
         "category_acc_on_requests": 0.927,
         "category_macro_f1_end_to_end": 0.929,
         "emergency_recall": 1.0,
@@ -27,7 +27,7 @@ _AT_LEAST: dict[str, dict[str, float]] = {
     },
     "messages-own": {
         "request_f1": 0.954,
-        "act_macro_f1": 0.946,
+        "act_macro_f1": 0.942,
         "category_acc_on_requests": 0.968,
         "category_macro_f1_end_to_end": 0.970,
         "emergency_recall": 1.0,
@@ -47,18 +47,18 @@ _AT_LEAST: dict[str, dict[str, float]] = {
         "message_membership_f1": 0.796,
     },
     "dialogues-own": {
-        "right_tickets_and_categories": 0.817,
-        "ticket_f1": 0.914,
+        "right_tickets_and_categories": 0.808,
+        "ticket_f1": 0.911,
         "category_acc": 0.982,
         "urgency_acc": 0.884,
         "message_membership_f1": 0.863,
     },
 }
 _AT_MOST: dict[str, dict[str, float]] = {
-    "messages-dev": {"none_file_rate": 0.004, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.010},
+    "messages-dev": {"none_file_rate": 0.0, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.008},
     "messages-own": {"none_file_rate": 0.005, "none_ask_rate": 0.0, "none_false_alarm_rate": 0.054},
     "dialogues-dev": {"duplicate_tickets": 2},
-    "dialogues-own": {"duplicate_tickets": 3},
+    "dialogues-own": {"duplicate_tickets": 4},
 }
 
 

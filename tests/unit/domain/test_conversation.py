@@ -47,6 +47,13 @@ def test_the_same_fault_in_two_buildings_is_two_tickets() -> None:
     assert isinstance(talk(matter()).next_move(said(there, sender="sun", minute=1)), Open)
 
 
+def test_a_notice_opens_nothing_but_a_sure_danger_told_like_one_does() -> None:
+    fire = Understanding(Act.REQUEST, "fire", Urgency.EMERGENCY, Place("12"), 0.6, Decision.FILE)
+    assert talk().next_move(said(NO_LIGHT, notice=True)) is None
+    assert talk().next_move(said(replace(fire, decision=Decision.CARD), notice=True)) is None
+    assert talk().next_move(said(fire, notice=True)) == Open(understanding=fire)
+
+
 LIFT = Understanding(Act.REQUEST, "elevator", Urgency.NORMAL, Place(), 0.95, Decision.FILE)
 NOISE = Understanding(Act.REQUEST, "noise", Urgency.NORMAL, Place(), 0.6, Decision.FILE)
 

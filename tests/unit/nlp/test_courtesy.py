@@ -44,11 +44,25 @@ def test_courtesy_alone_is_nothing(reader: Reader, heard: str) -> None:
         "各位居民，因管道检修明天停水，请大家提前储水",
         "业主朋友们，明天8点清洗水箱，停水2小时",
         "谣言，水司没有停水计划，请勿转发",
+        "各位业主，今天下午停水，预计晚上恢复",
     ],
 )
 def test_a_notice_stays_one(reader: Reader, heard: str) -> None:
     assert reader.signals(heard).notice
     assert reader.read(heard, AROUND).decision is Decision.NONE
+
+
+@pytest.mark.parametrize("heard", ["挪车了，谢谢", "安检了，谢谢", "打扫了，谢谢", "修好了，谢谢师傅"])
+def test_thanks_tell_that_it_is_over(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).act is Act.RESOLVED
+
+
+@pytest.mark.parametrize(
+    "heard", ["停水" + "😡😤" * 40 + "到底管不管", "停水了" + "!谢谢🙏 " * 40 + "x", "大家好," * 600]
+)
+def test_no_heap_of_it_takes_for_ever(heard: str) -> None:
+    """Nested repetitions in the expression took minutes over some of these."""
+    assert load().courtesy.core(heard)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +74,10 @@ def test_a_notice_stays_one(reader: Reader, heard: str) -> None:
         ("谢谢", "谢谢"),
         ("投诉: 停水了", "停水了"),
         ("我家的灯坏了", "我家的灯坏了"),
+        ("老人 摔倒了", "老人 摔倒了"),
+        ("大家好像都停水了", "大家好像都停水了"),
+        ("跟师傅说声谢谢", "跟师傅说声谢谢"),
+        ("各位邻居电梯坏了谢谢", "电梯坏了"),
     ],
 )
 def test_the_core(heard: str, meant: str) -> None:

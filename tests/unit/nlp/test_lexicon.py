@@ -28,6 +28,7 @@ def lists(tmp_path: Path) -> Path:
         ("sayings.yaml", 'patterns: ["', 'patterns: ["(((', "sayings.yaml"),
         ("acts.yaml", "  threshold: 2.0", "  threshold: 两", "threshold"),
         ("dialect.yaml", "没有:", "没有", "dialect.yaml"),
+        ("plain.yaml", "around:", "nearby:", "缺 around"),
         ("courtesy.yaml", "thanks:", "谢:", "缺 thanks"),
         ("courtesy.yaml", "(多谢|", "((多谢|", "courtesy.yaml: thanks"),
     ],
@@ -51,7 +52,8 @@ def test_a_missing_file_is_named(lists: Path) -> None:
 def test_only_known_categories(lists: Path) -> None:
     with pytest.raises(SettingsError, match=r"categories\.yaml: .*没有这个类别"):
         load(categories={"elevator", "water"}, directory=lists)
-    (lists / "plain.yaml").write_text("lifts: 电梯上不去", encoding="utf-8")
+    plain = lists / "plain.yaml"
+    plain.write_text(plain.read_text(encoding="utf-8") + "lifts: 电梯上不去\n", encoding="utf-8")
     with pytest.raises(SettingsError, match=r"plain\.yaml: lifts: 没有这个类别"):
         load(categories=load().nouns, directory=lists)
 

@@ -49,7 +49,7 @@ def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str)
 def test_so_is_a_danger(reader: Reader, heard: str) -> None:
     understood = reader.read(heard, AROUND)
     assert understood.decision is Decision.FILE
-    assert understood.urgency is not Urgency.NORMAL
+    assert understood.urgency is Urgency.EMERGENCY
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,8 @@ def test_so_is_a_danger(reader: Reader, heard: str) -> None:
         "好困啊",
         "房价塌了",
         "救命啊笑死",
+        *("我今天起不来了", "外婆没回来", "抢钱啊", "今天大出血", "今天要跳吗", "打架了", "偶像房子塌了", "我爆炸了"),
+        *("今天停水", "老公，没电了", "@老公 没电了", "我家装修", "停电真好", "骗子", "有没有暖气"),
         "蟑螂药 剩",
     ],
 )
@@ -77,3 +79,15 @@ def test_words_of_the_lists_among_others_are_not(reader: Reader, heard: str) -> 
 def test_what_has_stopped_is_over(reader: Reader, heard: str, category: str) -> None:
     understood = reader.read(heard, AROUND)
     assert (understood.act, understood.category) == (Act.RESOLVED, category)
+
+
+@pytest.mark.parametrize("heard", ["是着火了吗", "我家没电了，从昨天下午到现在"])
+def test_what_is_less_sure_is_shown(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.CARD
+
+
+@pytest.mark.parametrize(
+    "heard", ["不冒烟了，还有明火", "水龙头不滴水了一滴都没有", "门没坏但是打不开", "没漏水但是墙都湿了"]
+)
+def test_half_over_is_not(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).act is Act.REQUEST
