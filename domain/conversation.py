@@ -56,7 +56,7 @@ class Conversation:
         """What the message does; None for words that do nothing."""
         if said.by_role:
             return self._staff_words(said, quoted)
-        if said.signals.relay_list or (said.signals.notice and not _surely_alarms(said)):
+        if said.signals.relay_list or (said.signals.notice and not _alarms(said)):
             return None
         steps = (
             *(self._withdrawal, self._over, self._left_behind),
@@ -238,10 +238,10 @@ class Conversation:
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
 
 
-def _surely_alarms(said: RecentMessage) -> bool:
+def _alarms(said: RecentMessage) -> bool:
     """各位邻居，12栋着火了，请大家赶紧下楼 only sounds like a notice."""
     understood = said.understanding
-    return understood.decision is Decision.FILE and understood.urgency is Urgency.EMERGENCY
+    return understood.decision in (Decision.FILE, Decision.CARD) and understood.urgency is Urgency.EMERGENCY
 
 
 def _told(said: RecentMessage) -> Understanding:

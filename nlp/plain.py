@@ -51,10 +51,10 @@ def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
     return Plain(tuple(alone), is_fault=fault)
 
 
-def first_clause(text: str) -> str:
-    """Empty where there is but one."""
+def first_clause(text: str) -> tuple[str, str]:
+    """It and the rest; both empty where there is but one."""
     clause, *more = _PAUSE.split(text, maxsplit=1)
-    return clause if more and more[0] else ""
+    return (clause, more[0]) if more and more[0] else ("", "")
 
 
 def is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:

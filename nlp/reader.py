@@ -30,6 +30,8 @@ _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
 _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 # Of 26 texts between these probabilities that begin with what would be filed alone, 17 were requests.
 _PLAINLY_FROM, _SHOWN = 0.1, 0.36
+# Of 24 that begin with a listed danger and would be shown, 22 were requests.
+_DANGER_SHOWN, _FILED = 0.35, 0.85
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
@@ -79,8 +81,8 @@ class Reader:
         judged = self._judge(seen, surroundings)
         if judged.act is Act.NONE and (thanked := self._thanked(normalized, seen, surroundings)):
             judged = thanked
-        if self._begins_plainly(seen, judged):
-            judged = judged._replace(confidence=_SHOWN)
+        if judged.act is Act.NONE:
+            judged = self._told_first(seen, judged)
         evidence = seen.evidence
         category, sure = _corrected(evidence.text, surroundings.corrections, judged.category, judged.confidence)
         urgency, act = judged.urgency, judged.act
@@ -131,14 +133,21 @@ class Reader:
         judged = self._judge(look_at(whole, self._lexicon, self._tokenizer), surroundings)
         return judged if judged.act is Act.RESOLVED else None
 
-    def _begins_plainly(self, seen: Seen, judged: Judgement) -> bool:
-        """我家没电了，从昨天下午到现在: the first words alone would be filed, nothing speaks against."""
-        if judged.act is not Act.NONE or not _PLAINLY_FROM < judged.confidence < _SHOWN:
-            return False
-        clause = first_clause(seen.evidence.text)
-        if not clause or is_opposed(seen.evidence, self._lexicon):
-            return False
-        return bool(look(normalize(clause), self._lexicon, self._tokenizer).plain.categories)
+    def _told_first(self, seen: Seen, judged: Judgement) -> Judgement:
+        """What the first words alone would be filed for is shown, where nothing speaks against (我家没电了，已经两天).
+        A danger is filed where it would be shown, and shown where the rest calls others (着火了，请大家别坐电梯)."""
+        clause, rest = first_clause(seen.evidence.text)
+        plain = self._lexicon.plain
+        if not clause:
+            return judged
+        if danger := plain.danger(clause):
+            sure = _FILED if judged.confidence >= _DANGER_SHOWN else _SHOWN if plain.calls_others(rest) else 0.0
+            category = judged.category if judged.category in seen.evidence.matters else danger
+            return judged._replace(category=category, urgency=Urgency.EMERGENCY, confidence=sure) if sure else judged
+        if not _PLAINLY_FROM < judged.confidence < _SHOWN or is_opposed(seen.evidence, self._lexicon):
+            return judged
+        first = look(normalize(clause), self._lexicon, self._tokenizer)
+        return judged._replace(confidence=_SHOWN) if first.plain.categories else judged
 
     def _own_words(self, evidence: Evidence) -> dict[str, int]:
         """Category → how many certain words staff added after the training."""

@@ -16,13 +16,13 @@ _TOLD_AS_SO = re.compile("[了没又不]")
 class PlainSentences:
     """`said`: category → its sentences, beside the parts explained at the head of the file. Raises SettingsError."""
 
-    PARTS = ("around", "when", "people", "beside", "danger")
+    PARTS = ("around", "when", "people", "beside", "calls", "danger")
 
     def __init__(self, said: Mapping[str, object]) -> None:
         for part in self.PARTS:
             demand(part in said, f"plain.yaml: 缺 {part}")
         around, when, people, beside = (dict.fromkeys(words_of(said[part]), "") for part in self.PARTS[:4])
-        danger = said["danger"]
+        danger, self._calls = said["danger"], tuple(words_of(said["calls"]))
         self.around = frozenset(around | when)
         self._around, self._with_time = Scanner(around), Scanner(around | when)
         self._beside = Scanner(around | when | beside | dict.fromkeys(people, _SOMEBODY))
@@ -49,6 +49,9 @@ class PlainSentences:
     def danger(self, text: str) -> str | None:
         """The category of an emergency."""
         return self._dangers.get(self._danger_in(text))
+
+    def calls_others(self, text: str) -> bool:
+        return any(word in text for word in self._calls)
 
     def left(self, text: str, words: Iterable[str] = ()) -> str:
         """The text without `words`, and without where (5栋), marks and what may stand around."""

@@ -47,10 +47,10 @@ def test_the_same_fault_in_two_buildings_is_two_tickets() -> None:
     assert isinstance(talk(matter()).next_move(said(there, sender="sun", minute=1)), Open)
 
 
-def test_a_notice_opens_nothing_but_a_sure_danger_told_like_one_does() -> None:
+def test_a_notice_opens_nothing_but_a_danger_told_like_one_does() -> None:
     fire = Understanding(Act.REQUEST, "fire", Urgency.EMERGENCY, Place("12"), 0.6, Decision.FILE)
     assert talk().next_move(said(NO_LIGHT, notice=True)) is None
-    assert talk().next_move(said(replace(fire, decision=Decision.CARD), notice=True)) is None
+    assert talk().next_move(said(replace(fire, decision=Decision.NONE), notice=True)) is None
     assert talk().next_move(said(fire, notice=True)) == Open(understanding=fire)
 
 
