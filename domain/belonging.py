@@ -89,6 +89,8 @@ class Belonging:
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
+        if understood.decision is Decision.FILE and understood.place.is_another_stairwell(thread.place):
+            return True
         if thread.urgency is Urgency.EMERGENCY and not aside and self._tells_more_of_danger(said, thread):
             return False
         if said.signals.echo and not aside:

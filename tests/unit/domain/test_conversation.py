@@ -68,6 +68,13 @@ def test_a_sure_matter_and_one_announced_as_another_stand_alone() -> None:
     assert isinstance(talk(matter()).next_move(said(NOISE, sender="zhou", minute=2, aside=True)), Open)
 
 
+def test_so_does_one_of_another_stairwell_beside_an_emergency() -> None:
+    fire = matter(category="fire", urgency=Urgency.EMERGENCY, place=Place("3", "1"))
+    there = replace(LIFT, place=Place(None, "2"))
+    assert isinstance(talk(fire).next_move(said(there, sender="zhou", minute=2)), Open)
+    assert talk(fire).next_move(said(LIFT, sender="zhou", minute=2)) is None
+
+
 def test_a_kin_matter_of_a_neighbour_belongs_to_what_is_talked_of_unless_it_is_elsewhere() -> None:
     """路灯 after 停电, a wet cellar after a burst pipe."""
     no_power = Understanding(Act.REQUEST, "power", Urgency.NORMAL, Place(), 0.85, Decision.FILE)
