@@ -27,8 +27,8 @@ _URGENT_UNTOLD = 0.5  # where the lists find no matter at all: a place alone (3æ
 # look so; above 3, still fewer.
 _TERSE = ((3.0, 0.85), (2.0, 0.6))  # log odds of the lists, probability that they are believed to mean
 _AGREED = 1.0  # log odds of the lists for a terse text, that are enough where the learned layer thinks so too
-# What is told plainly: of 195 certain words alone 180 were requests, of 61 dangers 60, whatever the learned layer says;
-# of 37 faults that it gives more than the second, 30.
+# What is told plainly: in all of nlp/text, trained on or not, 558 of 615 certain words or sentences alone are requests
+# and all of 164 dangers, whatever the learned layer says; of 745 faults that it gives more than the second, 736.
 _SURE_PLAIN, _FAULT_FROM = 0.85, 0.2
 # Where the learned layer thinks less of a terse text than the first, it is believed at most to the second: of 182 below
 # 0.05, 18 were requests; of 292 up to 0.35, 153.

@@ -143,7 +143,8 @@ class Reader:
         if danger := plain.danger(clause):
             sure = _FILED if judged.confidence >= _DANGER_SHOWN else _SHOWN if plain.calls_others(rest) else 0.0
             category = judged.category if judged.category in seen.evidence.matters else danger
-            return judged._replace(category=category, urgency=Urgency.EMERGENCY, confidence=sure) if sure else judged
+            alarmed = judged._replace(category=category, urgency=Urgency.EMERGENCY)
+            return alarmed._replace(confidence=max(judged.confidence, sure)) if sure else judged
         if not _PLAINLY_FROM < judged.confidence < _SHOWN or is_opposed(seen.evidence, self._lexicon):
             return judged
         first = look(normalize(clause), self._lexicon, self._tokenizer)

@@ -93,7 +93,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         words.setdefault(entry.word, []).append(entry)
     plain = PlainSentences(files["plain"])
     if categories is not None:
-        for file, codes in (("categories", files["categories"]), ("plain", plain.categories(files["plain"]))):
+        for file, codes in (("categories", files["categories"]), ("plain", plain.codes)):
             for code in codes:
                 demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
     return Lexicon(

@@ -14,7 +14,7 @@ _TIMES_OF_DAY = "(?:大家)?(?:早上|上午|中午|下午|晚上|早|晚)?好?"
 _AT_MOST = 6  # pieces on either side
 _CLOSES_WITHIN = 24  # characters from the end, a piece
 _LEAST = 2  # characters that can mean something
-_ANSWERS = frozenset("要是对好")
+_ANSWERS = frozenset("要是对好")  # to a question, in one character
 _TO_THE_OFFICE = re.compile(r"^@\S{0,16}(?:物业|社区|网格|管家|客服|师傅)\S{0,8} ")
 _FEW = 6  # characters: whom they are told to is no evidence (@物业 亮了)
 

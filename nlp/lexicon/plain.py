@@ -22,7 +22,9 @@ class PlainSentences:
         for part in self.PARTS:
             demand(part in said, f"plain.yaml: 缺 {part}")
         around, when, people, beside = (dict.fromkeys(words_of(said[part]), "") for part in self.PARTS[:4])
-        danger, self._calls = said["danger"], tuple(words_of(said["calls"]))
+        self._calls, danger = tuple(words_of(said["calls"])), said["danger"]
+        demand(isinstance(danger, dict), "plain.yaml: danger 应该是“类别: 句子”的表")
+        dangers: Mapping[str, object] = danger if isinstance(danger, dict) else {}
         self.around = frozenset(around | when)
         self._around, self._with_time = Scanner(around), Scanner(around | when)
         self._beside = Scanner(around | when | beside | dict.fromkeys(people, _SOMEBODY))
@@ -33,15 +35,9 @@ class PlainSentences:
             for sentence in words_of(entry)
         }
         self._dangers = {
-            self._danger_in(sentence): code
-            for code, entry in (danger.items() if isinstance(danger, dict) else ())
-            for sentence in words_of(entry)
+            self._danger_in(sentence): code for code, entry in dangers.items() for sentence in words_of(entry)
         }
-
-    def categories(self, said: Mapping[str, object]) -> set[str]:
-        """All that the file names."""
-        danger = said["danger"]
-        return {*said, *(danger if isinstance(danger, dict) else ())} - set(self.PARTS)
+        self.codes = frozenset([*self._categories.values(), *self._dangers.values()])
 
     def category(self, text: str) -> str | None:
         return self._categories.get(self.left(text))
