@@ -55,8 +55,9 @@ def test_a_question_about_a_notice_is_answered_by_its_own_words(village: Village
     village.heard("B3")
     village.says("杨哥", "B3", "停到好久哦？")
     village.says("杨哥", "B3", "几点开始停？")
+    village.says("王姐", "B3", "停水到几点，麻烦问下")
     village.says("杨哥", "B5", "停到好久哦？")
-    assert village.heard("B3") == ["到12点。【通知1】", "明天9点。【通知1】"]
+    assert village.heard("B3") == ["到12点。【通知1】", "明天9点。【通知1】", "到12点。【通知1】"]
     assert village.heard("B5") == []
 
 
