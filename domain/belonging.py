@@ -89,11 +89,11 @@ class Belonging:
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
-        if understood.decision is Decision.FILE and understood.place.is_another_stairwell(thread.place):
+        if self._is_another_neighbours(said, thread):
             return True
         if thread.urgency is Urgency.EMERGENCY and not aside and self._tells_more_of_danger(said, thread):
             return False
-        if said.signals.echo and not aside:
+        if said.signals.echo and not aside and not understood.place.building:
             return False
         sure = understood.decision is Decision.FILE and understood.confidence >= _SURE
         return aside or sure or (understood.decision is Decision.FILE and bool(understood.place))
@@ -168,6 +168,14 @@ class Belonging:
             and not said.signals.echo
             and understood.urgency is matter.urgency is Urgency.NORMAL
         )
+
+    @staticmethod
+    def _is_another_neighbours(said: RecentMessage, thread: Matter) -> bool:
+        """Beside whatever is talked of: in another stairwell, or sure and told by somebody who has no part in it."""
+        understood = said.understanding
+        surely = understood.confidence >= _SURE and said.sender_id not in thread.reporters
+        apart = understood.place.is_another_stairwell(thread.place)
+        return understood.decision is Decision.FILE and (apart or (surely and understood.category not in OF_PEOPLE))
 
     @staticmethod
     def _tells_more_of_danger(said: RecentMessage, thread: Matter) -> bool:

@@ -168,10 +168,13 @@ class Conversation:
         return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
 
     def _may_echo(self, said: RecentMessage, matter: Matter) -> bool:
-        """Words that surely name another kind of trouble are no echo, unless they come at once."""
+        """Words that surely name another kind of trouble are no echo, unless they come at once, tell no building of
+        their own, and nobody is in danger."""
         understood = said.understanding
+        if understood.decision is not Decision.FILE or akin(understood.category, matter.category):
+            return True
         fresh = said.at - matter.last_heard_at <= self.windows.fragment and not said.signals.aside
-        return fresh or understood.decision is not Decision.FILE or akin(understood.category, matter.category)
+        return fresh and not understood.place.building and matter.urgency is not Urgency.EMERGENCY
 
     def _still(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """还是那样: a chase of one's own matter, whatever else the words might mean."""

@@ -68,11 +68,22 @@ def test_a_sure_matter_and_one_announced_as_another_stand_alone() -> None:
     assert isinstance(talk(matter()).next_move(said(NOISE, sender="zhou", minute=2, aside=True)), Open)
 
 
-def test_so_does_one_of_another_stairwell_beside_an_emergency() -> None:
-    fire = matter(category="fire", urgency=Urgency.EMERGENCY, place=Place("3", "1"))
-    there = replace(LIFT, place=Place(None, "2"))
-    assert isinstance(talk(fire).next_move(said(there, sender="zhou", minute=2)), Open)
-    assert talk(fire).next_move(said(LIFT, sender="zhou", minute=2)) is None
+def test_so_does_a_sure_one_or_one_of_another_stairwell_beside_an_emergency() -> None:
+    fight = matter(category="security", urgency=Urgency.EMERGENCY, place=Place("3", "1"))
+    less = replace(LIFT, confidence=0.8)
+    assert talk(fight).next_move(said(less, sender="zhou", minute=2)) is None
+    assert isinstance(talk(fight).next_move(said(replace(less, place=Place(None, "2")), sender="zhou", minute=2)), Open)
+    assert isinstance(talk(fight).next_move(said(LIFT, sender="zhou", minute=2)), Open)
+
+
+def test_another_trouble_in_another_building_is_no_echo() -> None:
+    """9栋也停水了 after a fight opened a fight there."""
+    no_water = Understanding(Act.REQUEST, "water", Urgency.URGENT, Place("9"), 0.85, Decision.FILE)
+    for urgency in (Urgency.EMERGENCY, Urgency.NORMAL):
+        fight = matter(category="security", urgency=urgency)
+        move = talk(fight).next_move(said(no_water, sender="zhao", minute=2, echo=True))
+        assert isinstance(move, Open)
+        assert move.understanding.category == "water"
 
 
 def test_a_kin_matter_of_a_neighbour_belongs_to_what_is_talked_of_unless_it_is_elsewhere() -> None:
@@ -116,9 +127,10 @@ def test_who_is_asked_where_goes_on_about_their_matter() -> None:
         assert isinstance(there, move)
 
 
-def test_beside_an_emergency_only_another_emergency_opens() -> None:
+def test_beside_an_emergency_what_is_less_sure_opens_nothing() -> None:
     gas = matter(category="gas", urgency=Urgency.EMERGENCY)
-    assert talk(gas).next_move(said(LIFT, sender="zhou", minute=2)) is None
+    less = replace(LIFT, confidence=0.8)
+    assert talk(gas).next_move(said(less, sender="zhou", minute=2)) is None
     trapped = replace(LIFT, urgency=Urgency.EMERGENCY)
     assert isinstance(talk(gas).next_move(said(trapped, sender="zhou", minute=2)), Open)
 
