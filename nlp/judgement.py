@@ -20,7 +20,7 @@ _KNOWN_FROM = 0.6  # of the probability that nothing is meant
 _EMERGENCY_FROM, _EMERGENCY_BY_RULE = 0.75, 0.6
 # A life at stake: where the probabilities of a request and of an emergency multiply to this, it is believed so far at
 # least. Of strangers' emergencies that were not heard two in five are; of what means nothing, one in 800 more is shown.
-_DANGER_FROM, _DANGER_BY_RULE, _DANGER_SHOWN = 0.06, 0.03, 0.35
+_DANGER_FROM, _DANGER_BY_RULE, DANGER_SHOWN = 0.06, 0.03, 0.35
 _URGENT_FROM, _URGENT_BY_RULE = 0.15, 0.1
 _URGENT_UNTOLD = 0.5  # where the lists find no matter at all: a place alone (3栋2单元的) is no danger
 # Of the new authors' terse texts with log odds above 2, nine in ten are requests, and 3 in 1000 of what means nothing
@@ -29,7 +29,7 @@ _TERSE = ((3.0, 0.85), (2.0, 0.6))  # log odds of the lists, probability that th
 _AGREED = 1.0  # log odds of the lists for a terse text, that are enough where the learned layer thinks so too
 # What is told plainly: in all of nlp/text, trained on or not, 558 of 615 certain words or sentences alone are requests
 # and all of 164 dangers, whatever the learned layer says; of 745 faults that it gives more than the second, 736.
-_SURE_PLAIN, _FAULT_FROM = 0.85, 0.2
+SURE_PLAIN, _FAULT_FROM = 0.85, 0.2
 # Where the learned layer thinks less of a terse text than the first, it is believed at most to the second: of 182 below
 # 0.05, 18 were requests; of 292 up to 0.35, 153.
 _DOUBTED = ((0.05, 0.0), (0.35, 0.6))
@@ -85,11 +85,11 @@ def _request(seen: Seen, scores: Scores, own_words: Mapping[str, int]) -> float:
     danger = request * scores.urgency[Urgency.EMERGENCY]
     bar = _DANGER_BY_RULE if opinion.urgency is Urgency.EMERGENCY else _DANGER_FROM
     if danger > bar and "joke" not in seen.evidence.urgency:
-        request = max(request, _DANGER_SHOWN)
+        request = max(request, DANGER_SHOWN)
     if own_words:
         request = max(request, _SURE_BY_OWN_WORD)
     if plain.categories or (plain.is_fault and request > _FAULT_FROM):
-        request = max(request, _DANGER_SHOWN if plain.is_asked else _SURE_PLAIN)
+        request = max(request, DANGER_SHOWN if plain.is_asked else SURE_PLAIN)
     elif opinion.is_terse and opinion.act is Act.NONE:
         request = max(request, _terse(opinion, request))
     return request
@@ -99,7 +99,7 @@ def _terse(opinion: Opinion, request: float) -> float:
     """How far the lists are believed where the learned layer says `request`."""
     believed = max((sure for bar, sure in _TERSE if opinion.log_odds > bar), default=0.0)
     if opinion.log_odds > _AGREED and request > 0.5:
-        believed = _SURE_PLAIN
+        believed = SURE_PLAIN
     doubted = _DOUBTED[:1] if opinion.urgency is Urgency.EMERGENCY else _DOUBTED
     return min(believed, next((most for bar, most in doubted if request < bar), 1.0))
 

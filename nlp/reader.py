@@ -11,7 +11,7 @@ from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
 from nlp.acts import asks_for_help
 from nlp.evidence import Evidence
-from nlp.judgement import Judgement, judge
+from nlp.judgement import DANGER_SHOWN, SURE_PLAIN, Judgement, judge
 from nlp.lexicon import HERE, Thresholds, load
 from nlp.location import locate
 from nlp.look import Seen, look, look_at
@@ -30,8 +30,6 @@ _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
 _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 # Of 26 texts between these probabilities that begin with what would be filed alone, 17 were requests.
 _PLAINLY_FROM, _SHOWN = 0.1, 0.36
-# Of 24 that begin with a listed danger and would be shown, 22 were requests.
-_DANGER_SHOWN, _FILED = 0.35, 0.85
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
@@ -135,13 +133,14 @@ class Reader:
 
     def _told_first(self, seen: Seen, judged: Judgement) -> Judgement:
         """What the first words alone would be filed for is shown, where nothing speaks against (我家没电了，已经两天).
-        A danger is filed where it would be shown, and shown where the rest calls others (着火了，请大家别坐电梯)."""
+        A danger is filed where it would be shown (of 24 such 22 were requests), and shown where the rest calls others
+        (着火了，请大家别坐电梯)."""
         clause, rest = first_clause(seen.evidence.text)
         plain = self._lexicon.plain
         if not clause:
             return judged
         if danger := plain.danger(clause):
-            sure = _FILED if judged.confidence >= _DANGER_SHOWN else _SHOWN if plain.calls_others(rest) else 0.0
+            sure = SURE_PLAIN if judged.confidence >= DANGER_SHOWN else _SHOWN if plain.calls_others(rest) else 0.0
             category = judged.category if judged.category in seen.evidence.matters else danger
             alarmed = judged._replace(category=category, urgency=Urgency.EMERGENCY)
             return alarmed._replace(confidence=max(judged.confidence, sure)) if sure else judged
