@@ -58,8 +58,7 @@ class Belonging:
 
     def place_of(self, said: RecentMessage, category: str | None) -> Place:
         """What the words tell; for what happens at home, in the speaker's own building unless they tell another."""
-        told = said.understanding.place
-        return told.told_from(self.home) if category in self.at_home else told
+        return replace(said.understanding, category=category).placed(self.home, self.at_home)
 
     def same(self, said: RecentMessage, quoted: int | None, *, answers_where: bool = False) -> Matter | None:
         """The active matter that a report repeats or goes on about. `answers_where`: somebody just asked its sender
@@ -241,7 +240,8 @@ def several(whole: Understanding, parts: Sequence[Understanding]) -> tuple[Under
     for part in parts:
         sure = part.act is Act.REQUEST and part.decision is Decision.FILE
         if sure and not any(akin(part.category, other.category) for other in found):
-            found.append(replace(part, place=part.place.filled_from(whole.place)))
+            own = part.own or (None if part.place.spot else whole.own)
+            found.append(replace(part, place=part.place.filled_from(whole.place), own=own))
     return tuple(found) if len(found) > 1 else (whole,)
 
 

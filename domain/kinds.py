@@ -12,6 +12,8 @@ EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
+NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})
+"""What these ask for is in nobody's home, whoever asks (我家孩子划哪个小学)."""
 TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
 """什么时候来水 mostly asks after what was announced."""
 _KIN = (

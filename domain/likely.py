@@ -112,8 +112,7 @@ class LikelyReports:
         return answers and not is_settled
 
     def _place_of(self, earlier: RecentMessage) -> Place:
-        told, category = earlier.understanding.place, earlier.understanding.category
-        return told.told_from(self.homes.get(earlier.sender_id, told)) if category in self.at_home else told
+        return earlier.understanding.placed(self.homes.get(earlier.sender_id, Place()), self.at_home)
 
     def _took_up(self, matter: Matter, earlier: RecentMessage) -> bool:
         """Whether that ticket is, by all appearances, what these words were about."""

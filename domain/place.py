@@ -54,10 +54,10 @@ class Place:
 
     def told_from(self, home: Place) -> Place:
         """Of what happens at home, as somebody tells it who lives there: the building and unit they left out, and the
-        room, unless they tell a stairwell (二单元一楼) or the next one. A spot alone (南门) may be anywhere."""
-        if self.building or not home.building or (self.spot and not self.unit):
+        room, unless they tell a stairwell (二单元一楼) or the next one."""
+        if self.building or not home.building:
             return self
-        is_outside = self.unit and (self.spot or self.unit != home.unit)
+        is_outside = self.spot or (self.unit and self.unit != home.unit)
         return self.filled_from(replace(home, room=None) if is_outside else home, inferred=True)
 
     def may_be(self, other: Place) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.category import Urgency
+from domain.kinds import EACH_STAIRWELL_ITS_OWN, NOWHERE
 from domain.place import Place
 
 
@@ -26,6 +27,13 @@ class Decision(StrEnum):
     CARD = "card"
     ASK = "ask"
     NONE = "none"
+
+
+class Own(StrEnum):
+    """Whose words tell no building, and yet: in the speaker's own home, or in their stairwell (楼道, 8楼, 对门)."""
+
+    HOME = "home"
+    STAIRWELL = "stairwell"
 
 
 class Sensitivity(StrEnum):
@@ -50,7 +58,7 @@ class Surroundings:
 class Understanding:
     """One message, read alone. `confidence` in 0..1 is the probability that it is a request. `evidence`: the words that
     spoke for (or, with a leading "-", against) it. `category` is a code, or None. `object_words`: the broken thing in
-    the text's own words, for a ticket's summary ("楼道灯")."""
+    the text's own words, for a ticket's summary ("楼道灯"). `own`: whether the words tell of the speaker's own home."""
 
     act: Act = Act.NONE
     category: str | None = None
@@ -60,3 +68,15 @@ class Understanding:
     decision: Decision = Decision.NONE
     evidence: tuple[str, ...] = ()
     object_words: str | None = None
+    own: Own | None = None
+
+    def placed(self, home: Place, at_home: Collection[str]) -> Place:
+        """Where it is, as somebody tells it who lives at `home`: the building and unit that the words leave out, if
+        it is the speaker's own or of a kind that happens there (`at_home`: codes); the room only where it is the home
+        itself. Of what is nowhere (a pension), only what the words tell."""
+        told, own = self.place, self.own
+        if own is None and self.category in at_home and (told.unit or not told.spot):
+            own = Own.STAIRWELL if self.category in EACH_STAIRWELL_ITS_OWN else Own.HOME
+        if own is None or self.category in NOWHERE:
+            return told
+        return told.told_from(home if own is Own.HOME else replace(home, room=None))

@@ -18,6 +18,7 @@ from nlp.look import Seen, look, look_at
 from nlp.masking import mask
 from nlp.model import ARTEFACT, Model
 from nlp.normalize import Normalized, normalize
+from nlp.own_home import own_place
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
 from nlp.parts import parts
 from nlp.plain import first_clause, is_opposed
@@ -99,6 +100,7 @@ class Reader:
             decision=decision,
             evidence=self._evidence_words(seen, category) if meant else (),
             object_words=self._object_words(evidence, category) if meant else None,
+            own=own_place(normalized.text, place),
         )
 
     def parts(self, text: str) -> Sequence[str]:

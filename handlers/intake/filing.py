@@ -27,7 +27,7 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     """Opens the ticket and finds who answers for it; asks for a place that is missing."""
     understood = matter.understanding
     category = context.policy.categories.get(understood.category or "other")
-    place, place_rule = _place(context, matter, category, reporter)
+    place, place_rule = _place(context, matter, reporter)
     ticket = _new_ticket(context, matter, category, place, place_rule)
     found = open_ticket(context, ticket)
     _add_reporters(context, ticket, reporter, matter)
@@ -91,24 +91,26 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
     )
 
 
-def _place(context: Context, matter: Open, category: Category, reporter: Member) -> tuple[Place, str]:
-    """The words first; then the building that the chat belongs to, or the reporter's home in it, for what happens at
-    home; then the reporter's own home. Returns the place and the code of the rule."""
+def _place(context: Context, matter: Open, reporter: Member) -> tuple[Place, str]:
+    """The words first; then the building that the chat belongs to, or the reporter's home in it, for what is their
+    own; then the reporter's own home. Returns the place and the code of the rule."""
     told = matter.understanding.place
     if told.building:
         return told, "words"
     chat = context.chat
+    at_home = context.policy.categories.at_home
     if chat and chat.building:
         here = Place(chat.building, chat.unit)
-        lives_here = category.at_home and not (told.unit or told.spot) and _registered_home(context, reporter)
+        lives_here = _registered_home(context, reporter)
         if lives_here and not lives_here.conflicts_with(here):
-            return told.filled_from(lives_here, inferred=True), "household"
+            there = matter.understanding.placed(lives_here, at_home)
+            if there.building:
+                return there, "household"
         return told.filled_from(here, inferred=True), "chat"
-    if category.at_home:
-        name = matter.fragments[0].sender_name if matter.answered else context.actor.name
-        there = told.told_from(_home(context, reporter, name))
-        if there.building:
-            return there, "household"
+    name = matter.fragments[0].sender_name if matter.answered else context.actor.name
+    there = matter.understanding.placed(_home(context, reporter, name), at_home)
+    if there.building:
+        return there, "household"
     return told, "words" if told else "none"
 
 
