@@ -22,8 +22,8 @@ _TRIPLE = re.compile(_START + r"([A-Z]?[0-9]{1,3})-([0-9]{1,2})-([0-9]{3,4})(?![
 _BUILDING = re.compile(rf"{_START}(?!两栋(?:楼|之间))({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)")
 _UNIT = re.compile(rf"({_N})\s?(?:单元|丹元|单园|#单元)")
 _UNIT_AND_ROOM = re.compile(r"(?:栋|幢|座|号楼|#)楼?[-\s]?([0-9]{1,2}|[一二两三四五六七八九])-([0-9]{3,4})(?![0-9])")
-_PAIR = re.compile(  # 4-1 is building 4, unit 1; 3-5天, 6-8点 and 9-1 (a score, 18:30-9:00) are not
-    _START + rf"([0-9]{{1,2}})-([1-9])(?![0-9:.\-{_MEASURES}]|\s?[0-9]+[:点])"
+_PAIR = re.compile(  # 4-1 is building 4, unit 1; 3-5天, 6-8点 and 9-1 (a score, 18:30-9:00), 1-3栋 are not
+    _START + rf"([0-9]{{1,2}})-([1-9])(?![0-9:.\-{_MEASURES}]|\s?[0-9]+[:点]|\s?(?:[栋幢座#]|号楼))"
 )
 _BUILDING_AND_ROOM = re.compile(rf"{_START}([0-9]{{1,2}})-([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9\-:{_MEASURES}])")
 _ROOM_AFTER = re.compile(

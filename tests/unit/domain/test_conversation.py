@@ -166,6 +166,15 @@ def test_two_sure_kinds_in_one_message_are_two_matters() -> None:
     assert several(whole, (NO_LIGHT, NO_LIGHT)) == (whole,)
 
 
+def test_one_message_tells_of_each_building_and_of_that_which_has_it() -> None:
+    """3栋和5栋都停水了; 3栋没事，5栋着火了"""
+    there = [replace(NO_LIGHT, place=Place(building)) for building in ("3", "5")]
+    assert several(there[0], there) == tuple(there)
+    fine = Understanding(place=Place("3"))
+    assert several(replace(there[0], confidence=0.5), (fine, there[1])) == (there[1],)
+    assert several(there[0], (there[0], fine)) == (there[0],)
+
+
 def test_a_stairwell_told_by_its_unit_is_of_the_speakers_building() -> None:
     """二单元灯不亮, from 5栋, while 3栋2单元 waits for its lamp: another one."""
     second = said(replace(NO_LIGHT, place=Place(unit="2")), sender="zhou", minute=20)
