@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.memory import Memory
 from bot.moves import command_of, matters_of
-from domain.belonging import several
 from domain.conversation import Conversation
+from domain.fragments import Fragments
 from domain.grid import Chat
-from domain.matter import Move, Open
+from domain.matter import Move, Open, Windows
 from domain.message import Said, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
 from domain.ports import Reader, Views
 from domain.record import RecentMessage
 from domain.relay_list import entries, new_entries
+from domain.several import several
 from domain.understanding import Act, Decision, Understanding
 from domain.view import ChatContext
 from handlers.chats import KeepOutOfList
@@ -27,6 +29,8 @@ from handlers.intake.reporting import ReportMatters
 from handlers.notices.carrying import AnswerFromNotice
 
 MOST_NAMES = 20_000
+_NUMBER = re.compile("[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
+_COUNTED = re.compile("栋|幢|座|号楼|单元")
 _NOTICE_IS_FRESH = timedelta(days=2)
 _SURE_TOGETHER = 0.8
 """Confidence from which words that say too little alone are a report when they are read together."""
@@ -76,6 +80,7 @@ class Overhearing:
 
     def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         before = self.memory.of(chat.id, recent.at)
+        recent = self._with_what_was_asked(recent, before, chat)
         conversation = Conversation(
             recent=before,
             matters=matters_of(context),
@@ -93,6 +98,16 @@ class Overhearing:
         if _is_unsure(move):
             move = self._with_the_words_before(recent, conversation, chat) or move
         return command_of(move) if move else None
+
+    def _with_what_was_asked(self, said: RecentMessage, before: Sequence[RecentMessage], chat: Chat) -> RecentMessage:
+        """3 after 哪一栋呢 is 3栋."""
+        number = said.text.strip()
+        asked = Fragments(before, (), Windows()).asked_where(said) if _NUMBER.fullmatch(number) else None
+        noun = _COUNTED.search(asked.text) if asked else None
+        if noun is None:
+            return said
+        answer = number + noun[0]
+        return replace(said, understanding=self._read(answer, chat), signals=self.reader.signals(answer))
 
     def _readings(self, said: RecentMessage, chat: Chat) -> list[RecentMessage]:
         """The message, once for each matter that it tells."""

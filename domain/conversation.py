@@ -19,6 +19,7 @@ from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
+from domain.whereabouts import Whereabouts
 
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
@@ -52,19 +53,23 @@ class Conversation:
     def _likely(self) -> LikelyReports:
         return LikelyReports(self.recent, self.matters, self.windows, self.homes, self.at_home)
 
+    @property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.recent, self.matters, self.windows, self.home)
+
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:
         """What the message does; None for words that do nothing."""
         if said.by_role:
             return self._staff_words(said, quoted)
-        if said.signals.relay_list or (said.signals.notice and not _alarms(said)):
+        if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
         steps = (
             *(self._withdrawal, self._over, self._left_behind),
-            *(self._echo, self._still, self._request, self._chase, self._detail),
+            *(self._echo, self._still, self._request, self._chase, self._where, self._detail),
         )
         if (said.signals.asks_where or said.signals.owns_up) and (answered := self._confirmed(said)):
             return answered
-        for step in (self._detail,) if said.signals.has_place_only else steps:
+        for step in (self._echo, self._detail, self._where) if said.signals.has_place_only else steps:
             if move := step(said, quoted):
                 return move
         return None
@@ -163,8 +168,7 @@ class Conversation:
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         if latest is None:
             return None
-        told = said.understanding.place
-        there = told if told.building or told.unit else self.home
+        there = said.understanding.place.told_from(self.home)
         return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
 
     def _may_echo(self, said: RecentMessage, matter: Matter) -> bool:
@@ -202,6 +206,9 @@ class Conversation:
             understood = replace(understood, decision=Decision.CARD)
         return self._opened(said, understood, [])
 
+    def _where(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        return self._whereabouts.told_later(said) if quoted is None else None
+
     def _detail(self, said: RecentMessage, quoted: int | None) -> Move | None:
         own = [m for m in self.belonging.lively(said.at, self.windows.fragment) if said.sender_id in m.reporters]
         matter = self.belonging.quoted(quoted) or (own[0] if own else None)
@@ -236,15 +243,10 @@ class Conversation:
         for fragment in reversed(fragments):
             place = place.filled_from(fragment.understanding.place)
         ended = (m for m in self.matters if m.ended_at or m.over_at or m.status is Status.RESOLVED)
-        same = (m for m in ended if m.category == understood.category and not place.conflicts_with(m.place))
+        same = [m for m in ended if m.category == understood.category and not place.conflicts_with(m.place)]
+        place = self._whereabouts.known_before(said, replace(understood, place=place), same)
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
-
-
-def _alarms(said: RecentMessage) -> bool:
-    """各位邻居，12栋着火了，请大家赶紧下楼 only sounds like a notice."""
-    understood = said.understanding
-    return understood.decision in (Decision.FILE, Decision.CARD) and understood.urgency is Urgency.EMERGENCY
 
 
 def _told(said: RecentMessage) -> Understanding:

@@ -45,12 +45,16 @@ class Fragments:
 
     def answers_where(self, said: RecentMessage) -> bool:
         """A place, said while 哪栋哦 is what somebody last asked."""
-        asked = (one.at for one in self.recent if one.signals.asks_where and one.sender_id != said.sender_id)
+        return bool(said.understanding.place) and self.asked_where(said) is not None
+
+    def asked_where(self, said: RecentMessage) -> RecentMessage | None:
+        """Somebody's 哪栋哦, of the last minutes, since which the sender was silent."""
+        asked = (one for one in self.recent if one.signals.asks_where and one.sender_id != said.sender_id)
+        last = max(asked, key=lambda one: one.at, default=None)
+        if last is None or said.at - last.at > self.windows.fragment:
+            return None
         spoke = (one.at for one in self.recent if one.sender_id == said.sender_id)
-        last = max(asked, default=None)
-        if last is None or not said.understanding.place or said.at - last > self.windows.fragment:
-            return False
-        return max(spoke, default=last) <= last
+        return last if max(spoke, default=last.at) <= last.at else None
 
     def _just_before(self, said: RecentMessage, since: datetime | None) -> list[RecentMessage]:
         return [

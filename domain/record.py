@@ -8,9 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from domain.category import Urgency
 from domain.message import Inbound, MessageRef, Subject
 from domain.signals import Signals
-from domain.understanding import Understanding
+from domain.understanding import Decision, Understanding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +84,12 @@ class RecentMessage:
     pictures: tuple[str, ...] = ()
     understanding: Understanding = field(default_factory=Understanding)
     signals: Signals = field(default_factory=Signals)
+
+    @property
+    def alarms(self) -> bool:
+        """各位邻居，12栋着火了，请大家赶紧下楼 only sounds like a notice."""
+        understood = self.understanding
+        return understood.decision in (Decision.FILE, Decision.CARD) and understood.urgency is Urgency.EMERGENCY
 
 
 @dataclass(frozen=True)

@@ -42,3 +42,15 @@ def test_what_works_again_in_one_unit_is_not_the_others(village: Village) -> Non
     village.heard("W")
     village.says("老周", "B3", "4单元的灯亮了")
     assert village.heard("P") == ["群里有人说3栋4单元楼道灯好了，看过就回“办结 2”。【2】"]
+
+
+def test_a_bare_number_answers_which_building(village: Village) -> None:
+    village.says("王姐", "ALL", "电梯坏了")
+    village.says("陈姐", "ALL", "哪一栋呢")
+    village.says("王姐", "ALL", "3")
+    assert village.ticket(1).place.building == "3"
+
+
+def test_one_line_of_two_buildings_is_two_matters(village: Village) -> None:
+    village.says("王姐", "ALL", "3栋和5栋都停水了")
+    assert [village.ticket(number).place.building for number in (1, 2)] == ["3", "5"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.belonging import several
 from domain.category import Urgency
 from domain.matter import Amend, Chase, Join, Open, Over, TakenInHand, Withdraw
 from domain.place import Place
+from domain.several import several
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
 from tests.unit.domain.talking import MINUTE, NO_LIGHT, NOW, matter, said, talk

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from domain.belonging import several
 from domain.category import Urgency
 from domain.place import Place
+from domain.several import several
 from domain.understanding import Act, Decision, Own, Understanding
 
 HOME = Place("6", "2", "801")
