@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from domain.place import Place
 from nlp.lexicon import Lexicon
 from nlp.normalize import Normalized, normalize
-from nlp.numerals import CHINESE, to_digits
+from nlp.numerals import CHINESE, FORMAL, to_digits
 from nlp.spots import find_spot
 
-_N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}]{{1,4}}|[A-Z]"
+_N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}{FORMAL}]{{1,4}}|[A-Z]"
 _DIGIT = "[零〇一幺二两三四五六七八九]"
 _ROOM = rf"[0-9]{{3,4}}|{_DIGIT}{{3,4}}|{_DIGIT}?十{_DIGIT}?零{_DIGIT}"
 _TENS_ROOM = re.compile(rf"({_DIGIT}?十{_DIGIT}?)零({_DIGIT})")
@@ -21,13 +21,15 @@ _MEASURES = "块元斤年度月点日号天个次人位名户岁米分倍万千�
 _TRIPLE = re.compile(_START + r"([A-Z]?[0-9]{1,3})-([0-9]{1,2})-([0-9]{3,4})(?![0-9\-])")
 _BUILDING = re.compile(rf"{_START}(?!两栋(?:楼|之间))({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)")
 _UNIT = re.compile(rf"({_N})\s?(?:单元|丹元|单园|#单元)")
+_DOOR = re.compile(rf"(?:栋|幢|座|号楼|#)([0-9]{{1,2}}|[{CHINESE}]{{1,2}})门(?![口禁卡岗锁面店卫市铃])")  # 3栋2门
 _UNIT_AND_ROOM = re.compile(r"(?:栋|幢|座|号楼|#)楼?[-\s]?([0-9]{1,2}|[一二两三四五六七八九])-([0-9]{3,4})(?![0-9])")
 _PAIR = re.compile(  # 4-1 is building 4, unit 1; 3-5天, 6-8点 and 9-1 (a score, 18:30-9:00), 1-3栋 are not
     _START + rf"([0-9]{{1,2}})-([1-9])(?![0-9:.\-{_MEASURES}]|\s?[0-9]+[:点]|\s?(?:[栋幢座#]|号楼))"
 )
 _BUILDING_AND_ROOM = re.compile(rf"{_START}([0-9]{{1,2}})-([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9\-:{_MEASURES}])")
 _ROOM_AFTER = re.compile(
-    rf"(?:栋|幢|座|号楼|#|单元|-[0-9](?=的))楼?[-\s,的]?({_ROOM})(?![0-9{_MEASURES}]|号楼|单元|栋)"
+    rf"(?:栋|幢|座|号楼|#|单元|-[0-9](?=的))楼?[-\s,的]?({_ROOM})"
+    rf"(?![0-9{_MEASURES.replace('号', '')}]|号[楼0-9]|单元|栋)"
 )
 _ROOM_NAMED = re.compile(
     r"(?<![0-9A-Z.:\-第¥￥])([1-9][0-9]{2,3})"
@@ -41,8 +43,17 @@ _ROOM_OF_SPEAKER = re.compile(  # 漏到我家502了, 1602能不能管管; 315, 
     r"(?:我们?家|^(?!11[0-9]|12[0-9]|315|512|618|711|818|404|91[0-9]|1111|1212|1314|20[012]|...国道|...省道))"
     rf"([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9{_MEASURES}栋幢胶错开\-]|\.[0-9])(?=[,。!? ]|[一-龥]|$)"
 )
+_ROOM_REACHED = re.compile(  # 楼上1301漏水到我家1201: it is where the water comes
+    r"(?:漏|渗|滴|流|淌|灌|漫)水?(?:下来)?[到进]了?我们?家([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9])"
+)
 _SAYS_ADDRESS = re.compile(r"[0-9栋幢棟座]|号楼|楼栋|单[元园]|丹元|#")  # none of the patterns above matches without
-_CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:不是|不对)[,。 ]")
+_CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:[哦噢啊呃哎]?不|不是|不对)[,。… ]")
+_NAMED = rf"(?:{_N})\s?(?:栋|幢|座|号楼|#|单元)"
+_IS_FINE = r"(?:没事|没问题|正常|有[水电气]|没停)了?的?"
+_NOT_THERE = re.compile(  # 不是3栋，是5栋; 3栋没事，5栋着火了; 我住3栋，但是5栋的灯坏了
+    rf"不是(?:{_NAMED})+的?[, ]?(?:而|应该)?是(?=.{{0,4}}{_NAMED})"
+    rf"|(?:我们?家?(?:是|住在?){_NAMED}[^,。 ]{{0,6}}|{_NAMED}{_IS_FINE})[,。 ]+(?=.{{0,6}}{_NAMED})"
+)
 
 _NOWHERE = Place()
 
@@ -60,9 +71,9 @@ def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] 
 
 
 def _corrected(text: str) -> str:
-    """What stands behind 说错了 or 不是, if it names a place."""
+    """What stands behind 说错了 or 不是, if it names a place; without the place that it is not."""
     told = _CORRECTION.split(text)[-1]
-    return told if _BUILDING.search(told) or _TRIPLE.search(told) else text
+    return _NOT_THERE.sub("", told if _BUILDING.search(told) or _TRIPLE.search(told) else text)
 
 
 def _with_alias(place: Place, standard: str, lexicon: Lexicon) -> Place:
@@ -74,8 +85,8 @@ def _address(text: str) -> Place:
     if match := _TRIPLE.search(text):
         return Place(match[1], match[2], match[3])
     building = _number(_BUILDING.search(text))
-    unit = _number(_UNIT.search(text))
-    room = _number(_ROOM_AFTER.search(text))
+    unit = _number(_UNIT.search(text) or _DOOR.search(text))
+    room = _number(_ROOM_REACHED.search(text) or _ROOM_AFTER.search(text))
     if match := _UNIT_AND_ROOM.search(text):
         unit, room = unit or to_digits(match[1]), match[2]
     if not building and (match := _PAIR.search(text)) and unit in (None, match[2]):

@@ -9,10 +9,13 @@ _DIGITS = {
 }
 _UNITS = {"十": 10, "百": 100}
 CHINESE = "零〇一幺二两三四五六七八九十百"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰"
+_PLAIN = str.maketrans(FORMAL, "一二三四五六七八九十百")
 
 
 def to_digits(word: str) -> str:
     """ASCII digits for 十四, 一零零二, 二十, 一百零三; letters and digits come back as they are."""
+    word = word.translate(_PLAIN)
     if not word or any(char not in CHINESE for char in word):
         return word
     if not any(char in _UNITS for char in word):
