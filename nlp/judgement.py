@@ -30,6 +30,7 @@ _AGREED = 1.0  # log odds of the lists for a terse text, that are enough where t
 # What is told plainly: in all of nlp/text, trained on or not, 558 of 615 certain words or sentences alone are requests
 # and all of 164 dangers, whatever the learned layer says; of 745 faults that it gives more than the second, 736.
 SURE_PLAIN, _FAULT_FROM = 0.85, 0.2
+SHOWN = 0.36  # what is believed enough for a card
 # Where the learned layer thinks less of a terse text than the first, it is believed at most to the second: of 182 below
 # 0.05, 18 were requests; of 292 up to 0.35, 153.
 _DOUBTED = ((0.05, 0.0), (0.35, 0.6))
@@ -82,6 +83,8 @@ def _request(seen: Seen, scores: Scores, own_words: Mapping[str, int]) -> float:
     """Plain short words (3栋停水了) need no learning; the texts that were learned from hold few of them. What may well
     be an emergency is shown to somebody, sooner where a rule says so."""
     opinion, plain, request = seen.opinion, seen.plain, scores.acts[Act.REQUEST]
+    if plain.is_denied or plain.is_far:
+        return min(request, 0.0 if plain.is_denied else DANGER_SHOWN)
     danger = request * scores.urgency[Urgency.EMERGENCY]
     bar = _DANGER_BY_RULE if opinion.urgency is Urgency.EMERGENCY else _DANGER_FROM
     if danger > bar and "joke" not in seen.evidence.urgency:
@@ -106,9 +109,9 @@ def _terse(opinion: Opinion, request: float) -> float:
 
 def _known_matter(evidence: Evidence, opinion: Opinion, scores: Scores, request: float) -> Act:
     in_danger = scores.urgency[Urgency.EMERGENCY] > _EMERGENCY_FROM
-    if opinion.act is Act.RESOLVED and len(evidence.text) <= _SHORT and not in_danger:
-        return Act.RESOLVED
     act = max((Act.CHASE, Act.RESOLVED), key=scores.acts.__getitem__)
+    if opinion.act is Act.RESOLVED and len(evidence.text) <= _SHORT and not in_danger:
+        return Act.CHASE if act is Act.CHASE and "chase certain" in evidence.acts else Act.RESOLVED  # 电梯修好了吗
     return act if scores.acts[act] > max(request, _KNOWN_FROM * scores.acts[Act.NONE]) else Act.NONE
 
 

@@ -12,6 +12,8 @@ from nlp.opinion import Opinion, opinion_of
 from nlp.plain import Plain, plainly
 from nlp.tokenizer import Tokenizer, boundaries_of
 
+_FEW = 20  # characters: a full stop behind so many says nothing; letters end with one
+
 
 class Seen(NamedTuple):
     """What the lists found in the text, what they make of it, whether it is told plainly, and what is read of it by the
@@ -28,7 +30,8 @@ class Seen(NamedTuple):
 
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
     """Everything that judging needs, except the learned layer; without greeting and thanks."""
-    return look_at(lexicon.courtesy.core(normalized.text), lexicon, tokenizer)
+    core = lexicon.courtesy.core(normalized.text)
+    return look_at(core.rstrip("。 ") if len(core) < _FEW else core, lexicon, tokenizer)
 
 
 def look_at(whole: str, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:

@@ -4,7 +4,6 @@ The texts that were learned from hold few of such: their authors avoided the usu
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from domain.understanding import Act
@@ -17,26 +16,41 @@ from nlp.opinion import Opinion
 class Plain(NamedTuple):
     """`categories` that it tells of, by a sentence of plain.yaml or a certain word alone (停水, 我家又停水了);
     `is_danger`: nothing but a danger of plain.yaml, `is_asked`: with 吗; `is_fault`: nothing but a thing and what is
-    wrong with it (水表坏了)."""
+    wrong with it (水表坏了); `is_denied`: nothing but a danger that is none (没冒烟), `is_far`: one of another place or
+    day."""
 
     categories: tuple[str, ...] = ()
     is_danger: bool = False
     is_fault: bool = False
     is_asked: bool = False
+    is_denied: bool = False
+    is_far: bool = False
 
 
 _NOT_PLAIN = Plain()
 _AT_MOST = 20  # characters
 _ASKS = "吗"
-_PAUSE = re.compile(r"[,，。!！?？ ;；~]+")
 
 
 def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
     text, sentences = evidence.text, lexicon.plain
-    if len(text) > _AT_MOST or opinion.act is not Act.NONE:
+    if len(text) > _AT_MOST:
         return _NOT_PLAIN
-    if danger := sentences.danger(text):
+    danger = sentences.danger(text)
+    if not danger and sentences.is_denied(text):
+        return Plain(is_denied=True)
+    if opinion.act is not Act.NONE:
+        return _NOT_PLAIN
+    if danger:
         return Plain((danger,), is_danger=True, is_asked=_ASKS in text)
+    if sentences.is_far(text):
+        return Plain(is_far=True)
+    return _ordinary(evidence, lexicon)
+
+
+def _ordinary(evidence: Evidence, lexicon: Lexicon) -> Plain:
+    """Of what is no danger."""
+    text, sentences = evidence.text, lexicon.plain
     if sentence := sentences.category(text):
         return Plain((sentence,))
     if is_opposed(evidence, lexicon):
@@ -51,12 +65,6 @@ def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
     return Plain(tuple(alone), is_fault=fault)
 
 
-def first_clause(text: str) -> tuple[str, str]:
-    """It and the rest; both empty where there is but one."""
-    clause, *more = _PAUSE.split(text, maxsplit=1)
-    return (clause, more[0]) if more and more[0] else ("", "")
-
-
 def is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:
     """Words speak against a request that may not stand around any."""
     groups, around = lexicon.groups, lexicon.plain.around
@@ -65,9 +73,10 @@ def is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:
 
 def _is_fault_alone(evidence: Evidence, matter: Matter, sentences: PlainSentences) -> bool:
     faults = [*matter.faults, *evidence.strong]
-    if not matter.things or not faults:
+    if not (matter.things or matter.mentions) or not faults:
         return False
-    return not sentences.left(evidence.text, [*faults, *evidence.weak, *_words(matter), *matter.likely])
+    around = [*evidence.weak, *matter.likely, *sentences.much]
+    return not sentences.left(evidence.text, [*faults, *around, *_words(matter)])
 
 
 def _words(matter: Matter) -> list[str]:

@@ -10,8 +10,9 @@ from domain.place import Place
 from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
 from nlp.acts import asks_for_help
+from nlp.clauses import Clauses
 from nlp.evidence import Evidence
-from nlp.judgement import DANGER_SHOWN, SURE_PLAIN, Judgement, judge
+from nlp.judgement import Judgement, judge
 from nlp.lexicon import HERE, Thresholds, load
 from nlp.location import locate
 from nlp.look import Seen, look, look_at
@@ -21,7 +22,6 @@ from nlp.normalize import Normalized, normalize
 from nlp.own_home import own_place
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
 from nlp.parts import parts
-from nlp.plain import first_clause, is_opposed
 from nlp.signals import signals
 from nlp.tokenizer import Tokenizer
 
@@ -29,8 +29,6 @@ from nlp.tokenizer import Tokenizer
 _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
 # Who writes so much mostly wants something: of what means nothing, few long texts come near.
 _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
-# Of 26 texts between these probabilities that begin with what would be filed alone, 17 were requests.
-_PLAINLY_FROM, _SHOWN = 0.1, 0.36
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
@@ -58,6 +56,7 @@ class Reader:
         lowest = min(bars.card for bars in self._thresholds.values())
         self._least = lowest * min(_BOLDNESS.values()) * _LONG_BOLDNESS
         self._tokenizer = Tokenizer(self._lexicon.local_words, cache_dir)
+        self._clauses = Clauses(self._lexicon, self._tokenizer)
         self._installation = learned or OwnLayer()
         self._communities = OwnLayers(self.learnt_from)
 
@@ -81,7 +80,9 @@ class Reader:
         if judged.act is Act.NONE and (thanked := self._thanked(normalized, seen, surroundings)):
             judged = thanked
         if judged.act is Act.NONE:
-            judged = self._told_first(seen, judged)
+            judged = self._clauses.told(seen, judged)
+        elif judged.act is Act.RESOLVED:
+            judged = self._clauses.still_wrong(seen, judged)
         evidence = seen.evidence
         category, sure = _corrected(evidence.text, surroundings.corrections, judged.category, judged.confidence)
         urgency, act = judged.urgency, judged.act
@@ -132,24 +133,6 @@ class Reader:
             return None
         judged = self._judge(look_at(whole, self._lexicon, self._tokenizer), surroundings)
         return judged if judged.act is Act.RESOLVED else None
-
-    def _told_first(self, seen: Seen, judged: Judgement) -> Judgement:
-        """What the first words alone would be filed for is shown, where nothing speaks against (我家没电了，已经两天).
-        A danger is filed where it would be shown (of 24 such 22 were requests), and shown where the rest calls others
-        (着火了，请大家别坐电梯)."""
-        clause, rest = first_clause(seen.evidence.text)
-        plain = self._lexicon.plain
-        if not clause:
-            return judged
-        if danger := plain.danger(clause):
-            sure = SURE_PLAIN if judged.confidence >= DANGER_SHOWN else _SHOWN if plain.calls_others(rest) else 0.0
-            category = judged.category if judged.category in seen.evidence.matters else danger
-            alarmed = judged._replace(category=category, urgency=Urgency.EMERGENCY)
-            return alarmed._replace(confidence=max(judged.confidence, sure)) if sure else judged
-        if not _PLAINLY_FROM < judged.confidence < _SHOWN or is_opposed(seen.evidence, self._lexicon):
-            return judged
-        first = look(normalize(clause), self._lexicon, self._tokenizer)
-        return judged._replace(confidence=_SHOWN) if first.plain.categories else judged
 
     def _own_words(self, evidence: Evidence) -> dict[str, int]:
         """Category → how many certain words staff added after the training."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from nlp.lexicon.checks import checked, demand
 
-_PARTS = ("hello", "called", "attention", "told", "thanks", "thanks_at_once", "shown")
+_PARTS = ("hello", "called", "by_name", "attention", "told", "thanks", "thanks_at_once", "shown")
 _TIMES_OF_DAY = "(?:大家)?(?:早上|上午|中午|下午|晚上|早|晚)?好?"
 _AT_MOST = 6  # pieces on either side
 _CLOSES_WITHIN = 24  # characters from the end, a piece
@@ -25,9 +25,10 @@ class Courtesy:
     def __init__(self, said: Mapping[str, list[str]]) -> None:
         for part in _PARTS:
             demand(isinstance(said.get(part), list), f"courtesy.yaml: 缺 {part}，应该是一列正则")
-        hello, called, attention, told, thanks, at_once, shown = (
+        hello, called, by_name, attention, told, thanks, at_once, shown = (
             f"(?:{'|'.join(checked(f'courtesy.yaml: {part}', said[part]))})" for part in _PARTS
         )
+        self._by_name = re.compile(rf"{by_name}[,，。!~: ]*")
         # One piece each: repeated inside the expression they could take for ever.
         self._opening = re.compile(
             rf"(?:{shown}|{hello})[\s,!。~]*|{told}: ?|{called}{_TIMES_OF_DAY}[,!。~?:]+ ?|{attention}[,!。~?: ]+"
@@ -41,6 +42,11 @@ class Courtesy:
             text = text[mention.end() :]
         left = self._closed(self._opened(text))
         return left if len(left) >= _LEAST or left in _ANSWERS else text
+
+    def unaddressed(self, text: str) -> str:
+        """What is said after the name of the one it is said to; empty where nobody is named."""
+        named = self._by_name.match(text)
+        return text[named.end() :] if named else ""
 
     def _opened(self, text: str) -> str:
         at = 0

@@ -8,26 +8,48 @@ from collections.abc import Iterable, Mapping
 from nlp.lexicon.checks import demand
 from nlp.scanner import Scanner, replaced, words_of
 
-_WHERE = re.compile(r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|\W")
-_SOMEBODY = "某"
+_WHERE = re.compile(
+    r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|(?<![0-9])[0-9]{3,4}(?=[的你家室])|\W"
+)
+_SOMEBODY, _IN_CARE, _ELSEWHERE, _PAST = "某幼外昔"
+_PAUSE = re.compile(r"[,，。 ]\S")
+_KEPT = frozenset("着")  # 着火 is more than 火
 _TOLD_AS_SO = re.compile("[了没又不]")
+_DENIED = (("没人", "有人"), ("没有", ""), ("没", ""), ("不是", ""))
 
 
 class PlainSentences:
     """`said`: category → its sentences, beside the parts explained at the head of the file. Raises SettingsError."""
 
-    PARTS = ("around", "when", "people", "beside", "calls", "danger")
+    PARTS = (
+        "around",
+        "when",
+        "people",
+        "in_care",
+        "elsewhere",
+        "past",
+        "beside",
+        "calls",
+        "warns",
+        "figures",
+        "much",
+        "danger",
+    )
 
     def __init__(self, said: Mapping[str, object]) -> None:
         for part in self.PARTS:
             demand(part in said, f"plain.yaml: 缺 {part}")
-        around, when, people, beside = (dict.fromkeys(words_of(said[part]), "") for part in self.PARTS[:4])
-        self._calls, danger = tuple(words_of(said["calls"])), said["danger"]
-        demand(isinstance(danger, dict), "plain.yaml: danger 应该是“类别: 句子”的表")
-        dangers: Mapping[str, object] = danger if isinstance(danger, dict) else {}
+        words = {part: words_of(said[part]) for part in self.PARTS if part != "danger"}
+        demand(isinstance(said["danger"], dict), "plain.yaml: danger 应该是“类别: 句子”的表")
+        dangers: Mapping[str, object] = said["danger"] if isinstance(said["danger"], dict) else {}
+        around, when = dict.fromkeys(words["around"], ""), dict.fromkeys(words["when"], "")
         self.around = frozenset(around | when)
+        self.much, self._calls, self._warns = (tuple(words[part]) for part in ("much", "calls", "warns"))
+        self._figures = tuple(words["figures"])
         self._around, self._with_time = Scanner(around), Scanner(around | when)
-        self._beside = Scanner(around | when | beside | dict.fromkeys(people, _SOMEBODY))
+        marks = {"people": _SOMEBODY, "in_care": _IN_CARE, "elsewhere": _ELSEWHERE, "past": _PAST, "beside": ""}
+        marked = {word: mark for part, mark in marks.items() for word in words[part]}
+        self._beside = Scanner({word: "" for word in around | when if word not in _KEPT} | marked)
         self._categories = {
             self.left(sentence): code
             for code, entry in said.items()
@@ -35,8 +57,12 @@ class PlainSentences:
             for sentence in words_of(entry)
         }
         self._dangers = {
-            self._danger_in(sentence): code for code, entry in dangers.items() for sentence in words_of(entry)
+            form: code
+            for code, entry in dangers.items()
+            for sentence in words_of(entry)
+            for form in _forms(_without(sentence, self._beside))
         }
+        demand("" not in self._dangers and "" not in self._categories, "plain.yaml: 有一句全是 around、beside 里的字")
         self.codes = frozenset([*self._categories.values(), *self._dangers.values()])
 
     def category(self, text: str) -> str | None:
@@ -44,10 +70,28 @@ class PlainSentences:
 
     def danger(self, text: str) -> str | None:
         """The category of an emergency."""
-        return self._dangers.get(self._danger_in(text))
+        return self._dangers.get(_without(text, self._beside))
+
+    def danger_beside_more(self, clause: str) -> str | None:
+        """The same of a clause among others, where 救命 may mean nothing."""
+        return None if any(figure in clause for figure in self._figures) else self.danger(clause)
+
+    def is_denied(self, text: str) -> bool:
+        """没冒烟, 没人困电梯: a danger that is none."""
+        if _PAUSE.search(text):
+            return False
+        return any(self.danger(text.replace(no, yes, 1)) for no, yes in _DENIED if no in text)
+
+    def is_far(self, text: str) -> bool:
+        """A danger of another place or day: 隔壁小区着火了, 昨天电梯困人了."""
+        left = _without(text, self._beside)
+        return not {_ELSEWHERE, _PAST}.isdisjoint(left) and left.translate(_HERE_AND_NOW) in self._dangers
 
     def calls_others(self, text: str) -> bool:
         return any(word in text for word in self._calls)
+
+    def warns_others(self, text: str) -> bool:
+        return text.startswith(self._warns)
 
     def left(self, text: str, words: Iterable[str] = ()) -> str:
         """The text without `words`, and without where (5栋), marks and what may stand around."""
@@ -56,8 +100,13 @@ class PlainSentences:
             text = text.replace(word, " ")
         return _without(text, around)
 
-    def _danger_in(self, text: str) -> str:
-        return _without(text, self._beside)
+
+_HERE_AND_NOW = {ord(_ELSEWHERE): None, ord(_PAST): None}
+
+
+def _forms(sentence: str) -> tuple[str, str]:
+    """Whoever it happens to, it may be somebody to be looked after."""
+    return sentence, sentence.replace(_SOMEBODY, _IN_CARE)
 
 
 def _without(text: str, around: Scanner[str]) -> str:

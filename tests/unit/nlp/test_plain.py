@@ -24,6 +24,11 @@ AROUND = Surroundings()
         ("有小偷", "security"),
         ("没暖气", "other"),
         ("我们小区路上有坑", "traffic"),
+        ("水好黄", "water"),
+        ("没得水了", "water"),
+        ("没得电了", "power"),
+        ("电梯失灵了", "elevator"),
+        ("停水了。", "water"),
     ],
 )
 def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str) -> None:

@@ -1,0 +1,100 @@
+"""What a part of a text tells plainly, where all of it together is believed less."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from domain.category import Urgency
+from domain.understanding import Act
+from nlp.judgement import SHOWN, SURE_PLAIN, Judgement
+from nlp.lexicon import Lexicon
+from nlp.look import Seen, look_at
+from nlp.plain import is_opposed
+from nlp.tokenizer import Tokenizer
+
+_PAUSE = re.compile(r"[,，。!！?？ ;；~]+")
+_BUT = re.compile(r"[,，。!！;；~ ]+|(?=但是?|可是|不过|就是)")
+_TURNS = re.compile(r"^(?:但是?|可是|不过|就是)+[,， ]*")
+_CONTRAST = re.compile(r"^.{0,6}?(?:不是|没有?|并非)[^,，]{1,10}[,，。 ]+(?:而?是|就是|只是)(.{2,20})$")
+_STORIES = ("elsewhere", "far", "past", "hypothetical")  # groups of against.yaml
+# Of 105 texts that begin or end with a danger and are given more than this, 104 were requests.
+_DANGER_FROM = 0.05
+# Of 26 texts between these probabilities that begin with what would be filed alone, 17 were requests.
+_PLAINLY_FROM, _PLAINLY_TO = 0.1, SHOWN
+
+
+class Clauses(NamedTuple):
+    """How parts of a text are looked at."""
+
+    lexicon: Lexicon
+    tokenizer: Tokenizer
+
+    def told(self, seen: Seen, judged: Judgement) -> Judgement:
+        """The judgement, or that of a part which says enough: a danger first or last (别坐电梯，着火了), what is said
+        to somebody by name (陈姐，楼道灯坏了), what is so instead (不是跳闸，是停电了), what stands first
+        (我家没电了，两天)."""
+        text = seen.evidence.text
+        if seen.plain.is_denied or seen.plain.is_far:
+            return judged
+        if rest := self.lexicon.courtesy.unaddressed(text):
+            return self._by(rest, judged, SURE_PLAIN)
+        clauses = [clause for clause in _PAUSE.split(text) if clause]
+        if len(clauses) < 2:
+            return judged
+        if alarmed := self._in_danger(seen, judged, clauses):
+            return alarmed
+        return self._otherwise(seen, judged, clauses[0])
+
+    def _otherwise(self, seen: Seen, judged: Judgement, first: str) -> Judgement:
+        if contrast := _CONTRAST.match(seen.evidence.text):
+            return self._by(contrast[1], judged, SHOWN)
+        if not _PLAINLY_FROM < judged.confidence < _PLAINLY_TO or is_opposed(seen.evidence, self.lexicon):
+            return judged
+        return judged._replace(confidence=SHOWN) if self._look(first).plain.categories else judged
+
+    def still_wrong(self, seen: Seen, judged: Judgement) -> Judgement:
+        """来水了但是水是黄的, 水来了，电没了: what is over in the first words leaves something else."""
+        first, *more = [clause for clause in _BUT.split(seen.evidence.text) if clause]
+        if not more:
+            return judged
+        last = _TURNS.sub("", more[-1])
+        told = self._by(last, judged, SURE_PLAIN)
+        is_other = last != more[-1] or told.category != self._look(first).opinion.category
+        return told if is_other else judged
+
+    def _look(self, part: str) -> Seen:
+        return look_at(part, self.lexicon, self.tokenizer)
+
+    def _in_danger(self, seen: Seen, judged: Judgement, clauses: list[str]) -> Judgement | None:
+        """A danger in the first clause or the last, unless a story is told or all of it is sure anyway."""
+        plain, evidence = self.lexicon.plain, seen.evidence
+        first, last = plain.danger_beside_more(clauses[0]), plain.danger_beside_more(clauses[-1])
+        danger = first or (last if judged.confidence < SURE_PLAIN else None)
+        if not danger or not evidence.sayings.keys().isdisjoint(_STORIES):
+            return None
+        instead = last and (plain.warns_others(evidence.text) or _CONTRAST.match(evidence.text))
+        if instead or (judged.confidence > _DANGER_FROM and not _tells_an_end(seen)):
+            sure = SURE_PLAIN
+        elif last or plain.calls_others(evidence.text):
+            sure = SHOWN
+        else:
+            return None
+        category = judged.category if judged.category in evidence.matters else danger
+        return Judgement(Act.NONE, category, Urgency.EMERGENCY, max(judged.confidence, sure))
+
+    def _by(self, part: str, judged: Judgement, believed: float) -> Judgement:
+        """What the part would be alone, where it tells plainly and of more; a danger is always believed."""
+        seen = self._look(part)
+        plain = seen.plain
+        category = next(iter(plain.categories), seen.opinion.category)
+        if plain.is_danger:
+            return Judgement(Act.NONE, category, Urgency.EMERGENCY, SURE_PLAIN)
+        if judged.confidence < believed and category and (plain.categories or plain.is_fault):
+            return Judgement(Act.NONE, category, judged.urgency, believed)
+        return judged
+
+
+def _tells_an_end(seen: Seen) -> bool:
+    """着火，已经灭了."""
+    return any(name.startswith("resolved") for name in seen.evidence.acts)

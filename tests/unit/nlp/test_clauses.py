@@ -1,0 +1,76 @@
+"""What a part of a message tells plainly: behind a warning, a name, a denial, good news."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.category import Urgency
+from domain.understanding import Act, Decision, Surroundings
+from nlp import Reader
+
+AROUND = Surroundings()
+
+
+@pytest.mark.parametrize(
+    ("heard", "category"),
+    [
+        ("别坐电梯，着火了", "fire"),
+        ("先别说了，有人落水了", "care"),
+        ("不是停电，是电梯困人了", "elevator"),
+        ("不是开玩笑，着火了", "fire"),
+        ("陈姐，有人触电了", "power"),
+        ("王姐你家着火了", "fire"),
+        ("【紧急】楼道里冒烟", "fire"),
+        ("我老公说着火了", "fire"),
+        ("孙女走丢了", "care"),
+        ("电梯坏了，我在里面", "elevator"),
+    ],
+)
+def test_a_danger_is_an_emergency_wherever_it_stands(reader: Reader, heard: str, category: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.decision, understood.category) == (Decision.FILE, category)
+    assert understood.urgency is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "heard", ["没人困电梯", "没冒烟", "没漏气", "昨天着火了", "救命，太好笑了", "我火了", "上火了"]
+)
+def test_a_danger_that_is_none_calls_nobody(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.NONE
+
+
+@pytest.mark.parametrize("heard", ["哪里着火了", "隔壁小区着火了", "有人落水了，我打119了"])
+def test_a_danger_elsewhere_or_cared_for_is_only_shown(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.CARD
+
+
+@pytest.mark.parametrize(
+    ("heard", "decision"),
+    [
+        ("陈姐，楼道灯坏了", Decision.FILE),
+        ("刘工，电梯停了", Decision.FILE),
+        ("王姐，你家水停了吗", Decision.NONE),
+        ("没停水，是水压小", Decision.CARD),
+    ],
+)
+def test_what_is_said_to_one_or_instead(reader: Reader, heard: str, decision: Decision) -> None:
+    assert reader.read(heard, AROUND).decision is decision
+
+
+@pytest.mark.parametrize(
+    ("heard", "category"),
+    [("来水了但是水是黄的", "water"), ("水来了，电没了", "power"), ("不漏了，但是墙皮掉了", "facility")],
+)
+def test_good_news_do_not_hide_bad_ones(reader: Reader, heard: str, category: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.act, understood.category) == (Act.REQUEST, category)
+
+
+@pytest.mark.parametrize("heard", ["来电了，停了两个小时", "灯亮了，辛苦", "刚才着火，已经灭了"])
+def test_what_is_over_stays_over(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).act is Act.RESOLVED
+
+
+@pytest.mark.parametrize("heard", ["电梯修好了吗", "修好了没有"])
+def test_a_question_whether_it_is_over_is_a_chase(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).act is Act.CHASE
