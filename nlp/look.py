@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from nlp.evidence import Evidence, gather
@@ -12,6 +13,7 @@ from nlp.opinion import Opinion, opinion_of
 from nlp.plain import Plain, plainly
 from nlp.tokenizer import Tokenizer, boundaries_of
 
+_SPACED = re.compile(r"[一-鿿](?: [一-鿿])+")
 _FEW = 20  # characters: a full stop behind so many says nothing; letters end with one
 
 
@@ -31,7 +33,10 @@ class Seen(NamedTuple):
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
     """Everything that judging needs, except the learned layer; without greeting and thanks."""
     core = lexicon.courtesy.core(normalized.text)
-    return look_at(core.rstrip("。 ") if len(core) < _FEW else core, lexicon, tokenizer)
+    if len(core) < _FEW:
+        core = core.rstrip("。 ")
+        core = core.replace(" ", "") if _SPACED.fullmatch(core) else core
+    return look_at(core, lexicon, tokenizer)
 
 
 def look_at(whole: str, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:

@@ -4,6 +4,7 @@ The texts that were learned from hold few of such: their authors avoided the usu
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from domain.understanding import Act
@@ -56,11 +57,14 @@ def _ordinary(evidence: Evidence, lexicon: Lexicon) -> Plain:
     if is_opposed(evidence, lexicon):
         return _NOT_PLAIN
     said = sum(map(str.isalnum, text))
+    certain = {code: matter.certain for code, matter in evidence.matters.items() if matter.certain}
     alone = [
         code
-        for code, matter in evidence.matters.items()
-        if any(len(word) >= said - 1 or not sentences.left(text, [word]) for word in matter.certain)
+        for code, words in certain.items()
+        if any(len(word) >= said - 1 or not sentences.left(text, [word]) for word in words)
     ]
+    if not alone and len(certain) > 1 and not sentences.left(text, chain(*certain.values())):
+        alone = list(certain)  # 停水停电
     fault = any(_is_fault_alone(evidence, matter, sentences) for matter in evidence.matters.values())
     return Plain(tuple(alone), is_fault=fault)
 

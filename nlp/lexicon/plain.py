@@ -9,7 +9,8 @@ from nlp.lexicon.checks import demand
 from nlp.scanner import Scanner, replaced, words_of
 
 _WHERE = re.compile(
-    r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|(?<![0-9])[0-9]{3,4}(?=[的你家室])|\W"
+    r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|[0-9]+-[0-9]+(?:-[0-9]+)?"
+    r"|(?<![0-9.])(?!1(?:10|19|20|22)(?![0-9]))[0-9]{3,4}(?![0-9元块分点度天年])|\W"
 )
 _SOMEBODY, _IN_CARE, _ELSEWHERE, _PAST = "某幼外昔"
 _PAUSE = re.compile(r"[,，。 ]\S")

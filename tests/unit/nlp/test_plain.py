@@ -29,6 +29,10 @@ AROUND = Surroundings()
         ("没得电了", "power"),
         ("电梯失灵了", "elevator"),
         ("停水了。", "water"),
+        ("停 水 了", "water"),
+        ("1201漏水", "leak"),
+        ("3-1201漏水", "leak"),
+        ("停水停电", "water"),
     ],
 )
 def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str) -> None:
