@@ -1,4 +1,5 @@
-"""Text as it was typed → text as it is read: half width, capitals, no control characters, no long repetitions."""
+"""Text as it was typed → text as it is read: half width, capitals, simplified characters, nothing invisible, no long
+repetitions."""
 
 from __future__ import annotations
 
@@ -7,11 +8,14 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from nlp.simplified import SIMPLIFIED
+
 READ_AT_MOST = 2000  # characters; a longer message is a notice or a paste, and its matter stands at its head
 _PLAIN = re.compile(r"(?! )[0-9A-Z一-鿿 ,.?!:;()'\"#@+\-/%。、]*")
 _HALF_WIDTH = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)).upper() for code in range(0xFF01, 0xFF5F)}
     | {chr(code): chr(code - 32) for code in range(ord("a"), ord("z") + 1)}
+    | SIMPLIFIED
 )
 """One character for one, so that places stay where they are."""
 _REPEATED = re.compile(r"([^0-9])\1\1|  ")
@@ -64,7 +68,7 @@ def _says_nothing_new(read: str, chars: list[str]) -> bool:
 def _as_read(char: str) -> str:
     """NFKC of one character, upper case; blanks for what separates, nothing for what is invisible."""
     if "一" <= char <= "鿿":
-        return char
+        return char.translate(SIMPLIFIED)
     if char in _REWRITTEN:
         return _REWRITTEN[char]
     kind = unicodedata.category(char)

@@ -18,6 +18,7 @@ from nlp.numerals import to_digits
         ("a座  \n b座", "A座 B座"),
         ("😂😂😂", "笑笑"),
         ("3—2—1201", "3-2-1201"),
+        ("電梯困人了，張孃", "电梯困人了,张孃"),
     ],
 )
 def test_typed_and_read(typed: str, read: str) -> None:

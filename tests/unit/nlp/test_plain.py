@@ -30,9 +30,13 @@ AROUND = Surroundings()
         ("电梯失灵了", "elevator"),
         ("停水了。", "water"),
         ("停 水 了", "water"),
+        ("電梯壞了", "elevator"),
+        ("停電了", "power"),
+        ("點梯坏了", "elevator"),
+        ("挺水了", "water"),
         ("1201漏水", "leak"),
         ("3-1201漏水", "leak"),
-        ("停水停电", "water"),
+        ("停水停电", "power"),
     ],
 )
 def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str) -> None:
@@ -44,6 +48,8 @@ def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str)
     "heard",
     [
         "电梯困人",
+        "電梯困人了",
+        "著火了",
         "有人困电梯",
         "电梯里有人",
         "着火了",
