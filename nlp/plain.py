@@ -37,16 +37,14 @@ def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
     text, sentences = evidence.text, lexicon.plain
     if len(text) > _AT_MOST:
         return _NOT_PLAIN
-    danger = sentences.danger(text)
-    if not danger and sentences.is_denied(text):
+    alarm = sentences.alarm(text)
+    if alarm.is_denied:
         return Plain(is_denied=True)
     if opinion.act is not Act.NONE:
         return _NOT_PLAIN
-    if danger:
-        return Plain((danger,), is_danger=True, is_asked=_ASKS in text)
-    if sentences.is_far(text):
-        return Plain(is_far=True)
-    return _ordinary(evidence, lexicon)
+    if alarm.danger:
+        return Plain((alarm.danger,), is_danger=True, is_asked=_ASKS in text)
+    return Plain(is_far=True) if alarm.is_far else _ordinary(evidence, lexicon)
 
 
 def _ordinary(evidence: Evidence, lexicon: Lexicon) -> Plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from nlp.lexicon.checks import demand
 from nlp.scanner import Scanner, replaced, words_of
@@ -16,7 +17,17 @@ _SOMEBODY, _IN_CARE, _ELSEWHERE, _PAST = "某幼外昔"
 _PAUSE = re.compile(r"[,，。 ]\S")
 _KEPT = frozenset("着")  # 着火 is more than 火
 _TOLD_AS_SO = re.compile("[了没又不]")
-_DENIED = (("没人", "有人"), ("没有", ""), ("没", ""), ("不是", ""))
+_DENIED = (("没人", _SOMEBODY), ("没有", ""), ("没", ""), ("不", ""))
+_DANGER_AT_MOST = 16  # characters
+
+
+class Alarm(NamedTuple):
+    """What of a danger a text tells, and nothing else: its category; that it is none (没冒烟, 没人困电梯), or one of
+    another place or day (隔壁小区着火了, 昨天电梯困人了)."""
+
+    danger: str | None = None
+    is_denied: bool = False
+    is_far: bool = False
 
 
 class PlainSentences:
@@ -71,22 +82,20 @@ class PlainSentences:
 
     def danger(self, text: str) -> str | None:
         """The category of an emergency."""
-        return self._dangers.get(_without(text, self._beside))
+        return self.alarm(text).danger if len(text) <= _DANGER_AT_MOST else None
+
+    def alarm(self, text: str) -> Alarm:
+        left = _without(text, self._beside)
+        if danger := self._dangers.get(left):
+            return Alarm(danger)
+        if not {_ELSEWHERE, _PAST}.isdisjoint(left):
+            return Alarm(is_far=left.translate(_HERE_AND_NOW) in self._dangers)
+        denied = ("没" in left or "不" in left) and not _PAUSE.search(text)
+        return Alarm(is_denied=denied and any(left.replace(no, yes, 1) in self._dangers for no, yes in _DENIED))
 
     def danger_beside_more(self, clause: str) -> str | None:
         """The same of a clause among others, where 救命 may mean nothing."""
         return None if any(figure in clause for figure in self._figures) else self.danger(clause)
-
-    def is_denied(self, text: str) -> bool:
-        """没冒烟, 没人困电梯: a danger that is none."""
-        if _PAUSE.search(text):
-            return False
-        return any(self.danger(text.replace(no, yes, 1)) for no, yes in _DENIED if no in text)
-
-    def is_far(self, text: str) -> bool:
-        """A danger of another place or day: 隔壁小区着火了, 昨天电梯困人了."""
-        left = _without(text, self._beside)
-        return not {_ELSEWHERE, _PAST}.isdisjoint(left) and left.translate(_HERE_AND_NOW) in self._dangers
 
     def calls_others(self, text: str) -> bool:
         return any(word in text for word in self._calls)
