@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.member import Role
 
+_HOME = re.compile(r"\d\s*[-—–栋幢座#]\s*\d.*\d{3,4}|(?<!\d)(?!11\d)[1-9]\d?(?:0[1-9]|1\d)(?!\d)")
 _OFFICE_NAME = re.compile(r"物业|社区|管理处|服务中心|管家|网格|居委|客服|保安|门卫|保洁|师傅|工作人员|书记|主任")
 
 
@@ -23,11 +24,12 @@ class Line:
 
     @property
     def sender_role(self) -> Role | None:
-        """None for a resident; else property or community staff, by the role given or by the name in the group."""
+        """None for a resident; else property or community staff, by the role given or by the name in the group. Who
+        has a room number in it lives there (3-2-1201社区医生老李)."""
         said = self.role if self.role is not None else self.sender
         if self.role is not None and self.role.lower() in ("", "resident", "居民", "业主"):
             return None
-        if self.role is not None or _OFFICE_NAME.search(said):
+        if self.role is not None or (_OFFICE_NAME.search(said) and not _HOME.search(said)):
             office = re.search(r"社区|居委|网格|书记|staff|worker", said)
             return Role.COMMUNITY_STAFF if office else Role.PROPERTY
         return None

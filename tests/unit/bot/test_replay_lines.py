@@ -42,6 +42,14 @@ def test_a_conversation_is_read() -> None:
     assert message.time == datetime(2026, 5, 12, 19, 3, 10, tzinfo=SHANGHAI)
 
 
+@pytest.mark.parametrize(
+    ("sender", "lives_here"), [("3-2-1201社区医生老李", True), ("1201保洁王姨", True), ("保安老刘", False)]
+)
+def test_a_room_number_in_the_name_is_a_residents(sender: str, lives_here: bool) -> None:
+    _, (conversation,) = played(line(sender=sender))
+    assert (conversation.messages[0].sender_role is None) is lives_here
+
+
 def test_ids_that_are_numbers_come_back_as_numbers() -> None:
     (answer,), _ = played(b'{"id": 5, "messages": ' + json.dumps([{**MESSAGE, "id": 41}]).encode() + b"}\n")
     assert answer["id"] == 5
