@@ -47,7 +47,7 @@ def command_of(move: Move) -> Command:  # noqa: PLR0911  # one line a move
         case Join():
             return JoinTicket(ticket_id=move.ticket_id, understanding=move.understanding)
         case Amend():
-            return AmendTicket(ticket_id=move.ticket_id, understanding=move.understanding)
+            return AmendTicket(ticket_id=move.ticket_id, understanding=move.understanding, corrects=move.corrects)
         case Chase():
             return NudgeTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case Over():

@@ -14,17 +14,16 @@ from domain.category import Urgency
 from domain.fragments import Fragments
 from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
-from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, Withdraw
+from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
+from domain.taken_back import TakenBack
 from domain.understanding import Act, Decision, Understanding
 from domain.whereabouts import Whereabouts
 
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
-_MAY_RAISE = 0.5
-"""Confidence from which they make it an emergency; where they tell of somebody in danger, any is enough."""
 
 
 @dataclass(frozen=True)
@@ -59,26 +58,24 @@ class Conversation:
 
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:
         """What the message does; None for words that do nothing."""
-        if said.by_role:
+        if said.by_role and said.signals.notice:
+            return None
+        if said.by_role and not self._is_the_first_to_tell(said, quoted):
             return self._staff_words(said, quoted)
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
+        taken_back = TakenBack(self.recent, self.belonging, self.windows)
         steps = (
-            *(self._withdrawal, self._over, self._left_behind),
+            *(taken_back.withdrawn, self._over, taken_back.begun_anew),
             *(self._echo, self._still, self._request, self._chase, self._where, self._detail),
         )
-        if (said.signals.asks_where or said.signals.owns_up) and (answered := self._confirmed(said)):
-            return answered
-        for step in (self._echo, self._detail, self._where) if said.signals.has_place_only else steps:
-            if move := step(said, quoted):
-                return move
-        return None
+        place_only = (self._echo, self._detail, self._where)
+        kinds = (taken_back.corrected, self._vouched, *(place_only if said.signals.has_place_only else steps))
+        return next((move for step in kinds if (move := step(said, quoted))), None)
 
     # -- one kind of words each --------------------------------------------------------------------------------------
 
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if said.signals.notice:
-            return None
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self._likely.just_raised(said, matter)):
@@ -91,6 +88,20 @@ class Conversation:
             return TakenInHand(matter.ticket_id)
         return None
 
+    def _is_the_first_to_tell(self, said: RecentMessage, quoted: int | None) -> bool:
+        """Somebody with a role reports what nobody told of: a danger, or anything while nothing is talked of."""
+        understood = said.understanding
+        if understood.act is not Act.REQUEST or understood.decision is not Decision.FILE or quoted is not None:
+            return False
+        if understood.urgency is not Urgency.EMERGENCY and self.belonging.thread(said):
+            return False
+        lively = self.belonging.lively(said.at, self.windows.join)
+        known = (*(m.category for m in lively), *(p.understanding.category for p in self._likely.before(said)))
+        return not any(akin(understood.category, category) for category in known)
+
+    def _vouched(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        return self._confirmed(said) if said.signals.asks_where or said.signals.owns_up else None
+
     def _confirmed(self, said: RecentMessage) -> Move | None:
         """收到，马上安排 from the office, 哪栋哦 or 是我家的 from a neighbour: what was only likely is so."""
         likely = self._likely.answered_by(said)
@@ -98,13 +109,6 @@ class Conversation:
             return None
         understood = as_report(likely[-1].understanding)
         return replace(self._opened(said, understood, likely), answered=True)
-
-    def _withdrawal(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if not said.signals.withdrawal:
-            return None
-        own = [m for m in self.belonging.lively(said.at, self.windows.join) if said.sender_id in m.reporters]
-        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own) or (own[0] if own else None)
-        return Withdraw(matter.ticket_id) if matter and said.sender_id in matter.reporters else None
 
     def _over(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.RESOLVED and not said.signals.over:
@@ -126,32 +130,17 @@ class Conversation:
             return None
         if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
             own = said.sender_id in same.reporters
-            return Amend(same.ticket_id, _told(said)) if own else Join(same.ticket_id, _told(said))
+            return Amend(same.ticket_id, said.told()) if own else Join(same.ticket_id, said.told())
         thread = self.belonging.thread(said)
         if thread and not self.belonging.stands_alone(said, thread):
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
-            return Join(thread.ticket_id, _told(said)) if goes_with else None
+            return Join(thread.ticket_id, said.told()) if goes_with else None
         pending = self._likely.repeated_by(said)
         is_borne_out = pending or said.signals.aside or self.belonging.came_back(said)
         if understood.decision is Decision.CARD and is_borne_out:
             # Said twice, or by two, or of what was over: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
-
-    def _left_behind(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """One of several had taken it back (是我家自己跳闸): who has it still begins it anew."""
-        category = said.understanding.category
-        if category is None and not said.signals.still_only:
-            return None
-        if not said.signals.still_wrong and said.understanding.act is not Act.CHASE:
-            return None
-        if any(one.sender_id == said.sender_id and (one.signals.withdrawal or one.signals.over) for one in self.recent):
-            return None
-        left = (m for m in self.belonging.taken_back(said) if category is None or akin(category, m.category))
-        if (matter := next(left, None)) is None:
-            return None
-        place = said.understanding.place.filled_from(self.home).filled_from(replace(matter.place, room=None))
-        return self._opened(said, same_trouble_there(said, matter, place), [])
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if not said.signals.echo:
@@ -162,7 +151,7 @@ class Conversation:
             return self._opened(said, as_report(later[-1].understanding), later)
         if matter is not None:
             own = said.sender_id in matter.reporters
-            return Amend(matter.ticket_id, _told(said)) if own else Join(matter.ticket_id, _told(said))
+            return Amend(matter.ticket_id, said.told()) if own else Join(matter.ticket_id, said.told())
         if pending := self._likely.before(said):
             return self._opened(said, as_report(pending[-1].understanding), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
@@ -219,9 +208,9 @@ class Conversation:
             return None
         at_once = said.at - matter.last_heard_at <= self.windows.picture
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
-            return Amend(matter.ticket_id, _told(said))
+            return Amend(matter.ticket_id, said.told())
         tells_place = bool(place) and not place.conflicts_with(matter.place)
-        return Amend(matter.ticket_id, _told(said)) if tells_place or said.signals.danger else None
+        return Amend(matter.ticket_id, said.told()) if tells_place or said.signals.danger else None
 
     def _completed(self, said: RecentMessage) -> Move | None:
         """A place or a danger turns the sender's own likely report into a sure one."""
@@ -247,11 +236,3 @@ class Conversation:
         place = self._whereabouts.known_before(said, replace(understood, place=place), same)
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
-
-
-def _told(said: RecentMessage) -> Understanding:
-    """What the words add to a matter: those that hardly mean a report (我在门口接小孩) make it no emergency."""
-    understood = said.understanding
-    is_sure = understood.confidence >= _MAY_RAISE or said.signals.danger
-    alarms = understood.urgency is Urgency.EMERGENCY and not is_sure
-    return replace(understood, urgency=None) if alarms else understood

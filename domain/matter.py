@@ -68,10 +68,11 @@ class Join:
 
 @dataclass(frozen=True)
 class Amend:
-    """Its reporter tells more: a place, a danger, a detail."""
+    """Its reporter tells more: a place, a danger, a detail. `corrects`: the place that they tell is the right one."""
 
     ticket_id: int
     understanding: Understanding
+    corrects: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,15 @@ class Place:
             inferred=self.inferred or bool(inferred and taken) or bool(taken and other.inferred),
         )
 
+    def corrected_by(self, told: Place) -> Place:
+        """说错了，是2单元: what those words name counts; what lay inside of what they change is not known any more."""
+        if self.is_another_stairwell(told):
+            kept = replace(self, unit=None, room=None) if self.conflicts_with(told) else replace(self, room=None)
+        else:
+            kept = self
+        named = {part: said for part in ("building", "unit", "room", "spot") if (said := getattr(told, part))}
+        return replace(kept, **named, inferred=self.inferred and not told.building)
+
     def told_from(self, home: Place) -> Place:
         """Of what happens at home, as somebody tells it who lives there: the building and unit they left out, and the
         room, unless they tell a stairwell (二单元一楼) or the next one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,6 +12,9 @@ from domain.category import Urgency
 from domain.message import Inbound, MessageRef, Subject
 from domain.signals import Signals
 from domain.understanding import Decision, Understanding
+
+_MAY_RAISE = 0.5
+"""Confidence from which later words make it an emergency; where they tell of somebody in danger, any is enough."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +93,13 @@ class RecentMessage:
         """各位邻居，12栋着火了，请大家赶紧下楼 only sounds like a notice."""
         understood = self.understanding
         return understood.decision in (Decision.FILE, Decision.CARD) and understood.urgency is Urgency.EMERGENCY
+
+    def told(self) -> Understanding:
+        """What the words add to a matter: those that hardly mean a report (我在门口接小孩) make it no emergency."""
+        understood = self.understanding
+        is_sure = understood.confidence >= _MAY_RAISE or self.signals.danger
+        alarms = understood.urgency is Urgency.EMERGENCY and not is_sure
+        return replace(understood, urgency=None) if alarms else understood
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,10 @@ class Signals:
     """"+1", 我家也是, 同问: the writer has the same matter."""
     withdrawal: bool = False
     """不用来了, 是我家自己跳闸: the writer takes a report back."""
+    apology: bool = False
+    """换了电池，打扰大家了: more was said before the excuse."""
+    correction: bool = False
+    """说错了，是2单元: what follows puts right what the writer said."""
     notice: bool = False
     """A forwarded or official notice."""
     relay_list: bool = False

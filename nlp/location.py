@@ -47,7 +47,9 @@ _ROOM_REACHED = re.compile(  # 楼上1301漏水到我家1201: it is where the wa
     r"(?:漏|渗|滴|流|淌|灌|漫)水?(?:下来)?[到进]了?我们?家([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9])"
 )
 _SAYS_ADDRESS = re.compile(r"[0-9栋幢棟座]|号楼|楼栋|单[元园]|丹元|#")  # none of the patterns above matches without
-_CORRECTION = re.compile(r"(?:说|打|写|搞|发)错了|[.。,… ](?:[哦噢啊呃哎]?不|不是|不对)[,。… ]")
+_CORRECTION = re.compile(
+    r"(?:说|打|写|搞|发|看)错了|[.。,… ](?:[哦噢啊呃哎]?不|不是|不对)[,。… ]|不是[^,。 ]{1,8}[,。 ]+(?=(?:而|应该)?是)"
+)
 _NAMED = rf"(?:{_N})\s?(?:栋|幢|座|号楼|#|单元)"
 _IS_FINE = r"(?:没事|没问题|正常|有[水电气]|没停)了?的?"
 _NOT_THERE = re.compile(  # 不是3栋，是5栋; 3栋没事，5栋着火了; 我住3栋，但是5栋的灯坏了
@@ -61,7 +63,7 @@ _NOWHERE = Place()
 def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] | None = None) -> Place:
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text
-    place = _address(_corrected(text)) if _SAYS_ADDRESS.search(text) else _NOWHERE
+    place = _corrected(text) if _SAYS_ADDRESS.search(text) else _NOWHERE
     if spot := find_spot(text, lexicon.places, has_room=bool(place.room)):
         place = Place(place.building, place.unit, place.room, normalized.own_words(*spot) or None)
     for name, standard in (aliases or {}).items():
@@ -70,10 +72,13 @@ def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] 
     return place
 
 
-def _corrected(text: str) -> str:
-    """What stands behind 说错了 or 不是, if it names a place; without the place that it is not."""
-    told = _CORRECTION.split(text)[-1]
-    return _NOT_THERE.sub("", told if _BUILDING.search(told) or _TRIPLE.search(told) else text)
+def _corrected(text: str) -> Place:
+    """What stands behind 说错了, 不是 or 不是1单元 counts, if it names a building or a unit."""
+    *before, told = _CORRECTION.split(text)
+    there = _address(_NOT_THERE.sub("", told)) if before else _NOWHERE
+    if there.building or there.unit:
+        return _address(before[0]).corrected_by(there)
+    return _address(_NOT_THERE.sub("", text))
 
 
 def _with_alias(place: Place, standard: str, lexicon: Lexicon) -> Place:

@@ -26,6 +26,8 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     return Signals(
         echo=len(read) <= _SHORT and not notice and heard("echo"),
         withdrawal=heard("withdrawal"),
+        apology=heard("apology"),
+        correction=heard("correction"),
         notice=notice,
         relay_list=heard("relay_list"),
         acknowledgement=heard("acknowledgement"),

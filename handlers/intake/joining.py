@@ -30,9 +30,12 @@ class JoinTicket(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class AmendTicket(Command):
+    """`corrects`: the place that the words tell replaces the one that was told."""
+
     right: ClassVar[Right] = Right.ANYONE
     ticket_id: int
     understanding: Understanding
+    corrects: bool = False
 
 
 @router.handles(JoinTicket)
@@ -58,4 +61,6 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
 def amend_ticket(context: Context, command: AmendTicket) -> Outcome:
     ticket = context.uow.tickets.get(command.ticket_id)
     keep_message(context, ticket, LinkKind.DETAIL)
-    return Outcome(tell_more(context, ticket, command.understanding)) if ticket.is_active else Outcome()
+    if not ticket.is_active:
+        return Outcome()
+    return Outcome(tell_more(context, ticket, command.understanding, corrects=command.corrects))

@@ -15,9 +15,13 @@ from handlers.tickets.linking import subject_of
 from handlers.tickets.weighing import weigh_anew
 
 
-def tell_more(context: Context, ticket: Ticket, understood: Understanding) -> tuple[events.Event, ...]:
-    """Place and urgency that the words add; a new building may be another grid's matter."""
-    place = _better_place(ticket.place, understood.place)
+def tell_more(
+    context: Context, ticket: Ticket, understood: Understanding, *, corrects: bool = False
+) -> tuple[events.Event, ...]:
+    """Place and urgency that the words add; a new building may be another grid's matter. `corrects`: their place
+    replaces the known one in what it names."""
+    known, told = ticket.place, understood.place
+    place = known.corrected_by(told) if corrects else _better_place(known, told)
     rises = understood.urgency is not None and understood.urgency.rank > ticket.urgency.rank
     whole = _what_it_is(context, ticket, understood)
     becomes = whole.category if whole else None
@@ -35,7 +39,7 @@ def tell_more(context: Context, ticket: Ticket, understood: Understanding) -> tu
         ticket.place_rule = "told"
     if rises:
         ticket.start_clocks(category.sla(ticket.urgency))
-    found: list[events.Event] = [replace(amended, place_told=place != ticket.place or moved)]
+    found: list[events.Event] = [replace(amended, place_told=moved or (corrects and place != known))]
     if moved and ticket.holder_id is None:
         ticket.grid_id = grid_of(context, place)
         found.append(dispatch(context, ticket))

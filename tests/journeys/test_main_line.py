@@ -165,6 +165,14 @@ def test_a_place_that_is_missing_is_asked_for_once_and_taken_up(village: Village
     assert village.heard("ALL") == ["收到，3栋2单元电梯，已告诉网格员，有人去我再说。【1】"]
 
 
+def test_a_place_put_right_is_where_help_goes(village: Village) -> None:
+    village.says("李叔", "B3", "一单元电梯卡住了，里头有人！")
+    village.heard("W")
+    village.says("李叔", "B3", "说错了，是2单元")
+    assert (village.ticket(1).place.building, village.ticket(1).place.unit) == ("3", "2")
+    assert village.heard("W") == ["3栋2单元电梯，住户又说：“说错了，是2单元”。【1】"]
+
+
 def test_a_staff_answer_makes_the_bot_keep_still(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了")
     village.says("陈姐", "B3", "收到，我马上去看")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.category import Urgency
-from domain.matter import Amend, Chase, Join, Open, Over, TakenInHand, Withdraw
+from domain.matter import Amend, Chase, Join, Open, Over, TakenInHand
 from domain.place import Place
 from domain.several import several
 from domain.status import Status
@@ -247,28 +247,18 @@ def test_it_is_over_says_somebody() -> None:
     assert talk(matter()).next_move(said(over, sender="zhou", minute=5, over=True)) == Over(12)
 
 
-def test_only_its_reporter_withdraws() -> None:
-    assert talk(matter()).next_move(said(minute=2, withdrawal=True)) == Withdraw(12)
-    assert talk(matter()).next_move(said(sender="zhou", minute=2, withdrawal=True)) is None
+def test_somebody_with_a_role_tells_first_what_nobody_told_of() -> None:
+    fire = Understanding(Act.REQUEST, "fire", Urgency.EMERGENCY, Place("8"), 0.9, Decision.FILE)
+    for understood in (NO_LIGHT, fire):
+        assert talk().next_move(said(understood, sender="liu", by_role=True)) == Open(understanding=understood)
+    assert isinstance(talk(matter()).next_move(said(fire, sender="liu", minute=2, by_role=True)), Open)
+    no_water = replace(NO_LIGHT, category="water")
+    assert talk(matter()).next_move(said(no_water, sender="liu", minute=2, by_role=True)) is None
+    burning = matter(category="fire", urgency=Urgency.EMERGENCY)
+    assert talk(burning).next_move(said(fire, sender="liu", minute=2, by_role=True)) is None
 
 
-def test_who_still_has_what_another_took_back_begins_it_anew() -> None:
-    both = frozenset({"wang", "zhou"})
-    taken_back = matter(status=Status.WITHDRAWN, ended_at=NOW, reporters=both)
-    move = talk(taken_back).next_move(said(sender="zhou", minute=5, still_wrong=True, still_only=True))
-    assert isinstance(move, Open)
-    assert (move.understanding.category, move.relates_to) == ("lighting", 12)
-    still = said(sender="zhou", minute=6, still_wrong=True, still_only=True)
-    assert talk(taken_back).next_move(replace(still, sender_id="zhao")) is None
-    assert talk(taken_back).next_move(replace(still, at=NOW + 90 * MINUTE)) is None
-    anew = matter(13, reported_at=NOW + 5 * MINUTE, reporters=frozenset({"zhou"}))
-    assert not isinstance(talk(anew, taken_back).next_move(still), Open)
-    assert talk(taken_back, recent=(said(sender="zhou", minute=4, over=True),)).next_move(still) is None
-    assert talk(taken_back).next_move(replace(still, signals=replace(still.signals, still_only=False))) is None
-
-
-def test_staff_words_open_nothing_but_take_in_hand() -> None:
-    assert talk().next_move(said(NO_LIGHT, sender="liu", by_role=True)) is None
+def test_staff_words_about_a_matter_open_nothing_but_take_in_hand() -> None:
     answer = said(sender="liu", minute=1, by_role=True, acknowledgement=True)
     assert talk(matter()).next_move(answer) == TakenInHand(12)
 

@@ -1,0 +1,60 @@
+"""Somebody takes back what they reported, or puts it right; and who has it still begins it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.belonging import Belonging, same_trouble_there
+from domain.category import Urgency
+from domain.kinds import akin
+from domain.matter import Amend, Matter, Move, Open, Windows, Withdraw
+from domain.record import RecentMessage
+from domain.understanding import Act
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """`recent`: the words of one chat before the speaker's, oldest first."""
+
+    recent: Sequence[RecentMessage]
+    belonging: Belonging
+    windows: Windows
+
+    def corrected(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """说错了，是2单元: a place counts for an hour, another detail only right after."""
+        if not said.signals.correction or said.signals.withdrawal:
+            return None
+        within = self.windows.echo if said.understanding.place else self.windows.fragment
+        matter = self._own(said, quoted, within)
+        return Amend(matter.ticket_id, said.told(), corrects=True) if matter and matter.is_active else None
+
+    def withdrawn(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """不用来了; and words that end in an excuse, where nobody is in danger."""
+        if not (said.signals.withdrawal or said.signals.apology):
+            return None
+        matter = self._own(said, quoted, self.windows.join)
+        if matter is None or (matter.urgency is Urgency.EMERGENCY and not said.signals.withdrawal):
+            return None
+        return Withdraw(matter.ticket_id)
+
+    def begun_anew(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """One of several had taken it back (是我家自己跳闸): who has it still begins it anew."""
+        category = said.understanding.category
+        if category is None and not said.signals.still_only:
+            return None
+        if not said.signals.still_wrong and said.understanding.act is not Act.CHASE:
+            return None
+        if any(one.sender_id == said.sender_id and (one.signals.withdrawal or one.signals.over) for one in self.recent):
+            return None
+        left = (m for m in self.belonging.taken_back(said) if category is None or akin(category, m.category))
+        if (matter := next(left, None)) is None:
+            return None
+        place = said.understanding.place.filled_from(self.belonging.home).filled_from(replace(matter.place, room=None))
+        return Open(understanding=same_trouble_there(said, matter, place), relates_to=matter.ticket_id)
+
+    def _own(self, said: RecentMessage, quoted: int | None, within: timedelta) -> Matter | None:
+        own = [m for m in self.belonging.lively(said.at, within) if said.sender_id in m.reporters]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own) or (own[0] if own else None)
+        return matter if matter and said.sender_id in matter.reporters else None
