@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Withdraw
+from domain.matter import Amend, Chase, Join, Matter, Move, NotOver, Open, Over, TakenInHand, Withdraw
 from domain.place import thing_of
 from domain.status import Status
 from domain.view import ChatContext
@@ -11,7 +11,7 @@ from handlers.intake.answered import FileAnswered, TakeInHand
 from handlers.intake.joining import AmendTicket, JoinTicket
 from handlers.intake.reporting import ReportMatters
 from handlers.router import TargetRef
-from handlers.tickets.feedback import NudgeTicket, SayOver, WithdrawTicket
+from handlers.tickets.feedback import NudgeTicket, SayNotFixed, SayOver, WithdrawTicket
 
 
 def matters_of(context: ChatContext) -> list[Matter]:
@@ -52,6 +52,8 @@ def command_of(move: Move) -> Command:  # noqa: PLR0911  # one line a move
             return NudgeTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case Over():
             return SayOver(ticket_id=move.ticket_id)
+        case NotOver():
+            return SayNotFixed(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case Withdraw():
             return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case TakenInHand():

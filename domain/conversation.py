@@ -18,6 +18,7 @@ from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInH
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
+from domain.still_wrong import StillWrong
 from domain.taken_back import TakenBack
 from domain.understanding import Act, Decision, Understanding
 from domain.whereabouts import Whereabouts
@@ -65,9 +66,10 @@ class Conversation:
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
+        still = StillWrong(self.belonging, self.windows)
         steps = (
             *(taken_back.withdrawn, self._over, taken_back.begun_anew),
-            *(self._echo, self._still, self._request, self._chase, self._where, self._detail),
+            *(still.not_over, self._echo, still.chased, self._request, self._chase, self._where, self._detail),
         )
         place_only = (self._echo, self._detail, self._where)
         kinds = (taken_back.corrected, self._vouched, *(place_only if said.signals.has_place_only else steps))
@@ -169,19 +171,6 @@ class Conversation:
         fresh = said.at - matter.last_heard_at <= self.windows.fragment and not said.signals.aside
         return fresh and not understood.place.building and matter.urgency is not Urgency.EMERGENCY
 
-    def _still(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """还是那样: a chase of one's own matter, whatever else the words might mean."""
-        understood = said.understanding
-        if not said.signals.still_wrong:
-            return None
-        lively = self.belonging.lively(said.at, self.windows.over)
-        own = [m for m in lively if said.sender_id in m.reporters and m.is_active and m.over_at is None]
-        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own)
-        if matter is None or not matter.is_active or said.at - matter.last_heard_at <= self.windows.fragment:
-            return None
-        tells_another = understood.decision is Decision.FILE and not akin(understood.category, matter.category)
-        return None if tells_another and quoted is None else Chase(matter.ticket_id)
-
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
             return None
@@ -210,7 +199,8 @@ class Conversation:
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
             return Amend(matter.ticket_id, said.told())
         tells_place = bool(place) and not place.conflicts_with(matter.place)
-        return Amend(matter.ticket_id, said.told()) if tells_place or said.signals.danger else None
+        tells_more = tells_place or said.signals.danger or said.signals.still_wrong
+        return Amend(matter.ticket_id, said.told()) if tells_more else None
 
     def _completed(self, said: RecentMessage) -> Move | None:
         """A place or a danger turns the sender's own likely report into a sure one."""

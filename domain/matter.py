@@ -88,6 +88,13 @@ class Over:
 
 
 @dataclass(frozen=True)
+class NotOver:
+    """Its reporter says that what was closed is not over."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True)
 class Withdraw:
     ticket_id: int
 
@@ -99,4 +106,4 @@ class TakenInHand:
     ticket_id: int
 
 
-Move = Open | Join | Amend | Chase | Over | Withdraw | TakenInHand
+Move = Open | Join | Amend | Chase | Over | NotOver | Withdraw | TakenInHand

@@ -33,11 +33,13 @@ class ConfirmFixed(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SayNotFixed(Command):
-    """`what_remains`: their words about what is still wrong."""
+    """`what_remains`: their words about what is still wrong. `in_passing`: everyday words; what they cannot do is
+    passed over in silence."""
 
     right: ClassVar[Right] = Right.OWN
     target: TargetRef = field(default_factory=TargetRef)
     what_remains: str = ""
+    in_passing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,9 +108,12 @@ def say_not_fixed(context: Context, command: SayNotFixed) -> Outcome:
     """Any reporter's word reopens, until some days after closing."""
     ticket = _asked_about(context, command.target, "没好 12")
     mine = _own_report(context, ticket)
+    is_late = ticket.closed_at is not None and context.now - ticket.closed_at > context.policy.reopen_within
+    if command.in_passing and (mine is None or is_late):
+        return Outcome()
     if mine is None:
         raise NotAllowed("报这件事的人")
-    if ticket.closed_at and context.now - ticket.closed_at > context.policy.reopen_within:
+    if ticket.closed_at and is_late:
         raise TooLate("reopen", ticket.closed_at)
     keep_message(context, ticket, LinkKind.DETAIL)
     keep_remains(context, ticket, command.what_remains)

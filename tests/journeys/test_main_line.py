@@ -66,6 +66,18 @@ def test_a_reporter_who_says_no_reopens_and_the_worker_is_asked_again(village: V
     assert village.ticket(1).status is Status.IN_PROGRESS
 
 
+def test_what_its_reporter_called_over_and_went_out_again_is_reopened(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("王姐", "B3", "亮了，谢谢")
+    assert village.ticket(1).status is Status.CLOSED
+    village.heard("B3")
+    village.later(minutes=10)
+    village.says("王姐", "B3", "又灭了")
+    assert village.ticket(1).status is Status.DISPATCHED
+    assert village.heard("B3") == ["没好就不算完，已请人再来。【1】"]
+
+
 def test_silence_closes_after_three_days_without_a_word(village: Village) -> None:
     report(village)
     village.says("陈姐", "W", "认领 1")

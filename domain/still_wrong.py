@@ -1,0 +1,59 @@
+"""还是那样, 又灭了: what is said of a matter that is not over, or was called over and is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.belonging import Belonging
+from domain.kinds import akin
+from domain.matter import Chase, Join, Matter, Move, NotOver, Windows
+from domain.record import RecentMessage
+from domain.sla import SHANGHAI
+from domain.status import ANSWERABLE
+from domain.understanding import Decision
+
+_ASKING = ("?", "？", "吗", "没", "没有", "没得")
+
+
+@dataclass(frozen=True)
+class StillWrong:
+    belonging: Belonging
+    windows: Windows
+
+    def chased(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """A chase of one's own matter, whatever else the words might mean."""
+        if not said.signals.still_wrong:
+            return None
+        lively = self.belonging.lively(said.at, self.windows.over)
+        own = [m for m in lively if said.sender_id in m.reporters and m.is_active and m.over_at is None]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own)
+        if matter is None or not matter.is_active or said.at - matter.last_heard_at <= self.windows.fragment:
+            return None
+        return None if _tells_another(said, matter) and quoted is None else Chase(matter.ticket_id)
+
+    def not_over(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """What somebody called over that day: its reporter chases it, or has it opened again where it was closed. A
+        neighbour who says so within the hour, and does not only ask, has it too."""
+        if not said.signals.still_wrong or said.signals.over or quoted is not None:
+            return None
+        called = [m for m in self.belonging.matters if self._was_called_over(said, m)]
+        own = [m for m in called if said.sender_id in m.reporters]
+        if matter := self.belonging.about(said, own):
+            return Chase(matter.ticket_id) if matter.is_active else NotOver(matter.ticket_id)
+        if said.text.rstrip(" 。!！~").endswith(_ASKING):
+            return None
+        others = [m for m in called if m.is_active and m.over_at and said.at - m.over_at <= self.windows.echo]
+        matter = self.belonging.about(said, others)
+        return Join(matter.ticket_id, said.told()) if matter else None
+
+    @staticmethod
+    def _was_called_over(said: RecentMessage, matter: Matter) -> bool:
+        if matter.over_at is None or not (matter.is_active or matter.status in ANSWERABLE):
+            return False
+        same_day = said.at.astimezone(SHANGHAI).date() == matter.over_at.astimezone(SHANGHAI).date()
+        return same_day and not _tells_another(said, matter)
+
+
+def _tells_another(said: RecentMessage, matter: Matter) -> bool:
+    understood = said.understanding
+    return understood.decision is Decision.FILE and not akin(understood.category, matter.category)
