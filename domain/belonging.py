@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
-from domain.kinds import EACH_STAIRWELL_ITS_OWN, EACH_THEIR_OWN, OF_PEOPLE, SOFT, VAGUE, akin
+from domain.kinds import EACH_STAIRWELL_ITS_OWN, EACH_THEIR_OWN, OF_PEOPLE, SOFT, VAGUE, akin, fits_senses
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -109,6 +109,8 @@ class Belonging:
         """The matter that passing words fit: category and place first, then the speaker's own, then the only one."""
         category = said.understanding.category
         fitting = [m for m in among if not self._cannot_mean(said, m)]
+        if said.signals.echo and category is None:
+            fitting = [m for m in fitting if fits_senses(m.category, said.text)] or fitting
         if category:
             same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
             if same:
@@ -231,17 +233,4 @@ def _began_anew(said: RecentMessage, matter: Matter) -> bool:
     """It was said to be over on an earlier day: what is broken again is another ticket."""
     return (
         matter.over_at is not None and said.at.astimezone(SHANGHAI).date() > matter.over_at.astimezone(SHANGHAI).date()
-    )
-
-
-def same_trouble_there(said: RecentMessage, matter: Matter, place: Place) -> Understanding:
-    """我们5栋也是: the same trouble in another building is another ticket; 2单元也是 is in the same one."""
-    there = said.understanding.place.filled_from(place)
-    return replace(
-        said.understanding,
-        act=Act.REQUEST,
-        decision=Decision.FILE,
-        category=matter.category,
-        urgency=matter.urgency,
-        place=there.filled_from(Place(matter.place.building), inferred=True) if there.unit else there,
     )

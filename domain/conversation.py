@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from domain.belonging import Belonging, same_trouble_there
+from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.fragments import Fragments
 from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
-from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows
+from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
@@ -145,7 +145,7 @@ class Conversation:
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if not said.signals.echo:
+        if not said.signals.echo or (quoted is None and self._answers_other_talk(said)):
             return None
         lively = [m for m in self.belonging.lively(said.at, self.windows.echo) if self._may_echo(said, m)]
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, lively)
@@ -161,6 +161,16 @@ class Conversation:
             return None
         there = said.understanding.place.told_from(self.home)
         return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
+
+    def _answers_other_talk(self, said: RecentMessage) -> bool:
+        """+1 after 有人一起团购鸡蛋吗, which came after the last word about any matter."""
+        heard = max((m.last_heard_at for m in self.matters), default=None)
+        return said.understanding.category is None and any(
+            (one.signals.invites or one.signals.relay_list)
+            and said.at - one.at <= self.windows.fragment
+            and (heard is None or one.at > heard)
+            for one in self.recent
+        )
 
     def _may_echo(self, said: RecentMessage, matter: Matter) -> bool:
         """Words that surely name another kind of trouble are no echo, unless they come at once, tell no building of

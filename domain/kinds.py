@@ -14,6 +14,13 @@ EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})
 """What these ask for is in nobody's home, whoever asks (我家孩子划哪个小学)."""
+BY_SENSE = {
+    "闻": frozenset({"gas", "fire", "sanitation", "drainage", "pets"}),
+    "听": frozenset({"noise", "security", "elevator", "pets", "fire", "falling_object", "care"}),
+    "停": frozenset({"water", "power", "gas", "elevator"}),
+    "断": frozenset({"water", "power", "gas"}),
+}
+"""What one can smell or hear, and what stops: 我也闻到了 means no lamp."""
 TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
 """什么时候来水 mostly asks after what was announced."""
 _KIN = (
@@ -28,6 +35,12 @@ _KIN = (
     {"care", "security"},
     {"care", "falling_object"},
 )
+
+
+def fits_senses(category: str, words: str) -> bool:
+    """Whether words that tell how somebody noticed it may mean that kind."""
+    told = [kinds for sense, kinds in BY_SENSE.items() if sense in words]
+    return not told or any(category in kinds for kinds in told)
 
 
 def akin(one: str | None, other: str | None) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import ACTIVE, Status
-from domain.understanding import Understanding
+from domain.understanding import Act, Decision, Understanding
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,3 +107,16 @@ class TakenInHand:
 
 
 Move = Open | Join | Amend | Chase | Over | NotOver | Withdraw | TakenInHand
+
+
+def same_trouble_there(said: RecentMessage, matter: Matter, place: Place) -> Understanding:
+    """我们5栋也是: the same trouble in another building is another ticket; 2单元也是 is in the same one."""
+    there = said.understanding.place.filled_from(place)
+    return replace(
+        said.understanding,
+        act=Act.REQUEST,
+        decision=Decision.FILE,
+        category=matter.category,
+        urgency=matter.urgency,
+        place=there.filled_from(Place(matter.place.building), inferred=True) if there.unit else there,
+    )

@@ -19,6 +19,8 @@ class Signals:
     """说错了，是2单元: what follows puts right what the writer said."""
     notice: bool = False
     """A forwarded or official notice."""
+    invites: bool = False
+    """有人一起团购吗, 参加的扣1: neighbours are asked to take part in something."""
     relay_list: bool = False
     """A 接龙 list."""
     acknowledgement: bool = False

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.belonging import Belonging, same_trouble_there
+from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.kinds import akin
-from domain.matter import Amend, Matter, Move, Open, Windows, Withdraw
+from domain.matter import Amend, Matter, Move, Open, Windows, Withdraw, same_trouble_there
 from domain.record import RecentMessage
 from domain.understanding import Act
 

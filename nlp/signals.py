@@ -29,6 +29,7 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
         apology=heard("apology"),
         correction=heard("correction"),
         notice=notice,
+        invites=heard("invites"),
         relay_list=heard("relay_list"),
         acknowledgement=heard("acknowledgement"),
         over=not still_wrong and heard("over"),
