@@ -65,7 +65,7 @@ class Belonging:
         where it is."""
         if matter := self.quoted(quoted):
             return matter if matter.is_active and not said.understanding.place.conflicts_with(matter.place) else None
-        lively = [m for m in self.lively(said.at, self.windows.join) if m.is_active and self._may_be_same(said, m)]
+        lively = [m for m in self._still_open(said) if m.is_active and self._may_be_same(said, m)]
         own_first = sorted(lively, key=lambda m: said.sender_id not in m.reporters)
         same_kind = (
             m
@@ -126,6 +126,14 @@ class Belonging:
         if own := [m for m in fitting if said.sender_id in m.reporters]:
             return own[0]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _still_open(self, said: RecentMessage) -> list[Matter]:
+        """What was heard of within hours; within days what is in the very building that the words tell, and nobody
+        called over."""
+        building = self.place_of(said, said.understanding.category).building
+        recent = self.lively(said.at, self.windows.join)
+        days = (m for m in self.lively(said.at, self.windows.over) if m not in recent and m.over_at is None)
+        return recent + [m for m in days if building and m.place.building == building]
 
     # -- inside ------------------------------------------------------------------------------------------------------
 

@@ -81,3 +81,11 @@ def test_plus_one_to_other_talk_joins_nothing() -> None:
     assert talk(matter(), recent=(eggs,)).next_move(said(sender="zhao", minute=2, echo=True)) is None
     before = said(sender="li", minute=-1, invites=True)
     assert isinstance(talk(matter(), recent=(before,)).next_move(said(sender="zhao", minute=2, echo=True)), Join)
+
+
+def test_what_is_still_open_in_the_same_building_is_one_ticket_for_days() -> None:
+    lamp = Understanding(Act.REQUEST, "lighting", Urgency.NORMAL, Place("3"), 0.9, Decision.FILE)
+    days_later = said(lamp, sender="zhao", minute=2 * 24 * 60)
+    assert isinstance(talk(matter()).next_move(days_later), Join)
+    assert isinstance(talk(matter(over_at=NOW + MINUTE)).next_move(days_later), Open)
+    assert isinstance(talk(matter(place=Place())).next_move(days_later), Open)
