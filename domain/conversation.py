@@ -95,7 +95,9 @@ class Conversation:
         understood = said.understanding
         if understood.act is not Act.REQUEST or understood.decision is not Decision.FILE or quoted is not None:
             return False
-        if understood.urgency is not Urgency.EMERGENCY and self.belonging.thread(said):
+        if understood.urgency is not Urgency.EMERGENCY and (
+            said.signals.acknowledgement or self.belonging.thread(said)
+        ):
             return False
         lively = self.belonging.lively(said.at, self.windows.join)
         known = (*(m.category for m in lively), *(p.understanding.category for p in self._likely.before(said)))

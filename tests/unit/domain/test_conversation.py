@@ -254,6 +254,7 @@ def test_somebody_with_a_role_tells_first_what_nobody_told_of() -> None:
     assert isinstance(talk(matter()).next_move(said(fire, sender="liu", minute=2, by_role=True)), Open)
     no_water = replace(NO_LIGHT, category="water")
     assert talk(matter()).next_move(said(no_water, sender="liu", minute=2, by_role=True)) is None
+    assert talk().next_move(said(NO_LIGHT, sender="liu", by_role=True, acknowledgement=True)) is None
     burning = matter(category="fire", urgency=Urgency.EMERGENCY)
     assert talk(burning).next_move(said(fire, sender="liu", minute=2, by_role=True)) is None
 
