@@ -190,9 +190,9 @@ class Conversation:
             return Chase(matter.ticket_id)
         if said.understanding.category is None:
             return None
-        # Told elsewhere before, told here for the first time: it still needs somebody, a danger at once.
+        # Told elsewhere before, told here for the first time: who says where, or is in danger, is believed at once.
         understood = as_report(said.understanding)
-        if understood.urgency is not Urgency.EMERGENCY:
+        if understood.urgency is not Urgency.EMERGENCY and not understood.place:
             understood = replace(understood, decision=Decision.CARD)
         return self._opened(said, understood, [])
 

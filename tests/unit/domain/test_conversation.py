@@ -242,6 +242,13 @@ def test_a_chase_of_what_nobody_told_here_is_shown_and_a_danger_is_filed() -> No
         assert move.understanding.decision is decision
 
 
+def test_a_chase_that_tells_where_is_filed() -> None:
+    chase = Understanding(Act.CHASE, "elevator", place=Place("3"))
+    move = talk().next_move(said(chase))
+    assert isinstance(move, Open)
+    assert move.understanding.decision is Decision.FILE
+
+
 def test_it_is_over_says_somebody() -> None:
     over = Understanding(Act.RESOLVED, "lighting")
     assert talk(matter()).next_move(said(over, sender="zhou", minute=5, over=True)) == Over(12)
