@@ -206,7 +206,8 @@ class Belonging:
         understood = said.understanding
         if said.sender_id not in matter.reporters or said.at - matter.last_heard_at > self.windows.fragment:
             return False
-        if said.signals.aside or _alarms_beside(understood, matter):
+        is_worse = said.signals.danger and matter.category in OF_PEOPLE  # 打起来了, 一个头上流血了
+        if said.signals.aside or (_alarms_beside(understood, matter) and not is_worse):
             return False
         soft = understood.category in SOFT or matter.category in VAGUE or answers_where
         return soft or akin(understood.category, matter.category) or not self._is_new(understood, matter)

@@ -19,7 +19,9 @@ _START = r"(?<![0-9A-Z./+\-])(?<![0-9]:)"  # not inside a number, a date, a plat
 _MEASURES = "块元斤年度月点日号天个次人位名户岁米分倍万千百%周层期折瓶盒份路比线"  # what makes a number no address
 
 _TRIPLE = re.compile(_START + r"([A-Z]?[0-9]{1,3})-([0-9]{1,2})-([0-9]{3,4})(?![0-9\-])")
-_BUILDING = re.compile(rf"{_START}(?!两栋(?:楼|之间))({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)")
+_BUILDING = re.compile(
+    rf"{_START}(?!两栋(?:楼|之间)|一[栋幢]楼[都全没停断的])({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)"
+)
 _UNIT = re.compile(rf"({_N})\s?(?:单元|丹元|单园|#单元)")
 _DOOR = re.compile(rf"(?:栋|幢|座|号楼|#)([0-9]{{1,2}}|[{CHINESE}]{{1,2}})门(?![口禁卡岗锁面店卫市铃])")  # 3栋2门
 _UNIT_AND_ROOM = re.compile(r"(?:栋|幢|座|号楼|#)楼?[-\s]?([0-9]{1,2}|[一二两三四五六七八九])-([0-9]{3,4})(?![0-9])")

@@ -35,6 +35,20 @@ def test_plus_one_joins_the_latest_matter() -> None:
     assert move.ticket_id == 12
 
 
+def test_who_has_water_too_has_no_part_in_its_being_gone() -> None:
+    has_it = replace(said(sender="zhou", minute=2, echo=True), text="我们也有")
+    assert talk(matter(category="water")).next_move(has_it) is None
+    assert isinstance(talk(matter(category="pest")).next_move(has_it), Join)
+
+
+def test_a_fight_that_draws_blood_is_the_same_fight() -> None:
+    blood = Understanding(Act.REQUEST, "falling_object", Urgency.EMERGENCY, Place(), 0.62, Decision.FILE)
+    fight = matter(category="security", urgency=Urgency.URGENT)
+    move = talk(fight).next_move(said(blood, minute=1, danger=True))
+    assert isinstance(move, Amend)
+    assert move.understanding.urgency is Urgency.EMERGENCY
+
+
 def test_plus_one_from_another_building_is_another_ticket() -> None:
     elsewhere = Understanding(place=Place("5"))
     move = talk(matter()).next_move(said(elsewhere, sender="sun", minute=1, echo=True))
@@ -264,6 +278,10 @@ def test_somebody_with_a_role_tells_first_what_nobody_told_of() -> None:
     assert talk().next_move(said(NO_LIGHT, sender="liu", by_role=True, acknowledgement=True)) is None
     burning = matter(category="fire", urgency=Urgency.EMERGENCY)
     assert talk(burning).next_move(said(fire, sender="liu", minute=2, by_role=True)) is None
+
+
+def test_what_somebody_with_a_role_says_is_done_opens_nothing() -> None:
+    assert talk().next_move(said(NO_LIGHT, by_role=True, over=True)) is None
 
 
 def test_staff_words_about_a_matter_open_nothing_but_take_in_hand() -> None:
