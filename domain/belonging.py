@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
-from domain.kinds import EACH_STAIRWELL_ITS_OWN, EACH_THEIR_OWN, OF_PEOPLE, SOFT, VAGUE, akin, fits_senses
+from domain.kinds import (
+    EACH_STAIRWELL_ITS_OWN,
+    EACH_THEIR_OWN,
+    OF_PEOPLE,
+    ON_EVERY_FLOOR,
+    SOFT,
+    VAGUE,
+    akin,
+    fits_senses,
+)
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -169,7 +178,7 @@ class Belonging:
             understood.category == matter.category
             and (
                 matter.category in EACH_THEIR_OWN
-                or understood.place.is_another_spot(matter.place)
+                or (matter.category not in ON_EVERY_FLOOR and understood.place.is_another_spot(matter.place))
                 or self._names_another_thing(understood, matter)
             )
             and understood.decision is Decision.FILE

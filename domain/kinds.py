@@ -10,6 +10,8 @@ OF_PEOPLE = SOFT | {"care", "security"}
 """Kinds of a danger that mostly tell who is in it, not what it is."""
 EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
+ON_EVERY_FLOOR = frozenset({"elevator"})
+"""Of these a floor is where it stood, no other spot: 12楼电梯不动 and 电梯停在5楼 are one lift."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})

@@ -132,6 +132,12 @@ def test_the_same_kind_at_another_spot_is_another_matter() -> None:
         assert isinstance(talk(gate).next_move(said(there, sender="zhou", minute=2)), move)
 
 
+def test_a_lift_on_another_floor_is_the_same_lift() -> None:
+    there = replace(LIFT, place=Place("3", "2", spot="5楼"))
+    lift = matter(category="elevator", place=Place("3", "2", spot="12楼"))
+    assert isinstance(talk(lift).next_move(said(there, sender="zhou", minute=2)), Join)
+
+
 def test_who_is_asked_where_goes_on_about_their_matter() -> None:
     """人工湖边木栈道 reads as another kind, and only says where the lamps are."""
     lake = replace(LIFT, place=Place(spot="人工湖边"))
