@@ -8,7 +8,10 @@ from datetime import datetime
 
 from domain.member import Role
 
-_HOME = re.compile(r"\d\s*[-—–栋幢座#]\s*\d.*\d{3,4}|(?<!\d)(?!11\d)[1-9]\d?(?:0[1-9]|1\d)(?!\d)")
+_ROOM = r"[1-9]\d?(?:0[1-9]|1\d)(?!\d)"
+_HOME = re.compile(  # 3-2-1201王姐, 3栋1201, 1201王姐; no 028-86123456, no 网格员1-3栋8812
+    rf"(?<![\d-])\d{{1,2}}\s*[-—–栋幢座#]\s*(?:\d\s*[-—–单元]+\s*)?{_ROOM}|^(?!11\d){_ROOM}"
+)
 _OFFICE_NAME = re.compile(r"物业|社区|管理处|服务中心|管家|网格|居委|客服|保安|门卫|保洁|师傅|工作人员|书记|主任")
 
 

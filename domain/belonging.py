@@ -12,6 +12,7 @@ from domain.kinds import (
     EACH_THEIR_OWN,
     OF_PEOPLE,
     ON_EVERY_FLOOR,
+    SENSES,
     SOFT,
     VAGUE,
     akin,
@@ -119,7 +120,8 @@ class Belonging:
         category = said.understanding.category
         fitting = [m for m in among if not self._cannot_mean(said, m)]
         if said.signals.echo and category is None:
-            fitting = [m for m in fitting if fits_senses(m.category, said.text)] or fitting
+            by_sense = [m for m in fitting if fits_senses(m.category, said.text)]
+            fitting = by_sense or ([] if any(sense in said.text for sense in SENSES) else fitting)
         if category:
             same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
             if same:
@@ -142,7 +144,11 @@ class Belonging:
         building = self.place_of(said, said.understanding.category).building
         recent = self.lively(said.at, self.windows.join)
         days = (m for m in self.lively(said.at, self.windows.over) if m not in recent and m.over_at is None)
-        return recent + [m for m in days if building and m.place.building == building]
+        return recent + [m for m in days if building and m.place.building == building and self._is_common(m)]
+
+    def _is_common(self, matter: Matter) -> bool:
+        """Not in somebody's own home: the next day's leak there is another one."""
+        return not matter.place.room and matter.category != "leak"
 
     # -- inside ------------------------------------------------------------------------------------------------------
 

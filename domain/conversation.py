@@ -93,12 +93,9 @@ class Conversation:
         return None
 
     def _is_the_first_to_tell(self, said: RecentMessage, quoted: int | None) -> bool:
-        """Somebody with a role reports what nobody told of: a danger, or anything while nothing is talked of."""
+        """Somebody with a role tells of a danger that nobody told of. Their other requests may be to the residents."""
         understood = said.understanding
-        if understood.act is not Act.REQUEST or understood.decision is not Decision.FILE or quoted is not None:
-            return False
-        tells_what_is_done = said.signals.acknowledgement or said.signals.over
-        if understood.urgency is not Urgency.EMERGENCY and (tells_what_is_done or self.belonging.thread(said)):
+        if not said.alarms or understood.decision is not Decision.FILE or quoted is not None:
             return False
         lively = self.belonging.lively(said.at, self.windows.join)
         known = (*(m.category for m in lively), *(p.understanding.category for p in self._likely.before(said)))

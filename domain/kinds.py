@@ -23,6 +23,8 @@ BY_SENSE = {
     "断": frozenset({"water", "power", "gas"}),
 }
 """What one can smell or hear, and what stops: 我也闻到了 means no lamp."""
+SENSES = ("闻", "听")
+"""Of BY_SENSE, what leaves no doubt: a smell is of nothing else, while noise stops as well as water."""
 TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
 """什么时候来水 mostly asks after what was announced."""
 _KIN = (

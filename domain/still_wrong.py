@@ -12,6 +12,9 @@ from domain.sla import SHANGHAI
 from domain.status import ANSWERABLE
 from domain.understanding import Decision
 
+_FEW = 8
+"""Characters: in more, without a kind, they tell of something else."""
+_STILL = ("还", "又", "没", "依", "照", "好了一半")
 _ASKING = ("?", "？", "吗", "没", "没有", "没得")
 
 
@@ -51,9 +54,17 @@ class StillWrong:
         if matter.over_at is None or not (matter.is_active or matter.status in ANSWERABLE):
             return False
         same_day = said.at.astimezone(SHANGHAI).date() == matter.over_at.astimezone(SHANGHAI).date()
-        return same_day and not _tells_another(said, matter)
+        return same_day and not _tells_another(said, matter) and _speaks_of(said, matter)
 
 
 def _tells_another(said: RecentMessage, matter: Matter) -> bool:
     understood = said.understanding
     return understood.decision is Decision.FILE and not akin(understood.category, matter.category)
+
+
+def _speaks_of(said: RecentMessage, matter: Matter) -> bool:
+    """还是不亮, and no 孩子还没放学."""
+    if category := said.understanding.category:
+        return akin(category, matter.category)
+    in_few_words = len(said.text) <= _FEW and said.text.startswith(_STILL) and said.sender_id in matter.reporters
+    return said.signals.still_only or in_few_words

@@ -28,11 +28,13 @@ class TakenBack:
             return None
         within = self.windows.echo if said.understanding.place else self.windows.fragment
         matter = self._own(said, quoted, within)
-        return Amend(matter.ticket_id, said.told(), corrects=True) if matter and matter.is_active else None
+        if matter is None or not matter.is_active or _tells_another(said, matter):
+            return None
+        return Amend(matter.ticket_id, said.told(), corrects=True)
 
     def withdrawn(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """不用来了; and words that end in an excuse, where nobody is in danger."""
-        if not (said.signals.withdrawal or said.signals.apology):
+        if not (said.signals.withdrawal or (said.signals.apology and not _tells_more(said))):
             return None
         matter = self._own(said, quoted, self.windows.join)
         if matter is None or (matter.urgency is Urgency.EMERGENCY and not said.signals.withdrawal):
@@ -58,3 +60,14 @@ class TakenBack:
         own = [m for m in self.belonging.lively(said.at, within) if said.sender_id in m.reporters]
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, own) or (own[0] if own else None)
         return matter if matter and said.sender_id in matter.reporters else None
+
+
+def _tells_another(said: RecentMessage, matter: Matter) -> bool:
+    """不对，5栋着火了, after a lamp: no correction of it."""
+    understood = said.understanding
+    return understood.act is Act.REQUEST and not akin(understood.category, matter.category)
+
+
+def _tells_more(said: RecentMessage) -> bool:
+    """还在吵，打扰大家了."""
+    return said.signals.still_wrong or said.understanding.act is Act.REQUEST

@@ -9,7 +9,6 @@ from nlp.numerals import CHINESE, to_digits
 _MOST = 5  # buildings that one message reports
 _N = rf"(?:[0-9]{{1,3}}|[{CHINESE}]{{1,3}}|[A-Z])"
 BUILDING = rf"{_N}\s?(?:栋|幢|座|号楼|#楼?)"
-_AND = r"\s?(?:和|跟|与|及|还有|、|,|，| )?\s?"
 _LIST = re.compile(
     rf"(?<![0-9A-Z./+\-])(?:{_N}(?:栋|幢|座|号楼|#)?(?:和|跟|与|及|还有|[、,，/ ])|{BUILDING})+{BUILDING}"
     r"(?=的?(?:[都全也停断没]|整|一起|同时|楼道|楼梯|电梯|门口|门禁|单元门|大门|楼下|楼顶|屋顶|路灯|灯|水|电|网))"

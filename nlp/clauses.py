@@ -38,7 +38,8 @@ class Clauses(NamedTuple):
         if seen.plain.is_denied or seen.plain.is_far:
             return judged
         if rest := self.lexicon.courtesy.unaddressed(text):
-            return self._by(rest, judged, SURE_PLAIN)
+            paused = not text[-len(rest) - 1].isalnum()
+            return self._by(rest, judged, SURE_PLAIN) if paused or self.lexicon.plain.danger(rest) else judged
         clauses = [clause for clause in _PAUSE.split(text) if clause]
         if len(clauses) < 2:
             return judged

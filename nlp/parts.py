@@ -17,9 +17,9 @@ _ENDS = re.compile(
 )
 _ELSEWHERE = re.compile(rf"[,，\s]+(?={BUILDING})")
 _SHORTEST = 4  # characters that can tell a matter
-_TOO = re.compile(rf"(?:我们?家?)?({BUILDING})(?:也|都|同样|一样).{{0,4}}")  # 5栋也停了
+_TOO = re.compile(rf"(?:我们?家?)?({BUILDING})(?:也|都|同样|一样)(?!没[停断漏堵坏])[^吗嘛么?？]{{0,4}}")  # 5栋也停了
 _BUILDING = re.compile(BUILDING)
-_BOTH = re.compile(r"([停断没])了?([水电气网])[,，、和\s]*[又还也]?([停断没])了?([水电气网])")
+_BOTH = re.compile(r"([停断没])了?([水电气网])[,，、和\s]*[又还也]?([停断没])了?([水电气网])了?(?![停断费表卡])")
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
     if opinion.act is not Act.NONE:
         return _NOT_PLAIN
     if alarm.danger:
-        return Plain((alarm.danger,), is_danger=True, is_asked=_ASKS in text)
+        return Plain((alarm.danger,), is_danger=True, is_asked=alarm.is_asked or _ASKS in text)
     return Plain(is_far=True) if alarm.is_far else _ordinary(evidence, lexicon)
 
 

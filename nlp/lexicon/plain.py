@@ -13,19 +13,22 @@ _WHERE = re.compile(
     r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|[0-9]+-[0-9]+(?:-[0-9]+)?"
     r"|(?<![0-9.])(?!1(?:10|19|20|22)(?![0-9]))[0-9]{3,4}(?![0-9元块分点度天年])|\W"
 )
-_SOMEBODY, _IN_CARE, _ELSEWHERE, _PAST = "某幼外昔"
+_SOMEBODY, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST = "某工幼外何昔"
 _PAUSE = re.compile(r"[,，。 ]\S")
 _KEPT = frozenset("着")  # 着火 is more than 火
 _TOLD_AS_SO = re.compile("[了没又不]")
 _DENIED = (("没人", _SOMEBODY), ("没有", ""), ("没", ""), ("不", ""))
+_ASKS = "吧吗么?？"  # 没人触电吧
+_LASTS = re.compile("[丢失]|不见|找不到")  # 昨晚老人走丢了: she still is
 _DANGER_AT_MOST = 16  # characters
 
 
 class Alarm(NamedTuple):
     """What of a danger a text tells, and nothing else: its category; that it is none (没冒烟, 没人困电梯), or one of
-    another place or day (隔壁小区着火了, 昨天电梯困人了)."""
+    another place or day (隔壁小区着火了, 昨天电梯困人了). `is_asked`: 哪栋着火了."""
 
     danger: str | None = None
+    is_asked: bool = False
     is_denied: bool = False
     is_far: bool = False
 
@@ -33,20 +36,8 @@ class Alarm(NamedTuple):
 class PlainSentences:
     """`said`: category → its sentences, beside the parts explained at the head of the file. Raises SettingsError."""
 
-    PARTS = (
-        "around",
-        "when",
-        "people",
-        "in_care",
-        "elsewhere",
-        "past",
-        "beside",
-        "calls",
-        "warns",
-        "figures",
-        "much",
-        "danger",
-    )
+    _MARKED = ("people", "at_work", "in_care", "elsewhere", "asked", "past", "beside")
+    PARTS = ("around", "when", *_MARKED, "calls", "warns", "figures", "much", "danger")
 
     def __init__(self, said: Mapping[str, object]) -> None:
         for part in self.PARTS:
@@ -59,7 +50,7 @@ class PlainSentences:
         self.much, self._calls, self._warns = (tuple(words[part]) for part in ("much", "calls", "warns"))
         self._figures = tuple(words["figures"])
         self._around, self._with_time = Scanner(around), Scanner(around | when)
-        marks = {"people": _SOMEBODY, "in_care": _IN_CARE, "elsewhere": _ELSEWHERE, "past": _PAST, "beside": ""}
+        marks = dict(zip(self._MARKED, (_SOMEBODY, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST, ""), strict=True))
         marked = {word: mark for part, mark in marks.items() for word in words[part]}
         self._beside = Scanner({word: "" for word in around | when if word not in _KEPT} | marked)
         self._categories = {
@@ -72,7 +63,7 @@ class PlainSentences:
             form: code
             for code, entry in dangers.items()
             for sentence in words_of(entry)
-            for form in _forms(_without(sentence, self._beside))
+            for form in _forms(_without(sentence, self._beside), is_lift=code == "elevator")
         }
         demand("" not in self._dangers and "" not in self._categories, "plain.yaml: 有一句全是 around、beside 里的字")
         self.codes = frozenset([*self._categories.values(), *self._dangers.values()])
@@ -88,9 +79,12 @@ class PlainSentences:
         left = _without(text, self._beside)
         if danger := self._dangers.get(left):
             return Alarm(danger)
-        if not {_ELSEWHERE, _PAST}.isdisjoint(left):
-            return Alarm(is_far=left.translate(_HERE_AND_NOW) in self._dangers)
-        denied = ("没" in left or "不" in left) and not _PAUSE.search(text)
+        if not {_ELSEWHERE, _ASKED, _PAST}.isdisjoint(left):
+            danger = self._dangers.get(left.translate(_HERE_AND_NOW))
+            if _ELSEWHERE not in left and (_PAST not in left or _LASTS.search(left)):
+                return Alarm(danger, is_asked=_ASKED in left)
+            return Alarm(is_far=danger is not None)
+        denied = ("没" in left or "不" in left) and not _PAUSE.search(text) and text[-1] not in _ASKS
         return Alarm(is_denied=denied and any(left.replace(no, yes, 1) in self._dangers for no, yes in _DENIED))
 
     def danger_beside_more(self, clause: str) -> str | None:
@@ -111,12 +105,13 @@ class PlainSentences:
         return _without(text, around)
 
 
-_HERE_AND_NOW = {ord(_ELSEWHERE): None, ord(_PAST): None}
+_HERE_AND_NOW = dict.fromkeys(map(ord, (_ELSEWHERE, _ASKED, _PAST)))
 
 
-def _forms(sentence: str) -> tuple[str, str]:
-    """Whoever it happens to, it may be somebody to be looked after."""
-    return sentence, sentence.replace(_SOMEBODY, _IN_CARE)
+def _forms(sentence: str, *, is_lift: bool) -> tuple[str, ...]:
+    """Whoever it happens to, it may be somebody to be looked after, or at work; who works at a lift is not trapped."""
+    marks = (_SOMEBODY, _IN_CARE) if is_lift else (_SOMEBODY, _IN_CARE, _AT_WORK)
+    return tuple(sentence.replace(_SOMEBODY, mark) for mark in marks)
 
 
 def _without(text: str, around: Scanner[str]) -> str:

@@ -8,7 +8,7 @@ from domain.category import Urgency
 from domain.matter import Amend, Open, Withdraw
 from domain.place import Place
 from domain.status import Status
-from domain.understanding import Understanding
+from domain.understanding import Act, Decision, Understanding
 from tests.unit.domain.talking import MINUTE, NOW, matter, said, talk
 
 TRAPPED = matter(category="elevator", urgency=Urgency.EMERGENCY, place=Place("3", "1"))
@@ -57,3 +57,12 @@ def test_what_is_put_right_replaces_what_was_told_and_what_lay_inside() -> None:
     assert known.corrected_by(Place("5")) == Place("5", None, None, "楼道")
     assert known.corrected_by(Place("3", "1", "602")) == replace(known, room="602", inferred=False)
     assert known.corrected_by(Place(spot="6楼")) == replace(known, spot="6楼")
+
+
+def test_a_correction_that_tells_of_another_danger_opens_it() -> None:
+    fire = Understanding(Act.REQUEST, "fire", Urgency.EMERGENCY, Place("5"), 0.9, Decision.FILE)
+    assert isinstance(talk(matter()).next_move(said(fire, minute=2, correction=True)), Open)
+
+
+def test_an_excuse_after_more_of_the_same_takes_nothing_back() -> None:
+    assert not isinstance(talk(matter()).next_move(said(minute=2, apology=True, still_wrong=True)), Withdraw)

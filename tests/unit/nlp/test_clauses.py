@@ -33,13 +33,26 @@ def test_a_danger_is_an_emergency_wherever_it_stands(reader: Reader, heard: str,
 
 
 @pytest.mark.parametrize(
-    "heard", ["没人困电梯", "没冒烟", "没漏气", "昨天着火了", "救命，太好笑了", "我火了", "上火了"]
+    "heard",
+    [
+        "没人困电梯",
+        "没冒烟",
+        "没漏气",
+        "昨天着火了",
+        "孩子喝药",
+        "妈妈快生了",
+        "没有水平",
+        "没有电梯",
+        "救命，太好笑了",
+        "我火了",
+        "上火了",
+    ],
 )
 def test_a_danger_that_is_none_calls_nobody(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.NONE
 
 
-@pytest.mark.parametrize("heard", ["哪里着火了", "隔壁小区着火了", "有人落水了，我打119了"])
+@pytest.mark.parametrize("heard", ["哪栋着火了", "隔壁小区着火了", "有人落水了，我打119了"])
 def test_a_danger_elsewhere_or_cared_for_is_only_shown(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.CARD
 

@@ -164,3 +164,10 @@ def test_what_only_looks_like_it(reader: Reader, signal: str, heard: str) -> Non
 
 def test_every_signal_is_tried() -> None:
     assert {field.name for field in fields(Signals)} == set(_HEARD)
+
+
+@pytest.mark.parametrize(
+    "heard", ["查过了，不是欠费", "不可能是欠费", "没人管，难道要我自己找师傅", "再不来我自己找人修了，钱物业出"]
+)
+def test_a_complaint_takes_nothing_back(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).withdrawal
