@@ -87,8 +87,8 @@ class Belonging:
         )
 
     def thread(self, said: RecentMessage) -> Matter | None:
-        """What the chat is talking of at this moment."""
-        fresh = [m for m in self.lively(said.at, self.windows.fragment) if m.is_active]
+        """What the chat is talking of at this moment, unless it was called over."""
+        fresh = [m for m in self.lively(said.at, self.windows.fragment) if m.is_active and m.over_at is None]
         return max(fresh, key=lambda m: m.last_heard_at, default=None)
 
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
@@ -146,7 +146,8 @@ class Belonging:
         days = (m for m in self.lively(said.at, self.windows.over) if m not in recent and m.over_at is None)
         return recent + [m for m in days if building and m.place.building == building and self._is_common(m)]
 
-    def _is_common(self, matter: Matter) -> bool:
+    @staticmethod
+    def _is_common(matter: Matter) -> bool:
         """Not in somebody's own home: the next day's leak there is another one."""
         return not matter.place.room and matter.category != "leak"
 

@@ -56,12 +56,12 @@ class Clauses(NamedTuple):
 
     def still_wrong(self, seen: Seen, judged: Judgement) -> Judgement:
         """来水了但是水是黄的, 水来了，电没了: what is over in the first words leaves something else."""
-        first, *more = [clause for clause in _BUT.split(seen.evidence.text) if clause]
-        if not more:
+        clauses = [clause for clause in _BUT.split(seen.evidence.text) if clause]
+        if len(clauses) < 2:
             return judged
-        last = _TURNS.sub("", more[-1])
+        last = _TURNS.sub("", clauses[-1])
         told = self._by(last, judged, SURE_PLAIN)
-        is_other = last != more[-1] or told.category != self._look(first).opinion.category
+        is_other = last != clauses[-1] or told.category != self._look(clauses[0]).opinion.category
         return told if is_other else judged
 
     def _look(self, part: str) -> Seen:

@@ -18,7 +18,6 @@ _PAUSE = re.compile(r"[,，。 ]\S")
 _KEPT = frozenset("着")  # 着火 is more than 火
 _TOLD_AS_SO = re.compile("[了没又不]")
 _DENIED = (("没人", _SOMEBODY), ("没有", ""), ("没", ""), ("不", ""))
-_ASKS = "吧吗么?？"  # 没人触电吧
 _LASTS = re.compile("[丢失]|不见|找不到")  # 昨晚老人走丢了: she still is
 _DANGER_AT_MOST = 16  # characters
 
@@ -84,7 +83,7 @@ class PlainSentences:
             if _ELSEWHERE not in left and (_PAST not in left or _LASTS.search(left)):
                 return Alarm(danger, is_asked=_ASKED in left)
             return Alarm(is_far=danger is not None)
-        denied = ("没" in left or "不" in left) and not _PAUSE.search(text) and text[-1] not in _ASKS
+        denied = ("没" in left or "不" in left) and not _PAUSE.search(text)
         return Alarm(is_denied=denied and any(left.replace(no, yes, 1) in self._dangers for no, yes in _DENIED))
 
     def danger_beside_more(self, clause: str) -> str | None:

@@ -155,6 +155,11 @@ def test_beside_an_emergency_what_is_less_sure_opens_nothing() -> None:
     assert isinstance(talk(gas).next_move(said(trapped, sender="zhou", minute=2)), Open)
 
 
+def test_beside_an_emergency_that_was_called_over_another_matter_is_one() -> None:
+    over = matter(category="elevator", urgency=Urgency.EMERGENCY, over_at=NOW + MINUTE)
+    assert isinstance(talk(over).next_move(said(NO_LIGHT, minute=3)), Open)
+
+
 def test_the_reporters_next_words_stay_with_their_matter() -> None:
     assert talk(matter()).next_move(said(NOISE, minute=1)) == Amend(12, NOISE)
     assert isinstance(talk(matter()).next_move(said(NOISE, minute=1, aside=True)), Open)
