@@ -28,7 +28,7 @@ class TakenBack:
             return None
         within = self.windows.echo if said.understanding.place else self.windows.fragment
         matter = self._own(said, quoted, within)
-        if matter is None or not matter.is_active or _tells_another(said, matter):
+        if matter is None or not matter.is_active or _is_another_request(said, matter):
             return None
         return Amend(matter.ticket_id, said.told(), corrects=True)
 
@@ -62,7 +62,7 @@ class TakenBack:
         return matter if matter and said.sender_id in matter.reporters else None
 
 
-def _tells_another(said: RecentMessage, matter: Matter) -> bool:
+def _is_another_request(said: RecentMessage, matter: Matter) -> bool:
     """不对，5栋着火了, after a lamp: no correction of it."""
     understood = said.understanding
     return understood.act is Act.REQUEST and not akin(understood.category, matter.category)
