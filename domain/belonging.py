@@ -27,6 +27,8 @@ from domain.understanding import Act, Decision, Understanding
 
 _SURE = 0.86
 """From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
+_SURE_OF_THEIR_OWN = 0.84
+"""The same of a neighbour's own home: 我家厨房漏水, after a lamp."""
 _SURELY_NEW = 0.9
 """The same where the reporter goes on, or a neighbour's words are of a kin kind: of 26 such, 4 were another matter."""
 
@@ -198,7 +200,8 @@ class Belonging:
     def _is_another_neighbours(said: RecentMessage, thread: Matter) -> bool:
         """Beside whatever is talked of: in another stairwell, or sure and told by somebody who has no part in it."""
         understood = said.understanding
-        surely = understood.confidence >= _SURE and said.sender_id not in thread.reporters
+        bar = _SURE_OF_THEIR_OWN if said.signals.ours else _SURE
+        surely = understood.confidence >= bar and said.sender_id not in thread.reporters
         apart = understood.place.is_another_stairwell(thread.place)
         return understood.decision is Decision.FILE and (apart or (surely and understood.category not in OF_PEOPLE))
 
