@@ -87,3 +87,8 @@ def test_what_is_over_stays_over(reader: Reader, heard: str) -> None:
 @pytest.mark.parametrize("heard", ["电梯修好了吗", "修好了没有"])
 def test_a_question_whether_it_is_over_is_a_chase(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).act is Act.CHASE
+
+
+@pytest.mark.parametrize("heard", ["我拿个破沙发垫先挡着了", "床垫我晒着了", "孩子在床上睡着了", "车我停着了，没锁"])
+def test_what_only_lasts_does_not_burn(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).urgency is not Urgency.EMERGENCY
