@@ -21,6 +21,7 @@ from handlers.router import Words
 
 _ASKED_BACK = frozenset({QuestionKind.FILE_IT, QuestionKind.ERASE})
 _NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
+_PAUSE = re.compile(r"[,，。.!！、 ]+")
 
 
 class Chosen(NamedTuple):
@@ -50,6 +51,14 @@ class Answers:
             return None
         completed = replace(words, text=arguments.normalise(original), chosen=int(number[1]) if number else None)
         return Chosen(completed, asked[0].id, asked[0].community_id)
+
+    def without_yes(self, said: Said, context: ChatContext, now: datetime) -> Said:
+        """要，我家厨房漏水, from who was asked whether to report: the words without the yes."""
+        head, *rest = _PAUSE.split(said.text.strip(), maxsplit=1)
+        asked = any(q.kind is QuestionKind.FILE_IT and q.is_open(now) for q in context.questions)
+        if not (asked and rest and rest[0] and self._reader.signals(head).yes):
+            return said
+        return replace(said, text=rest[0])
 
     def yes_or_no(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Command | None:
         """是 / 要 / 不用, from the one who was asked, as their next message or quoting the question."""

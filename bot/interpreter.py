@@ -123,6 +123,7 @@ class Interpreter:
         if command is not None and len(named.communities) > 1:
             command = ExplainUsage(usage="认领 桂花-12 桂花-13", problem="一次只说一个社区的")
         command = command or self._answers.yes_or_no(said, context, chat, now)
+        said = said if command else self._answers.without_yes(said, context, now)
         recent = self._recent(said, chat, actor, is_command=command is not None)
         if isinstance(command, ConfirmErasure):
             return Interpretation(request_for(command, said, context, chat, now), None)

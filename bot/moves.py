@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from domain.matter import Amend, Chase, Join, Matter, Move, NotOver, Open, Over, TakenInHand, Withdraw
+from domain.matter import Amend, Attended, Chase, Join, Matter, Move, NotOver, Open, Over, TakenInHand, Withdraw
 from domain.place import thing_of
 from domain.status import Status
 from domain.view import ChatContext
 from handlers.command import Command
 from handlers.intake.answered import FileAnswered, TakeInHand
 from handlers.intake.joining import AmendTicket, JoinTicket
-from handlers.intake.reporting import ReportMatters
+from handlers.intake.reporting import LeaveUnasked, ReportMatters
 from handlers.router import TargetRef
 from handlers.tickets.feedback import NudgeTicket, SayNotFixed, SayOver, WithdrawTicket
 
@@ -38,7 +38,7 @@ def matters_of(context: ChatContext) -> list[Matter]:
     return found
 
 
-def command_of(move: Move) -> Command:  # noqa: PLR0911  # one line a move
+def command_of(move: Move) -> Command:  # noqa: C901, PLR0911  # one line a move
     match move:
         case Open(answered=True):
             return FileAnswered(matter=move)
@@ -58,3 +58,5 @@ def command_of(move: Move) -> Command:  # noqa: PLR0911  # one line a move
             return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case TakenInHand():
             return TakeInHand(ticket_id=move.ticket_id)
+        case Attended():
+            return LeaveUnasked(called=move.called)

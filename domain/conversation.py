@@ -14,7 +14,19 @@ from domain.category import Urgency
 from domain.fragments import Fragments
 from domain.kinds import TURNED_OFF_BY_PLAN, akin
 from domain.likely import LikelyReports, as_report
-from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
+from domain.matter import (
+    Amend,
+    Attended,
+    Chase,
+    Join,
+    Matter,
+    Move,
+    Open,
+    Over,
+    TakenInHand,
+    Windows,
+    same_trouble_there,
+)
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
@@ -64,7 +76,7 @@ class Conversation:
         if said.by_role and said.signals.notice:
             return None
         if said.by_role and not self._is_the_first_to_tell(said, quoted):
-            return self._staff_words(said, quoted)
+            return self._staff_words(said, quoted) or self._attended(said)
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
@@ -91,6 +103,14 @@ class Conversation:
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
             return TakenInHand(matter.ticket_id)
         return None
+
+    def _attended(self, said: RecentMessage) -> Move | None:
+        called = [
+            one
+            for one in self.recent
+            if one.understanding.decision is Decision.ASK and said.at - one.at <= self.windows.fragment
+        ]
+        return Attended(tuple(called)) if called else None
 
     def _is_the_first_to_tell(self, said: RecentMessage, quoted: int | None) -> bool:
         """Somebody with a role tells of a danger that nobody told of. Their other requests may be to the residents."""

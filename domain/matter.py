@@ -106,7 +106,14 @@ class TakenInHand:
     ticket_id: int
 
 
-Move = Open | Join | Amend | Chase | Over | NotOver | Withdraw | TakenInHand
+@dataclass(frozen=True)
+class Attended:
+    """Somebody with a role answered who had called and not said what for: no need to ask."""
+
+    called: tuple[RecentMessage, ...]
+
+
+Move = Open | Join | Amend | Chase | Over | NotOver | Withdraw | TakenInHand | Attended
 
 
 def same_trouble_there(said: RecentMessage, matter: Matter, place: Place) -> Understanding:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from domain.category import Urgency
 from domain.understanding import Act
 from nlp.evidence import Evidence
@@ -39,10 +41,17 @@ def _is_near(evidence: Evidence, category: str | None) -> bool:
     return not told and (category is not None or len(evidence.text) <= _SHORT)
 
 
-def asks_for_help(evidence: Evidence, lexicon: Lexicon) -> bool:
-    """The sender clearly wants the office to act, though not a word says what for: 物业在吗, 有没有人管一下. Only where
-    nothing at all speaks against it, and in few words: a long text would have said what."""
+def asks_for_help(evidence: Evidence, fits: Collection[str], lexicon: Lexicon) -> bool:
+    """The sender clearly wants the office to act, though no word of the lists says what for: 社区能帮忙不. Only where
+    nothing at all speaks against it, and in few words: a long text would have said what. `fits`: the categories that
+    anything speaks for."""
     said = evidence.sayings
-    if len(evidence.text) > _FEW or "office" not in said or not ("who" in said or "wish" in said):
+    if len(evidence.text) > _FEW or "office" not in said or any(lexicon.groups[name].weight < 0 for name in said):
         return False
-    return not any(lexicon.groups[name].weight < 0 for name in said)
+    return (not fits and ("who" in said or "wish" in said)) or only_calls(evidence, lexicon)
+
+
+def only_calls(evidence: Evidence, lexicon: Lexicon) -> bool:
+    """The office is called, and nothing else is said: 物业在吗, 有没有人管一下."""
+    office = evidence.sayings.get("office")
+    return office is not None and lexicon.plain.calls_for(evidence.text, office)

@@ -9,7 +9,7 @@ from domain.category import Urgency
 from domain.place import Place
 from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
-from nlp.acts import asks_for_help
+from nlp.acts import asks_for_help, only_calls
 from nlp.clauses import Clauses
 from nlp.evidence import Evidence
 from nlp.judgement import Judgement, judge
@@ -89,6 +89,8 @@ class Reader:
         if act is Act.NONE:
             decision = self._decide(seen, category, urgency, sure, surroundings)
             act = Act.NONE if decision is Decision.NONE else Act.REQUEST
+            if decision is Decision.ASK and only_calls(evidence, self._lexicon):
+                category = None
         else:
             decision = Decision.NONE
         meant = act is not Act.NONE
@@ -147,7 +149,7 @@ class Reader:
         self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings
     ) -> Decision:
         threshold, bold = self._thresholds[around.sensitivity], _BOLDNESS[urgency]
-        if not seen.opinion.fits and asks_for_help(seen.evidence, self._lexicon):
+        if urgency is Urgency.NORMAL and asks_for_help(seen.evidence, seen.opinion.fits, self._lexicon):
             return Decision.NONE if around.sensitivity is Sensitivity.QUIET else Decision.ASK
         card = threshold.card * (_LONG_BOLDNESS if len(seen.evidence.text) >= _LONG else 1.0)
         if category is None or sure < card * bold:

@@ -73,12 +73,13 @@ def _place(context: Context, question: Question) -> Iterator[OutboundMessage]:
 
 
 def _file_it(context: Context, question: Question) -> Iterator[OutboundMessage]:
+    """After the same wait: they may say it themselves meanwhile, or the office answer them."""
     if question.member_id is None:
         return
     called = context.uow.members.get(question.member_id).called
     message = _ask(context, question, f"ask:{question.id}", residents.ask_report(called))
     buttons = (Button("要", f"want:{question.id}"), Button("不用", f"unwanted:{question.id}"))
-    yield replace(message, buttons=buttons)
+    yield replace(message, buttons=buttons, not_before=context.now + context.policy.speak_after)
 
 
 def _ask(context: Context, question: Question, key: str, text: str) -> OutboundMessage:

@@ -17,6 +17,7 @@ from domain.reporter import Reporter
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.intake.questions import new_question
+from handlers.texts.wording import UNTOLD
 from handlers.tickets import target
 from handlers.tickets.linking import keep_message, subject_of
 from handlers.tickets.next_in_line import pass_on_later
@@ -77,7 +78,7 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
         category=category.code,
         urgency=understood.urgency or Urgency.NORMAL,
         place=place,
-        summary=summarise(place, understood.object_words or category.name),
+        summary=summarise(place, understood.object_words or (category.name if understood.category else UNTOLD)),
         words=context.reader.mask(spoken),
         private=category.private,
         restricted=category.restricted,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import ClassVar
 
 from domain import events
 from domain.access import Right
+from domain.likely import as_report
 from domain.matter import Open
+from domain.member import Member
 from domain.message import Subject, SubjectKind
-from domain.question import QuestionKind
+from domain.question import Question, QuestionKind
+from domain.record import RecentMessage
 from domain.understanding import Decision
 from handlers.command import Command, Context, Outcome
-from handlers.intake.filing import file_ticket
+from handlers.intake.filing import file_ticket, sender_of
 from handlers.intake.questions import new_question, payload_of
 from handlers.router import Router
 
@@ -36,6 +40,21 @@ def report_matters(context: Context, command: ReportMatters) -> Outcome:
     return Outcome(tuple(_told_together(found)))
 
 
+@dataclass(frozen=True, kw_only=True)
+class LeaveUnasked(Command):
+    """Somebody with a role answers those who called: they need not be asked what the office asks itself."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    called: tuple[RecentMessage, ...]
+
+
+@router.handles(LeaveUnasked)
+def leave_unasked(context: Context, command: LeaveUnasked) -> Outcome:
+    for message in command.called:
+        _is_settled(context, _asked(context, sender_of(context, message, context.speaker())), "attended")
+    return Outcome()
+
+
 def _told_together(found: list[events.Event]) -> list[events.Event]:
     """One answer for one message."""
     reported = [event for event in found if isinstance(event, events.TicketReported)]
@@ -47,7 +66,13 @@ def _told_together(found: list[events.Event]) -> list[events.Event]:
 
 
 def take_up(context: Context, matter: Open) -> list[events.Event]:
+    asked = _asked(context, context.speaker())
     match matter.understanding.decision:
+        case Decision.FILE | Decision.CARD if asked:
+            _is_settled(context, asked, "told")
+            return file_ticket(
+                context, replace(matter, understanding=as_report(matter.understanding)), context.speaker()
+            )
         case Decision.FILE:
             return file_ticket(context, matter, context.speaker())
         case Decision.CARD:
@@ -56,6 +81,21 @@ def take_up(context: Context, matter: Open) -> list[events.Event]:
             return [_ask(context, matter, QuestionKind.FILE_IT)]
         case _:
             return []
+
+
+def _asked(context: Context, member: Member) -> list[Question]:
+    """Whether to report, or still to be asked: what they say then is a report."""
+    if context.chat is None:
+        return []
+    to_them = context.uow.questions.open_for(context.chat.id, member.id, context.now)
+    return [question for question in to_them if question.kind is QuestionKind.FILE_IT]
+
+
+def _is_settled(context: Context, asked: Sequence[Question], how: str) -> None:
+    """They need no answer, and are not asked where they are still unsaid."""
+    for question in asked:
+        context.uow.questions.save(question.answered(how, context.now))
+        context.uow.outbox.cancel(key=f"ask:{question.id}")
 
 
 def _may_ask(context: Context) -> bool:

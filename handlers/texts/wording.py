@@ -10,6 +10,8 @@ from domain.grid import Tier
 from domain.sla import SHANGHAI
 
 TIER_NAMES = {Tier.MICRO_GRID: "微网格", Tier.GENERAL_GRID: "网格", Tier.COMMUNITY: "社区", Tier.STREET: "街道"}
+UNTOLD = "求助"
+"""What a matter is called whose reporter called for somebody and did not say what for."""
 _WEEKDAYS = "一二三四五六日"
 
 

@@ -36,7 +36,7 @@ class PlainSentences:
     """`said`: category → its sentences, beside the parts explained at the head of the file. Raises SettingsError."""
 
     _MARKED = ("people", "at_work", "in_care", "elsewhere", "asked", "past", "beside")
-    PARTS = ("around", "when", *_MARKED, "calls", "warns", "figures", "much", "danger")
+    PARTS = ("around", "when", *_MARKED, "calls", "warns", "figures", "comes", "hails", "much", "danger")
 
     def __init__(self, said: Mapping[str, object]) -> None:
         for part in self.PARTS:
@@ -47,7 +47,7 @@ class PlainSentences:
         around, when = dict.fromkeys(words["around"], ""), dict.fromkeys(words["when"], "")
         self.around = frozenset(around | when)
         self.much, self._calls, self._warns = (tuple(words[part]) for part in ("much", "calls", "warns"))
-        self._figures = tuple(words["figures"])
+        self._figures, self._comes, self._hails = (tuple(words[part]) for part in ("figures", "comes", "hails"))
         self._around, self._with_time = Scanner(around), Scanner(around | when)
         marks = dict(zip(self._MARKED, (_SOMEBODY, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST, ""), strict=True))
         marked = {word: mark for part, mark in marks.items() for word in words[part]}
@@ -95,6 +95,11 @@ class PlainSentences:
 
     def warns_others(self, text: str) -> bool:
         return text.startswith(self._warns)
+
+    def calls_for(self, text: str, office: Iterable[str]) -> bool:
+        """Nothing but that `office` may come: 麻烦物业过来一下."""
+        comes = any(word in text for word in self._comes)
+        return comes and not self.left(text, [*office, *self._comes, *self._hails])
 
     def left(self, text: str, words: Iterable[str] = ()) -> str:
         """The text without `words`, and without where (5栋), marks and what may stand around."""

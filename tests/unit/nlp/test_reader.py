@@ -156,8 +156,16 @@ def test_a_danger_in_a_few_flat_words_is_shown_at_least(reader: Reader, heard: s
     assert found.urgency in (Urgency.EMERGENCY, Urgency.URGENT)
 
 
-def test_who_asks_for_the_office_and_does_not_say_why_is_asked(reader: Reader) -> None:
-    assert reader.read("社区有没有人来管一下", AROUND).decision is Decision.ASK
+@pytest.mark.parametrize(
+    "heard",
+    ["社区有没有人来管一下", "有没有人管一下啊，物业", "物业能来一下不", "麻烦网格员过来一趟", "管家在吗？来看看嘛"],
+)
+def test_who_only_calls_for_the_office_is_asked(reader: Reader, heard: str) -> None:
+    found = reader.read(heard, AROUND)
+    assert (found.decision, found.category) == (Decision.ASK, None)
+
+
+def test_a_careful_chat_asks_nobody(reader: Reader) -> None:
     assert reader.read("社区有没有人来管一下", Surroundings(Sensitivity.QUIET)).decision is Decision.NONE
 
 
