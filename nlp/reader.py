@@ -84,8 +84,8 @@ class Reader:
         elif judged.act is Act.RESOLVED:
             judged = self._clauses.still_wrong(seen, judged)
         evidence = seen.evidence
-        category, sure = _corrected(evidence.text, surroundings.corrections, judged.category, judged.confidence)
         urgency, act = judged.urgency, judged.act
+        category, sure = _corrected(evidence.text, surroundings.corrections, judged)
         if act is Act.NONE:
             decision = self._decide(seen, category, urgency, sure, surroundings)
             act = Act.NONE if decision is Decision.NONE else Act.REQUEST
@@ -126,6 +126,8 @@ class Reader:
         if surroundings.corrections:
             scores = self._communities.of(surroundings.corrections).adjusted(seen.features(), scores)
         is_denied = scores.acts[Act.REQUEST] < shipped.acts[Act.REQUEST] - _DENIED_BY
+        if is_denied and (alarm := judge(seen, shipped, own, least=self._least)).urgency is Urgency.EMERGENCY:
+            return alarm  # no correction quiets a danger
         return judge(seen, scores, own, is_denied=is_denied, least=self._least)
 
     def _thanked(self, normalized: Normalized, seen: Seen, surroundings: Surroundings) -> Judgement | None:
@@ -176,12 +178,13 @@ class Reader:
         return max(things, key=lambda thing: len(thing[0]))[1] if things else self._lexicon.nouns.get(category)
 
 
-def _corrected(
-    text: str, corrections: Mapping[str, str | None], category: str | None, sure: float
-) -> tuple[str | None, float]:
-    """What staff have said of a word outweighs the lists; the longest such word decides."""
+def _corrected(text: str, corrections: Mapping[str, str | None], judged: Judgement) -> tuple[str | None, float]:
+    """What staff have said of a word outweighs the lists; the longest such word decides. That 着火了 was none once does
+    not quiet the next."""
+    category, sure = judged.category, judged.confidence
     said = max((word for word in corrections if word and word in text), key=len, default=None) if corrections else None
     if said is None:
         return category, sure
-    assigned = corrections[said]
-    return (assigned, max(sure, 0.9)) if assigned else (None, 0.0)
+    if assigned := corrections[said]:
+        return assigned, max(sure, 0.9)
+    return (category, sure) if judged.urgency is Urgency.EMERGENCY else (None, 0.0)

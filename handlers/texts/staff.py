@@ -193,6 +193,10 @@ def ring_back(called: str, summary: str, note: str, number: int) -> str:
 
 
 def not_a_request(number: int) -> str:
+    return f"{tag(number)}不记了。"
+
+
+def not_a_request_learnt(number: int) -> str:
     return f"{tag(number)}不记了，以后像这样的话我少管。"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.access import Right, holds
+from domain.category import Urgency
 from domain.errors import BadArgument, IllegalTransition, NotAllowed, NotFound
 from domain.events import Event
 from domain.grid import Audience
@@ -108,9 +109,11 @@ def reject_as_no_request(context: Context, command: RejectAsNoRequest) -> Outcom
         raise NotAllowed("社区同志或报的人", Right.CORRECT)
     event = ticket.decline(Ending.NOT_A_REQUEST, "", context.now)
     context.uow.tickets.save(ticket)
-    if is_staff:
+    is_learnt = is_staff and ticket.urgency is not Urgency.EMERGENCY  # the next 着火了 may be true
+    if is_learnt:
         _keep_example(context, ticket, None)
-    return Outcome((event,), Answer(staff.not_a_request(ticket.number)))
+    say = staff.not_a_request_learnt if is_learnt else staff.not_a_request
+    return Outcome((event,), Answer(say(ticket.number)))
 
 
 def _keep_example(context: Context, ticket: Ticket, category: str | None) -> None:

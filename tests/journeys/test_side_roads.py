@@ -204,6 +204,15 @@ def test_what_is_no_request_after_all_is_never_announced(village: Village) -> No
     assert (village.heard("B3"), village.heard("W")) == ([], [])
 
 
+def test_one_false_alarm_does_not_quiet_the_next(village: Village) -> None:
+    village.says("王姐", "B3", "着火了")
+    village.says("小刘", "S", "不是诉求 1")
+    assert village.heard("S")[-1] == "【1】不记了。"
+    village.later(hours=1)
+    village.says("孙姐", "B5", "厨房着火了")
+    assert village.heard("B5")[0].startswith("⚠️有火情")
+
+
 def test_what_becomes_private_leaves_the_groups(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了")
     village.says("小刘", "S", "改类 1 关爱帮扶")

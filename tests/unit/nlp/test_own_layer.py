@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from domain.category import Urgency
 from domain.errors import SettingsError
-from domain.understanding import Act, Surroundings
+from domain.understanding import Act, Decision, Surroundings
 from nlp import Reader
 from nlp.own_layer import OwnLayer, load, save
 
@@ -51,3 +52,18 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
     path.write_text("[1]")
     with pytest.raises(SettingsError, match=r"learned\.json"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    ("denied", "heard"),
+    [
+        ("着火了", "厨房着火了"),
+        ("着火了", "着火了"),
+        ("有煤气味", "楼道有煤气味"),
+        ("电梯里关到人了", "电梯困人了"),
+        ("楼上婆婆摔倒了起不来", "有个爷爷摔倒了起不来"),
+    ],
+)
+def test_no_correction_quiets_a_danger(reader: Reader, denied: str, heard: str) -> None:
+    found = reader.read(heard, Surroundings(corrections={denied: None}))
+    assert (found.decision, found.urgency) == (Decision.FILE, Urgency.EMERGENCY)
