@@ -7,16 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
+from domain.danger import alarms_beside, draws_blood, is_elsewhere_than_told, tells_more_of_danger
 from domain.kinds import (
-    EACH_STAIRWELL_ITS_OWN,
     EACH_THEIR_OWN,
     OF_PEOPLE,
     ON_EVERY_FLOOR,
-    SENSES,
     SOFT,
     VAGUE,
     akin,
-    fits_senses,
 )
 from domain.matter import Matter, Windows
 from domain.place import Place
@@ -88,6 +86,12 @@ class Belonging:
             (m for m in own_first if self._goes_on(said, m, answers_where=answers_where)), None
         )
 
+    def danger(self, said: RecentMessage) -> Matter | None:
+        """What a danger that somebody with a role tells is known as: an emergency that goes on, or the same matter."""
+        lively = (m for m in self.lively(said.at, self.windows.join) if m.urgency is Urgency.EMERGENCY)
+        akin_to = (m for m in lively if m.over_at is None and akin(said.understanding.category, m.category))
+        return next((m for m in akin_to if not self._is_elsewhere(said, m)), None) or self.same(said, None)
+
     def thread(self, said: RecentMessage) -> Matter | None:
         """What the chat is talking of at this moment, unless it was called over."""
         fresh = [m for m in self.lively(said.at, self.windows.fragment) if m.is_active and m.over_at is None]
@@ -96,13 +100,13 @@ class Belonging:
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
-        if self._is_elsewhere(said, thread) or self._is_anothers(said, thread) or _alarms_beside(understood, thread):
+        if self._is_elsewhere(said, thread) or self._is_anothers(said, thread) or alarms_beside(understood, thread):
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
         if self._is_another_neighbours(said, thread):
             return True
-        if thread.urgency is Urgency.EMERGENCY and not aside and self._tells_more_of_danger(said, thread):
+        if thread.urgency is Urgency.EMERGENCY and not aside and tells_more_of_danger(said, thread):
             return False
         if said.signals.echo and not aside and not understood.place.building:
             return False
@@ -121,9 +125,6 @@ class Belonging:
         """The matter that passing words fit: category and place first, then the speaker's own, then the only one."""
         category = said.understanding.category
         fitting = [m for m in among if not self._cannot_mean(said, m)]
-        if said.signals.echo and category is None:
-            by_sense = [m for m in fitting if fits_senses(m.category, said.text)]
-            fitting = by_sense or ([] if any(sense in said.text for sense in SENSES) else fitting)
         if category:
             same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
             if same:
@@ -159,19 +160,21 @@ class Belonging:
         """Not placed elsewhere, and not announced as something else than what is being talked of."""
         talked_of = said.at - matter.last_heard_at <= self.windows.fragment
         announced = said.signals.aside and talked_of and not said.signals.echo
-        return not announced and not self._is_elsewhere(said, matter)
+        return not announced and not self._is_elsewhere(said, matter) and not is_elsewhere_than_told(said, matter)
 
     def _cannot_mean(self, said: RecentMessage, matter: Matter) -> bool:
-        """Their words name another building, or they echo what happens at home and live in another."""
-        at_home = said.signals.echo and matter.category in self.at_home and not said.understanding.place
+        """Their words name another building, or they echo what happens at home and live in another: what they only
+        heard (我也听到了) may be anywhere."""
+        has_it = said.signals.echo and not said.signals.heard
+        at_home = has_it and matter.category in self.at_home and not said.understanding.place
         place = self.home if at_home else said.understanding.place
-        return _are_apart(place, matter)
+        return matter.is_apart_from(place)
 
     def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
         calm = Urgency.EMERGENCY not in (said.understanding.urgency, matter.urgency)
         has_it_too = calm and said.signals.ours and said.sender_id not in matter.reporters
         there = self._located(matter) if has_it_too else matter
-        return _are_apart(self.place_of(said, said.understanding.category), there)
+        return there.is_apart_from(self.place_of(said, said.understanding.category))
 
     def _located(self, matter: Matter) -> Matter:
         """A matter of which no place is told is in the building of who reported it, beside 我们4栋是耗子."""
@@ -205,13 +208,6 @@ class Belonging:
         apart = understood.place.is_another_stairwell(thread.place)
         return understood.decision is Decision.FILE and (apart or (surely and understood.category not in OF_PEOPLE))
 
-    @staticmethod
-    def _tells_more_of_danger(said: RecentMessage, thread: Matter) -> bool:
-        """Beside an emergency: anything less; and its reporter's 孩子在哭 from the same spot."""
-        understood = said.understanding
-        own_danger = said.signals.danger and said.sender_id in thread.reporters and understood.category in OF_PEOPLE
-        return understood.urgency is not Urgency.EMERGENCY or (own_danger and not understood.place.spot)
-
     def _names_another_thing(self, understood: Understanding, matter: Matter) -> bool:
         """快递柜 after 网络. Of 19 very sure words that named another, 16 were another matter."""
         thing, known = understood.object_words, matter.thing
@@ -225,8 +221,7 @@ class Belonging:
         understood = said.understanding
         if said.sender_id not in matter.reporters or said.at - matter.last_heard_at > self.windows.fragment:
             return False
-        is_worse = said.signals.danger and matter.category in OF_PEOPLE  # 打起来了, 一个头上流血了
-        if said.signals.aside or (_alarms_beside(understood, matter) and not is_worse):
+        if said.signals.aside or (alarms_beside(understood, matter) and not draws_blood(said, matter)):
             return False
         soft = understood.category in SOFT or matter.category in VAGUE or answers_where
         return soft or akin(understood.category, matter.category) or not self._is_new(understood, matter)
@@ -241,20 +236,6 @@ class Belonging:
         own = [m for m in matters if said.sender_id in m.reporters]
         at_home = [m for m in matters if self.home.building and m.place.building == self.home.building]
         return (own or at_home or list(matters))[0]
-
-
-def _are_apart(place: Place, matter: Matter) -> bool:
-    if matter.category in EACH_STAIRWELL_ITS_OWN:
-        return place.is_another_stairwell(matter.place)
-    return place.conflicts_with(matter.place)
-
-
-def _alarms_beside(understood: Understanding, matter: Matter) -> bool:
-    """A danger of another kind than the ordinary matter at hand; surely somebody to look after (张婆婆两天没出门)."""
-    if matter.urgency is Urgency.EMERGENCY or akin(understood.category, matter.category):
-        return False
-    needs_care = understood.category == "care" and understood.confidence >= _SURE
-    return understood.urgency is Urgency.EMERGENCY or (needs_care and understood.urgency is Urgency.URGENT)
 
 
 def _began_anew(said: RecentMessage, matter: Matter) -> bool:

@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
+from domain.echo import Echoes
 from domain.fragments import Fragments
-from domain.kinds import TURNED_OFF_BY_PLAN, akin
+from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
 from domain.matter import (
     Amend,
@@ -35,8 +36,6 @@ from domain.taken_back import TakenBack
 from domain.understanding import Act, Decision, Understanding
 from domain.whereabouts import Whereabouts
 
-_HAS_IT = "也有"
-"""我们也有, after 有电: of what can be turned off, it is there; of mice, they are there too."""
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
 
@@ -75,7 +74,7 @@ class Conversation:
         """What the message does; None for words that do nothing."""
         if said.by_role and said.signals.notice:
             return None
-        if said.by_role and not self._is_the_first_to_tell(said, quoted):
+        if said.by_role and not self._tells_first(said, quoted):
             return self._staff_words(said, quoted) or self._attended(said)
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
@@ -92,6 +91,8 @@ class Conversation:
     # -- one kind of words each --------------------------------------------------------------------------------------
 
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        if worse := self._made_worse(said, quoted):
+            return worse
         over = said.signals.over or said.understanding.act is Act.RESOLVED
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self._likely.just_raised(said, matter)):
@@ -112,14 +113,21 @@ class Conversation:
         ]
         return Attended(tuple(called)) if called else None
 
-    def _is_the_first_to_tell(self, said: RecentMessage, quoted: int | None) -> bool:
+    def _tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
         """Somebody with a role tells of a danger that nobody told of. Their other requests may be to the residents."""
-        understood = said.understanding
-        if not said.alarms or understood.decision is not Decision.FILE or quoted is not None:
+        if not said.alarms or said.understanding.decision is not Decision.FILE or quoted is not None:
             return False
-        lively = self.belonging.lively(said.at, self.windows.join)
-        known = (*(m.category for m in lively), *(p.understanding.category for p in self._likely.before(said)))
-        return not any(akin(understood.category, category) for category in known)
+        likely = [p.understanding.category for p in self._likely.before(said) if p.alarms]
+        return self.belonging.danger(said) is None and not any(akin(said.understanding.category, c) for c in likely)
+
+    def _made_worse(self, said: RecentMessage, quoted: int | None) -> Amend | None:
+        """They tell that what was an ordinary matter, or was called over, is a danger: 电梯坏了, and then 困人了."""
+        if not said.alarms or said.understanding.decision is not Decision.FILE:
+            return None
+        matter = self.belonging.quoted(quoted) or self.belonging.danger(said)
+        if matter is None or (matter.urgency is Urgency.EMERGENCY and matter.over_at is None):
+            return None
+        return Amend(matter.ticket_id, said.told())
 
     def _vouched(self, said: RecentMessage, quoted: int | None) -> Move | None:
         return self._confirmed(said) if said.signals.asks_where or said.signals.owns_up else None
@@ -165,9 +173,10 @@ class Conversation:
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if not said.signals.echo or (quoted is None and self._answers_other_talk(said)):
+        echoes = Echoes(self.recent, self.belonging, self.windows)
+        if not said.signals.echo or (quoted is None and echoes.answers_other_talk(said)):
             return None
-        lively = [m for m in self.belonging.lively(said.at, self.windows.echo) if self._may_echo(said, m)]
+        lively = echoes.may_mean(said)
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, lively)
         if matter and quoted is None and (later := self._likely.since(matter, said)):
             return self._opened(said, as_report(later[-1].understanding), later)
@@ -181,27 +190,6 @@ class Conversation:
             return None
         there = said.understanding.place.told_from(self.home)
         return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
-
-    def _answers_other_talk(self, said: RecentMessage) -> bool:
-        """+1 after 有人一起团购鸡蛋吗, which came after the last word about any matter."""
-        heard = max((m.last_heard_at for m in self.matters), default=None)
-        return said.understanding.category is None and any(
-            (one.signals.invites or one.signals.relay_list)
-            and said.at - one.at <= self.windows.fragment
-            and (heard is None or one.at > heard)
-            for one in self.recent
-        )
-
-    def _may_echo(self, said: RecentMessage, matter: Matter) -> bool:
-        """Words that surely name another kind of trouble are no echo, unless they come at once, tell no building of
-        their own, and nobody is in danger."""
-        understood = said.understanding
-        if matter.category in TURNED_OFF_BY_PLAN and _HAS_IT in said.text:
-            return False
-        if understood.decision is not Decision.FILE or akin(understood.category, matter.category):
-            return True
-        fresh = said.at - matter.last_heard_at <= self.windows.fragment and not said.signals.aside
-        return fresh and not understood.place.building and matter.urgency is not Urgency.EMERGENCY
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 VAGUE = frozenset({"other", "property_service"})
 """Kinds that mostly mean that the words did not yet say what it is."""
 SOFT = VAGUE | {None, "dispute", "suggestion"}
 """Kinds in which a reporter's next words mostly still speak of the matter before."""
 OF_PEOPLE = SOFT | {"care", "security"}
 """Kinds of a danger that mostly tell who is in it, not what it is."""
+FIGHTS = frozenset({"security", "dispute"})
+HURT = frozenset({"care", "security", "falling_object"})
+"""What the words about a fight read as when somebody is hurt in it."""
 EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
 ON_EVERY_FLOOR = frozenset({"elevator"})
@@ -16,17 +21,24 @@ EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})
 """What these ask for is in nobody's home, whoever asks (我家孩子划哪个小学)."""
+
+
+class Sense(StrEnum):
+    """How somebody noticed it too: 我也闻到了, 我也听到了, 我家也停了."""
+
+    SMELL = "smell"
+    HEARING = "hearing"
+    STOPPED = "stopped"
+
+
 BY_SENSE = {
-    "闻": frozenset({"gas", "fire", "sanitation", "drainage", "pets"}),
-    "听": frozenset({"noise", "security", "elevator", "pets", "fire", "falling_object", "care"}),
-    "停": frozenset({"water", "power", "gas", "elevator"}),
-    "断": frozenset({"water", "power", "gas"}),
+    Sense.SMELL: frozenset({"gas", "fire", "sanitation", "drainage", "pets"}),
+    Sense.HEARING: frozenset({"noise", "security", "elevator", "pets", "fire", "falling_object", "care"}),
+    Sense.STOPPED: frozenset({"water", "power", "gas", "elevator"}),
 }
-"""What one can smell or hear, and what stops: 我也闻到了 means no lamp."""
-SENSES = ("闻", "听")
-"""Of BY_SENSE, what leaves no doubt: a smell is of nothing else, while noise stops as well as water."""
+"""What is mostly noticed so, whatever words told it."""
 TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
-"""什么时候来水 mostly asks after what was announced."""
+"""What one has or has not: 什么时候来水 mostly asks after what was announced, and 我们也有 tells that it is there."""
 _KIN = (
     {"leak", "water", "drainage"},
     {"power", "lighting"},
@@ -39,12 +51,6 @@ _KIN = (
     {"care", "security"},
     {"care", "falling_object"},
 )
-
-
-def fits_senses(category: str, words: str) -> bool:
-    """Whether words that tell how somebody noticed it may mean that kind."""
-    told = [kinds for sense, kinds in BY_SENSE.items() if sense in words]
-    return not told or any(category in kinds for kinds in told)
 
 
 def akin(one: str | None, other: str | None) -> bool:

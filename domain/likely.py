@@ -16,9 +16,6 @@ from domain.understanding import Act, Decision, Understanding
 _BESIDE = 0.5
 """Confidence from which an answer is taken for one to a likely report, though a ticket is open in the chat."""
 
-_FAULTS = frozenset("停断")
-"""我家也停了 echoes what had stopped."""
-
 
 @dataclass(frozen=True)
 class LikelyReports:
@@ -58,8 +55,8 @@ class LikelyReports:
 
     def since(self, matter: Matter, said: RecentMessage) -> list[RecentMessage]:
         """What somebody else reported of another kind, likelier than not, after the last word about the matter: an echo
-        means the latest, unless its words are about the matter, which is no emergency."""
-        category, faults = said.understanding.category, _FAULTS.intersection(said.text)
+        means the latest (我家也停了: that had stopped), unless its words are of the matter, which is no emergency."""
+        category = said.understanding.category
         if matter.urgency is Urgency.EMERGENCY or (category is not None and akin(category, matter.category)):
             return []
         return [
@@ -68,7 +65,7 @@ class LikelyReports:
             if one.at > matter.last_heard_at
             and one.sender_id != said.sender_id
             and one.understanding.confidence >= _BESIDE
-            and (not faults or faults.intersection(one.text))
+            and (one.signals.gone or not said.signals.gone)
             and not akin(one.understanding.category, matter.category)
         ]
 

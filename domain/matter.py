@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
+from domain.kinds import EACH_STAIRWELL_ITS_OWN
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import ACTIVE, Status
@@ -33,6 +34,12 @@ class Matter:
     @property
     def is_active(self) -> bool:
         return self.status in ACTIVE
+
+    def is_apart_from(self, place: Place) -> bool:
+        """In another building; of what each stairwell has for itself, in another unit."""
+        if self.category in EACH_STAIRWELL_ITS_OWN:
+            return place.is_another_stairwell(self.place)
+        return place.conflicts_with(self.place)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,18 @@ class Signals:
 
     echo: bool = False
     """"+1", 我家也是, 同问: the writer has the same matter."""
+    has_it: bool = False
+    """我们也有, 我们也没停: where water or power is gone, the writer has it."""
+    gone: bool = False
+    """停水了, 没电: something that is turned off or missing."""
+    smelt: bool = False
+    """我也闻到了: the writer smelt it."""
+    heard: bool = False
+    """我也听到了: the writer heard it, wherever it is."""
+    smells: bool = False
+    """有股焦糊味: something that can be smelt."""
+    sounds: bool = False
+    """砰的一声, 在拍门: something that can be heard."""
     withdrawal: bool = False
     """不用来了, 是我家自己跳闸: the writer takes a report back."""
     apology: bool = False

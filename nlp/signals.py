@@ -25,6 +25,12 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     notice, still_wrong = heard("notice"), heard("still_wrong")
     return Signals(
         echo=len(read) <= _SHORT and not notice and heard("echo"),
+        has_it=heard("has_it"),
+        gone=heard("gone"),
+        smelt=heard("smelt"),
+        heard=heard("heard"),
+        smells=heard("smells"),
+        sounds=heard("sounds"),
         withdrawal=heard("withdrawal"),
         apology=heard("apology"),
         correction=heard("correction"),

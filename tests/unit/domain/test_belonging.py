@@ -65,24 +65,6 @@ def test_a_danger_is_not_lost_in_talk_of_something_else() -> None:
     assert isinstance(talk(matter()).next_move(said(replace(unseen, confidence=0.85), minute=1)), Amend)
 
 
-def test_what_is_smelt_too_is_no_lamp() -> None:
-    """我也闻到了 after a lamp that was told last; nor is 我家也停了."""
-    gas = matter(11, category="gas", place=Place("6"), reporters=frozenset({"li"}))
-    lamp = matter(12, last_heard_at=NOW + MINUTE)
-    for text, meant in (("我也闻到了", 11), ("我家也停了", 11), ("我也看到了", 12)):
-        echo = replace(said(sender="zhao", minute=2, echo=True), text=text)
-        move = talk(lamp, gas).next_move(echo)
-        assert isinstance(move, Join)
-        assert move.ticket_id == meant
-
-
-def test_plus_one_to_other_talk_joins_nothing() -> None:
-    eggs = said(sender="li", minute=1, invites=True)
-    assert talk(matter(), recent=(eggs,)).next_move(said(sender="zhao", minute=2, echo=True)) is None
-    before = said(sender="li", minute=-1, invites=True)
-    assert isinstance(talk(matter(), recent=(before,)).next_move(said(sender="zhao", minute=2, echo=True)), Join)
-
-
 def test_what_is_still_open_in_the_same_building_is_one_ticket_for_days() -> None:
     lamp = Understanding(Act.REQUEST, "lighting", Urgency.NORMAL, Place("3"), 0.9, Decision.FILE)
     days_later = said(lamp, sender="zhao", minute=2 * 24 * 60)

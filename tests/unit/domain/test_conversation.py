@@ -35,20 +35,6 @@ def test_plus_one_joins_the_latest_matter() -> None:
     assert move.ticket_id == 12
 
 
-def test_who_has_water_too_has_no_part_in_its_being_gone() -> None:
-    has_it = replace(said(sender="zhou", minute=2, echo=True), text="我们也有")
-    assert talk(matter(category="water")).next_move(has_it) is None
-    assert isinstance(talk(matter(category="pest")).next_move(has_it), Join)
-
-
-def test_a_fight_that_draws_blood_is_the_same_fight() -> None:
-    blood = Understanding(Act.REQUEST, "falling_object", Urgency.EMERGENCY, Place(), 0.62, Decision.FILE)
-    fight = matter(category="security", urgency=Urgency.URGENT)
-    move = talk(fight).next_move(said(blood, minute=1, danger=True))
-    assert isinstance(move, Amend)
-    assert move.understanding.urgency is Urgency.EMERGENCY
-
-
 def test_plus_one_from_another_building_is_another_ticket() -> None:
     elsewhere = Understanding(place=Place("5"))
     move = talk(matter()).next_move(said(elsewhere, sender="sun", minute=1, echo=True))
@@ -277,14 +263,6 @@ def test_a_chase_that_tells_where_is_filed() -> None:
 def test_it_is_over_says_somebody() -> None:
     over = Understanding(Act.RESOLVED, "lighting")
     assert talk(matter()).next_move(said(over, sender="zhou", minute=5, over=True)) == Over(12)
-
-
-def test_somebody_with_a_role_tells_first_of_a_danger() -> None:
-    fire = Understanding(Act.REQUEST, "fire", Urgency.EMERGENCY, Place("8"), 0.9, Decision.FILE)
-    assert talk().next_move(said(fire, sender="liu", by_role=True)) == Open(understanding=fire)
-    assert isinstance(talk(matter()).next_move(said(fire, sender="liu", minute=2, by_role=True)), Open)
-    burning = matter(category="fire", urgency=Urgency.EMERGENCY)
-    assert talk(burning).next_move(said(fire, sender="liu", minute=2, by_role=True)) is None
 
 
 def test_what_else_they_ask_may_be_asked_of_the_residents() -> None:

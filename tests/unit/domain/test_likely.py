@@ -122,7 +122,7 @@ def test_an_echo_means_what_was_said_last() -> None:
     move = talk(barking, recent=(said(rubbish, sender="liu", minute=2),)).next_move(echo)
     assert isinstance(move, Open)
     assert move.understanding.category == "sanitation"
-    stopped = replace(echo, text="我家也停了")
+    stopped = said(sender="li", minute=3, echo=True, gone=True)  # 我家也停了
     assert isinstance(talk(barking, recent=(said(rubbish, sender="liu", minute=2),)).next_move(stopped), Join)
     earlier = replace(barking, last_heard_at=NOW + 2.5 * MINUTE)
     assert isinstance(talk(earlier, recent=(said(rubbish, sender="liu", minute=2),)).next_move(echo), Join)

@@ -1,0 +1,49 @@
+"""Words of danger beside the matter that a chat talks of: a matter of their own, or the same one grown worse."""
+
+from __future__ import annotations
+
+from domain.category import Urgency
+from domain.kinds import FIGHTS, HURT, OF_PEOPLE, akin
+from domain.matter import Matter
+from domain.place import Place
+from domain.record import RecentMessage
+from domain.understanding import Understanding
+
+_SURE_OF_CARE = 0.86
+"""Confidence from which somebody to look after is not what is being talked of."""
+
+
+def alarms_beside(understood: Understanding, matter: Matter) -> bool:
+    """A danger of another kind than the ordinary matter at hand; surely somebody to look after (张婆婆两天没出门)."""
+    if matter.urgency is Urgency.EMERGENCY or akin(understood.category, matter.category):
+        return False
+    needs_care = understood.category == "care" and understood.confidence >= _SURE_OF_CARE
+    return understood.urgency is Urgency.EMERGENCY or (needs_care and understood.urgency is Urgency.URGENT)
+
+
+def draws_blood(said: RecentMessage, matter: Matter) -> bool:
+    """打起来了, and then 一个头上流血了, which reads as something that fell: the same fight."""
+    understood = said.understanding
+    hurt = said.signals.danger and understood.category in HURT
+    return hurt and matter.category in FIGHTS and not _is_put_elsewhere(understood.place, matter.place)
+
+
+def tells_more_of_danger(said: RecentMessage, thread: Matter) -> bool:
+    """Beside an emergency: anything less; and its reporter's 孩子在哭 from the same spot."""
+    understood = said.understanding
+    own_danger = said.signals.danger and said.sender_id in thread.reporters and understood.category in OF_PEOPLE
+    return understood.urgency is not Urgency.EMERGENCY or (own_danger and not understood.place.spot)
+
+
+def is_elsewhere_than_told(said: RecentMessage, matter: Matter) -> bool:
+    """A neighbour's danger in a building (9栋着火了), where the ordinary matter is at a spot of none (消防通道)."""
+    told, known = said.understanding.place, matter.place
+    if said.understanding.urgency is not Urgency.EMERGENCY or matter.urgency is Urgency.EMERGENCY:
+        return False
+    return bool(told.building and known.spot and not known.building) and said.sender_id not in matter.reporters
+
+
+def _is_put_elsewhere(told: Place, known: Place) -> bool:
+    """Another stairwell or spot, or a spot (中庭) where the known place is a home."""
+    another = told.is_another_stairwell(known) or told.is_another_spot(known)
+    return another or bool(told.spot and known and not known.spot)
