@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
-from domain.danger import alarms_beside, draws_blood, is_elsewhere_than_told, tells_more_of_danger
+from domain.danger import alarms_beside, draws_blood, is_another_danger, is_elsewhere_than_told, tells_more_of_danger
 from domain.kinds import (
     EACH_THEIR_OWN,
     OF_PEOPLE,
@@ -23,10 +23,8 @@ from domain.sla import SHANGHAI
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
 
-_SURE = 0.86
+_SURE = 0.84
 """From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
-_SURE_OF_THEIR_OWN = 0.84
-"""The same of a neighbour's own home: 我家厨房漏水, after a lamp."""
 _SURELY_NEW = 0.9
 """The same where the reporter goes on, or a neighbour's words are of a kin kind: of 26 such, 4 were another matter."""
 
@@ -100,7 +98,8 @@ class Belonging:
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
-        if self._is_elsewhere(said, thread) or self._is_anothers(said, thread) or alarms_beside(understood, thread):
+        is_apart = self._is_elsewhere(said, thread) or self._is_anothers(said, thread)
+        if is_apart or alarms_beside(understood, thread) or is_another_danger(said, thread):
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
@@ -203,8 +202,7 @@ class Belonging:
     def _is_another_neighbours(said: RecentMessage, thread: Matter) -> bool:
         """Beside whatever is talked of: in another stairwell, or sure and told by somebody who has no part in it."""
         understood = said.understanding
-        bar = _SURE_OF_THEIR_OWN if said.signals.ours else _SURE
-        surely = understood.confidence >= bar and said.sender_id not in thread.reporters
+        surely = understood.confidence >= _SURE and said.sender_id not in thread.reporters
         apart = understood.place.is_another_stairwell(thread.place)
         return understood.decision is Decision.FILE and (apart or (surely and understood.category not in OF_PEOPLE))
 

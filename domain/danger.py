@@ -7,7 +7,7 @@ from domain.kinds import FIGHTS, HURT, OF_PEOPLE, akin
 from domain.matter import Matter
 from domain.place import Place
 from domain.record import RecentMessage
-from domain.understanding import Understanding
+from domain.understanding import Decision, Understanding
 
 _SURE_OF_CARE = 0.86
 """Confidence from which somebody to look after is not what is being talked of."""
@@ -19,6 +19,14 @@ def alarms_beside(understood: Understanding, matter: Matter) -> bool:
         return False
     needs_care = understood.category == "care" and understood.confidence >= _SURE_OF_CARE
     return understood.urgency is Urgency.EMERGENCY or (needs_care and understood.urgency is Urgency.URGENT)
+
+
+def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
+    """Somebody else's emergency of another kind, while one is talked of: 着火了, after 电梯困人了."""
+    understood = said.understanding
+    is_sure = understood.decision is Decision.FILE and said.sender_id not in thread.reporters
+    both = understood.urgency is thread.urgency is Urgency.EMERGENCY
+    return is_sure and both and not akin(understood.category, thread.category)
 
 
 def draws_blood(said: RecentMessage, matter: Matter) -> bool:

@@ -1,0 +1,44 @@
+"""Two neighbours, two matters, some minutes apart: neither is lost beside the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.category import Urgency
+from tests.journeys.village import Village
+
+
+def _both(village: Village, first: str, then: str) -> tuple[str, str]:
+    village.says("王姐", "B3", first)
+    village.later(minutes=4)
+    village.says("小赵", "B3", then)
+    village.later(minutes=2)
+    return village.ticket(1).category, village.ticket(2).category
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "categories"),
+    [
+        ("楼道灯坏了", "电梯停了", ("lighting", "elevator")),
+        ("垃圾桶满了", "我家厨房漏水", ("sanitation", "leak")),
+        ("单元门坏了", "路灯不亮", ("access", "lighting")),
+        ("电梯停了", "小区蚊子好多", ("elevator", "pest")),
+        ("停水了", "网断了", ("water", "facility")),
+    ],
+)
+def test_ordinary_matters(village: Village, first: str, then: str, categories: tuple[str, str]) -> None:
+    assert _both(village, first, then) == categories
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "categories"),
+    [
+        ("电梯困人了", "着火了", ("elevator", "fire")),
+        ("着火了", "有人要跳楼", ("fire", "care")),
+        ("有煤气味", "有人晕倒了", ("gas", "care")),
+        ("有人拿刀砍人", "着火了", ("security", "fire")),
+    ],
+)
+def test_emergencies(village: Village, first: str, then: str, categories: tuple[str, str]) -> None:
+    assert _both(village, first, then) == categories
+    assert village.ticket(2).urgency is Urgency.EMERGENCY
