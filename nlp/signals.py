@@ -16,42 +16,40 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     patterns, whole = lexicon.signals, normalize(text).text
     read = lexicon.courtesy.core(whole)
     found = [patterns.book.found_in(said) for said in dict.fromkeys((read, whole))]
-    if read and not any(found) and not _place_only(read, patterns):
+    heard = {name for words in found for name in words if f"not_{name}" not in words}
+    place_only = _place_only(read, patterns)
+    if read and not heard and not place_only:
         return _NOTHING
-
-    def heard(signal: str) -> bool:
-        return any(signal in words and f"not_{signal}" not in words for words in found)
-
-    notice, still_wrong = heard("notice"), heard("still_wrong")
+    notice, still_wrong = "notice" in heard, "still_wrong" in heard
     return Signals(
-        echo=len(read) <= _SHORT and not notice and heard("echo"),
-        has_it=heard("has_it"),
-        gone=heard("gone"),
-        smelt=heard("smelt"),
-        heard=heard("heard"),
-        smells=heard("smells"),
-        sounds=heard("sounds"),
-        withdrawal=heard("withdrawal"),
-        apology=heard("apology"),
-        correction=heard("correction"),
+        echo=len(read) <= _SHORT and not notice and "echo" in heard,
+        has_it="has_it" in heard,
+        gone="gone" in heard,
+        smelt="smelt" in heard,
+        heard="heard" in heard,
+        smells="smells" in heard,
+        sounds="sounds" in heard,
+        withdrawal="withdrawal" in heard,
+        apology="apology" in heard,
+        correction="correction" in heard,
         notice=notice,
-        invites=heard("invites"),
-        relay_list=heard("relay_list"),
-        acknowledgement=heard("acknowledgement"),
-        over=not still_wrong and heard("over"),
-        aside=heard("aside"),
-        asks_where=heard("asks_where"),
-        owns_up=heard("owns_up"),
-        has_place_only=_place_only(read, patterns),
-        picture_only=not read or heard("picture_only"),
-        danger=heard("danger"),
+        invites="invites" in heard,
+        relay_list="relay_list" in heard,
+        acknowledgement="acknowledgement" in heard,
+        over=not still_wrong and "over" in heard,
+        aside="aside" in heard,
+        asks_where="asks_where" in heard,
+        owns_up="owns_up" in heard,
+        has_place_only=place_only,
+        picture_only=not read or "picture_only" in heard,
+        danger="danger" in heard,
         still_wrong=still_wrong,
-        still_only=heard("still_only"),
-        ours=heard("ours"),
-        petition=heard("petition"),
-        accusation=heard("accusation"),
-        yes=heard("yes"),
-        no=heard("no"),
+        still_only="still_only" in heard,
+        ours="ours" in heard,
+        petition="petition" in heard,
+        accusation="accusation" in heard,
+        yes="yes" in heard,
+        no="no" in heard,
     )
 
 

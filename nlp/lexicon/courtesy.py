@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from nlp.lexicon.checks import checked, demand
 
@@ -35,8 +36,9 @@ class Courtesy:
         )
         self._closing = re.compile(rf"(?:[,!。~? 🙏🌹]*(?:{shown}|{at_once})|[,!。~? 🙏🌹]+{thanks})[!。~ 🙏🌹]*$")
         self._last = frozenset(f"!。~ 🙏🌹{thanks}{at_once}{shown}")
+        self.core = lru_cache(maxsize=4)(self._core)  # a message is read, then its signals are
 
-    def core(self, text: str) -> str:
+    def _core(self, text: str) -> str:
         """The text, half width, without greeting and thanks; all of it where nothing else would be left."""
         if (mention := _TO_THE_OFFICE.match(text)) and len(text) - mention.end() <= _FEW:
             text = text[mention.end() :]
