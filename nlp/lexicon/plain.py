@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from nlp.lexicon.checks import demand
@@ -13,7 +15,8 @@ _WHERE = re.compile(
     r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|[0-9]+-[0-9]+(?:-[0-9]+)?"
     r"|(?<![0-9.])(?!1(?:10|19|20|22)(?![0-9]))[0-9]{3,4}(?![0-9元块分点度天年])|\W"
 )
-_SOMEBODY, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST = "某工幼外何昔"
+_MARKS = "某工幼外何昔"
+_SOMEBODY, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST = tuple(_MARKS)
 _PAUSE = re.compile(r"[,，。 ]\S")
 _KEPT = frozenset("着")  # 着火 is more than 火
 _TOLD_AS_SO = re.compile("[了没又不]")
@@ -30,6 +33,9 @@ class Alarm(NamedTuple):
     is_asked: bool = False
     is_denied: bool = False
     is_far: bool = False
+
+
+_NO_ALARM = Alarm()
 
 
 class PlainSentences:
@@ -64,7 +70,9 @@ class PlainSentences:
             for sentence in words_of(entry)
             for form in _forms(_without(sentence, self._beside), is_lift=code == "elevator")
         }
-        demand("" not in self._dangers and "" not in self._categories, "plain.yaml: 有一句全是 around、beside 里的字")
+        telling = "" not in self._categories and all(form.strip(_MARKS) for form in self._dangers)
+        demand(telling, "plain.yaml: 有一句全是 around、beside 里的字")
+        self._alarming = _telling(self._dangers, Counter("".join([*self._categories, *self.around, *marked])))
         self.codes = frozenset([*self._categories.values(), *self._dangers.values()])
 
     def category(self, text: str) -> str | None:
@@ -75,6 +83,8 @@ class PlainSentences:
         return self.alarm(text).danger if len(text) <= _DANGER_AT_MOST else None
 
     def alarm(self, text: str) -> Alarm:
+        if self._alarming.isdisjoint(text):
+            return _NO_ALARM  # as of most texts
         left = _without(text, self._beside)
         if danger := self._dangers.get(left):
             return Alarm(danger)
@@ -116,6 +126,18 @@ def _forms(sentence: str, *, is_lift: bool) -> tuple[str, ...]:
     """Whoever it happens to, it may be somebody to be looked after, or at work; who works at a lift is not trapped."""
     marks = (_SOMEBODY, _IN_CARE) if is_lift else (_SOMEBODY, _IN_CARE, _AT_WORK)
     return tuple(sentence.replace(_SOMEBODY, mark) for mark in marks)
+
+
+def _telling(sentences: Iterable[str], others: Mapping[str, int]) -> frozenset[str]:
+    """Characters of which each sentence has one, such as tell much: seldom in `others`, in many sentences."""
+    left = [set(sentence).difference(_MARKS) for sentence in sentences]
+    found: set[str] = set()
+    while left:
+        counts = Counter(chain.from_iterable(left))
+        best = max(counts, key=lambda char: (counts[char] / (others.get(char, 0) + 1), char))
+        found.add(best)
+        left = [chars for chars in left if best not in chars]
+    return frozenset(found)
 
 
 def _without(text: str, around: Scanner[str]) -> str:
