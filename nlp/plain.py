@@ -54,17 +54,25 @@ def _ordinary(evidence: Evidence, lexicon: Lexicon) -> Plain:
         return Plain((sentence,))
     if is_opposed(evidence, lexicon):
         return _NOT_PLAIN
-    said = sum(map(str.isalnum, text))
+    fault = any(_is_fault_alone(evidence, matter, sentences) for matter in evidence.matters.values())
+    return Plain(tuple(_certain_alone(evidence, sentences)), is_fault=fault)
+
+
+def _certain_alone(evidence: Evidence, sentences: PlainSentences) -> list[str]:
+    """The categories whose certain words are all that is said: 停水, 停水停电."""
+    text = evidence.text
     certain = {code: matter.certain for code, matter in evidence.matters.items() if matter.certain}
+    if not certain:
+        return []
+    said = sum(map(str.isalnum, text))
     alone = [
         code
         for code, words in certain.items()
         if any(len(word) >= said - 1 or not sentences.left(text, [word]) for word in words)
     ]
     if not alone and len(certain) > 1 and not sentences.left(text, chain(*certain.values())):
-        alone = list(certain)  # 停水停电
-    fault = any(_is_fault_alone(evidence, matter, sentences) for matter in evidence.matters.values())
-    return Plain(tuple(alone), is_fault=fault)
+        alone = list(certain)
+    return alone
 
 
 def is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:

@@ -72,11 +72,13 @@ class PlainSentences:
         }
         telling = "" not in self._categories and all(form.strip(_MARKS) for form in self._dangers)
         demand(telling, "plain.yaml: 有一句全是 around、beside 里的字")
-        self._alarming = _telling(self._dangers, Counter("".join([*self._categories, *self.around, *marked])))
+        beside = "".join([*self.around, *marked])
+        self._telling = _telling(self._categories, Counter(beside))
+        self._alarming = _telling(self._dangers, Counter("".join([beside, *self._categories])))
         self.codes = frozenset([*self._categories.values(), *self._dangers.values()])
 
     def category(self, text: str) -> str | None:
-        return self._categories.get(self.left(text))
+        return None if self._telling.isdisjoint(text) else self._categories.get(self.left(text))
 
     def danger(self, text: str) -> str | None:
         """The category of an emergency."""
