@@ -58,7 +58,7 @@ class Framed(NamedTuple):
 
 def framed(evidence: Evidence, tokens: Sequence[str], opinion: Opinion) -> Framed:
     """`tokens`: jieba's words of `evidence.text`, all of them in order; `opinion`: that of the lists."""
-    plain = ["0" if _NUMBER.match(token) and token.isascii() else token for token in tokens[:READ_AT_MOST]]
+    plain = ["0" if token.isascii() and _NUMBER.match(token) else token for token in tokens[:READ_AT_MOST]]
     characters = _DIGIT.sub("0", evidence.text[:READ_AT_MOST])
     return Framed(["^", *plain, "$"], f"^{characters}$", _found(evidence, opinion))
 

@@ -25,6 +25,7 @@ ACT_LANES = (Act.REQUEST.value, Act.CHASE.value, Act.RESOLVED.value)
 LEVELS = (Urgency.EMERGENCY, Urgency.URGENT)
 LANES = (*ACT_LANES, *LEVELS)
 """The lanes before those of the units."""
+_SURE = 30.0  # log odds beyond which nothing changes
 _TELLING = 0.5  # log odds that a word is worth showing for
 
 
@@ -126,7 +127,9 @@ def _strongest_first(pair: tuple[str, float]) -> tuple[float, str]:
 
 
 def probability(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+    if abs(log_odds) > _SURE:
+        log_odds = math.copysign(_SURE, log_odds)
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _acts(request: float, chase: float, resolved: float) -> dict[Act, float]:

@@ -32,6 +32,8 @@ def numbered_spot(text: str, words: Words, *, has_room: bool) -> Span | None:
         patterns.append(_BAY)
     if not has_room and ("楼" in text or "层" in text or "B" in text):
         patterns.append(_FLOOR)
+    if not patterns:
+        return None
     found: list[Span] = []
     for pattern in patterns:
         for match in pattern.finditer(text):
