@@ -61,6 +61,8 @@ class Clauses(NamedTuple):
             return judged
         last = _TURNS.sub("", clauses[-1])
         told = self._by(last, judged, SURE_PLAIN)
+        if told is judged:
+            return judged
         is_other = last != clauses[-1] or told.category != self._look(clauses[0]).opinion.category
         return told if is_other else judged
 
