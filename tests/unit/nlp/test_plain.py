@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from ruamel.yaml import YAML
 
 from domain.category import Urgency
 from domain.understanding import Act, Decision, Surroundings
 from nlp import Reader
+from nlp.lexicon import HERE, load
+from nlp.scanner import words_of
 
 AROUND = Surroundings()
 
@@ -106,3 +109,16 @@ def test_what_is_less_sure_is_shown(reader: Reader, heard: str) -> None:
 )
 def test_half_over_is_not(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).act is Act.REQUEST
+
+
+def test_each_sentence_of_the_list_is_heard() -> None:
+    """Whatever is looked for first to pass most texts by."""
+    written = YAML(typ="safe", pure=True).load((HERE / "plain.yaml").read_text("utf-8"))
+    plain = load().plain
+    for entry in written["danger"].values():
+        for sentence in words_of(entry):
+            assert plain.alarm(sentence.replace("某", "有人").replace("幼", "孩子")).danger, sentence
+    for code, entry in written.items():
+        if code not in plain.PARTS:
+            for sentence in words_of(entry):
+                assert plain.category(sentence), sentence
