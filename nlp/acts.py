@@ -52,6 +52,5 @@ def asks_for_help(evidence: Evidence, fits: Collection[str], lexicon: Lexicon) -
 
 
 def only_calls(evidence: Evidence, lexicon: Lexicon) -> bool:
-    """The office is called, and nothing else is said: 物业在吗, 有没有人管一下."""
-    office = evidence.sayings.get("office")
-    return office is not None and lexicon.plain.calls_for(evidence.text, office)
+    """Somebody is called, and nothing else is said: 物业在吗, 有没有人管一下."""
+    return lexicon.plain.calls_for(evidence.text, evidence.sayings.get("office", ()))

@@ -151,12 +151,19 @@ class Reader:
         self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings
     ) -> Decision:
         threshold, bold = self._thresholds[around.sensitivity], _BOLDNESS[urgency]
-        if urgency is Urgency.NORMAL and asks_for_help(seen.evidence, seen.opinion.fits, self._lexicon):
-            return Decision.NONE if around.sensitivity is Sensitivity.QUIET else Decision.ASK
         card = threshold.card * (_LONG_BOLDNESS if len(seen.evidence.text) >= _LONG else 1.0)
-        if category is None or sure < card * bold:
+        is_likely = category is not None and sure >= card * bold
+        if urgency is Urgency.NORMAL and self._asks(seen, is_likely=is_likely):
+            return Decision.NONE if around.sensitivity is Sensitivity.QUIET else Decision.ASK
+        if not is_likely:
             return Decision.NONE
         return Decision.FILE if sure >= threshold.file * bold else Decision.CARD
+
+    def _asks(self, seen: Seen, *, is_likely: bool) -> bool:
+        """For somebody to come, and not what for; where no office is called, only who is likely to mean it."""
+        evidence = seen.evidence
+        calls = is_likely and only_calls(evidence, self._lexicon)
+        return calls or asks_for_help(evidence, seen.opinion.fits, self._lexicon)
 
     def _evidence_words(self, seen: Seen, category: str | None) -> tuple[str, ...]:
         """Words of the lists first, then those that the learned layer heard most in."""

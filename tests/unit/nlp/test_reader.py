@@ -158,7 +158,14 @@ def test_a_danger_in_a_few_flat_words_is_shown_at_least(reader: Reader, heard: s
 
 @pytest.mark.parametrize(
     "heard",
-    ["社区有没有人来管一下", "有没有人管一下啊，物业", "物业能来一下不", "麻烦网格员过来一趟", "管家在吗？来看看嘛"],
+    [
+        "社区有没有人来管一下",
+        "有没有人管一下啊，物业",
+        "物业能来一下不",
+        "麻烦网格员过来一趟",
+        "管家在吗？来看看嘛",
+        "麻烦来个人处理一下嘛",
+    ],
 )
 def test_who_only_calls_for_the_office_is_asked(reader: Reader, heard: str) -> None:
     found = reader.read(heard, AROUND)
