@@ -11,7 +11,6 @@ from domain.danger import alarms_beside, draws_blood, is_another_danger, is_else
 from domain.kinds import (
     EACH_THEIR_OWN,
     OF_PEOPLE,
-    ON_EVERY_FLOOR,
     SOFT,
     VAGUE,
     akin,
@@ -21,6 +20,7 @@ from domain.place import Place
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
 from domain.status import Status
+from domain.there import is_at_another_spot, is_the_very
 from domain.understanding import Act, Decision, Understanding
 
 _SURE = 0.84
@@ -143,15 +143,10 @@ class Belonging:
     def _still_open(self, said: RecentMessage) -> list[Matter]:
         """What was heard of within hours; within days what is in the very building that the words tell, and nobody
         called over."""
-        building = self.place_of(said, said.understanding.category).building
+        place = self.place_of(said, said.understanding.category)
         recent = self.lively(said.at, self.windows.join)
         days = (m for m in self.lively(said.at, self.windows.over) if m not in recent and m.over_at is None)
-        return recent + [m for m in days if building and m.place.building == building and self._is_common(m)]
-
-    @staticmethod
-    def _is_common(matter: Matter) -> bool:
-        """Not in somebody's own home: the next day's leak there is another one."""
-        return not matter.place.room and matter.category != "leak"
+        return recent + [m for m in days if place.building == m.place.building and is_the_very(place, m)]
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
@@ -189,7 +184,7 @@ class Belonging:
             understood.category == matter.category
             and (
                 matter.category in EACH_THEIR_OWN
-                or (matter.category not in ON_EVERY_FLOOR and understood.place.is_another_spot(matter.place))
+                or is_at_another_spot(understood.place, matter)
                 or self._names_another_thing(understood, matter)
             )
             and understood.decision is Decision.FILE

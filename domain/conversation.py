@@ -93,7 +93,7 @@ class Conversation:
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if worse := self._made_worse(said, quoted):
             return worse
-        over = said.signals.over or said.understanding.act is Act.RESOLVED
+        over = _says_over(said)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self._likely.just_raised(said, matter)):
             return self._confirmed(said)
@@ -114,11 +114,23 @@ class Conversation:
         return Attended(tuple(called)) if called else None
 
     def _tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
-        """Somebody with a role tells of a danger that nobody told of. Their other requests may be to the residents."""
-        if not said.alarms or said.understanding.decision is not Decision.FILE or quoted is not None:
+        """Somebody with a role tells of a danger that nobody told of; or of what is urgent, where nothing is talked of.
+        Their other requests may be to the residents (谁家狗，请清理)."""
+        if said.understanding.decision is not Decision.FILE or quoted is not None or _says_over(said):
             return False
+        if not said.alarms:
+            return self._tells_what_is_urgent(said)
         likely = [p.understanding.category for p in self._likely.before(said) if p.alarms]
         return self.belonging.danger(said) is None and not any(akin(said.understanding.category, c) for c in likely)
+
+    def _tells_what_is_urgent(self, said: RecentMessage) -> bool:
+        """水管爆了 that nobody told of; neither what they have arranged, nor what they ask of the residents."""
+        understood, signals = said.understanding, said.signals
+        if understood.urgency is not Urgency.URGENT or signals.acknowledgement or signals.asks_residents:
+            return False
+        lively = self.belonging.lively(said.at, self.windows.join)
+        known = (*(m.category for m in lively), *(p.understanding.category for p in self._likely.before(said)))
+        return self.belonging.thread(said) is None and not any(akin(understood.category, one) for one in known)
 
     def _made_worse(self, said: RecentMessage, quoted: int | None) -> Amend | None:
         """They tell that what was an ordinary matter, or was called over, is a danger: 电梯坏了, and then 困人了."""
@@ -141,9 +153,7 @@ class Conversation:
         return replace(self._opened(said, understood, likely), answered=True)
 
     def _over(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if said.understanding.act is not Act.RESOLVED and not said.signals.over:
-            return None
-        if said.understanding.act is Act.REQUEST:
+        if not _says_over(said) or said.understanding.act is Act.REQUEST:
             return None
         matter = self._meant(said, quoted, self.windows.over)
         if matter is None or (not said.signals.over and self._is_still_telling(said, matter)):
@@ -246,3 +256,8 @@ class Conversation:
         place = self._whereabouts.known_before(said, replace(understood, place=place), same)
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
+
+
+def _says_over(said: RecentMessage) -> bool:
+    """好了, 修好了; and no 根本没修好."""
+    return (said.signals.over or said.understanding.act is Act.RESOLVED) and not said.signals.still_faulty

@@ -9,7 +9,7 @@ VAGUE = frozenset({"other", "property_service"})
 SOFT = VAGUE | {None, "dispute", "suggestion"}
 """Kinds in which a reporter's next words mostly still speak of the matter before."""
 OF_PEOPLE = SOFT | {"care", "security"}
-"""Kinds of a danger that mostly tell who is in it, not what it is."""
+"""Kinds that mostly tell who is in it, or nothing of what it is."""
 FIGHTS = frozenset({"security", "dispute"})
 HURT = frozenset({"care", "security", "falling_object"})
 """What the words about a fight read as when somebody is hurt in it."""
@@ -17,6 +17,8 @@ EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
 ON_EVERY_FLOOR = frozenset({"elevator"})
 """Of these a floor is where it stood, no other spot: 12楼电梯不动 and 电梯停在5楼 are one lift."""
+EACH_HOME_ITS_OWN = frozenset({"leak"})
+"""Of these the next day's in the same building is another one, unless in the same home or at the same spot outside."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})

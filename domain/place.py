@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 _CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
+_FLOOR = re.compile("(负|地下)?[0-9一二三四五六七八九十百]{1,3}[楼层]")
 _INSIDE = re.compile(r"[里内](面|头|边)?$")
 
 
@@ -37,6 +38,11 @@ class Place:
         home += f"{self.unit}单元" if self.unit else ""
         home += f"{self.room}" if self.room else ""
         return home + (self.spot or "")
+
+    @property
+    def is_on_a_floor(self) -> bool:
+        """The spot is a floor, and nothing on it: 12楼, 负一层."""
+        return bool(self.spot and _FLOOR.fullmatch(self.spot))
 
     def filled_from(self, other: Place, *, inferred: bool = False) -> Place:
         """What this place lacks, taken from `other`, unless the two name different buildings or units."""

@@ -43,6 +43,8 @@ class Signals:
     """另外, 顺便说一句, 说到…: what follows is another matter."""
     asks_where: bool = False
     """A neighbour asks 哪栋哦."""
+    asks_residents: bool = False
+    """谁家的狗，请清理: neighbours are asked to do something themselves."""
     owns_up: bool = False
     """A neighbour says that it is theirs, and sorry: 我的我的，这就来挪."""
     has_place_only: bool = False
@@ -57,6 +59,12 @@ class Signals:
     """A neighbour is named as the one who stole, beat or cheated."""
     still_wrong: bool = False
     """还在漏, 没好, 又坏了: a matter is not over."""
+    still_faulty: bool = False
+    """还是不亮, 又灭了, 根本没修好: a thing is faulty still, or again."""
+    asks_whether: bool = False
+    """好了没, 修好没有: a question, or it ends like one."""
+    claims: bool = False
+    """花了三百，物业报销: the writer wants something for it, or refuses."""
     still_only: bool = False
     """Nothing but that, of one's own: 我家还是这样, 还停着呢."""
     ours: bool = False

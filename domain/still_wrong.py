@@ -9,13 +9,8 @@ from domain.kinds import akin
 from domain.matter import Chase, Join, Matter, Move, NotOver, Windows
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
-from domain.status import ANSWERABLE
+from domain.status import ANSWERABLE, Status
 from domain.understanding import Decision
-
-_FEW = 8
-"""Characters: in more, without a kind, they tell of something else."""
-_STILL = ("还", "又", "没", "依", "照", "好了一半")
-_ASKING = ("?", "？", "吗", "没", "没有", "没得")
 
 
 @dataclass(frozen=True)
@@ -35,15 +30,15 @@ class StillWrong:
         return None if _tells_another(said, matter) and quoted is None else Chase(matter.ticket_id)
 
     def not_over(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """What somebody called over that day: its reporter chases it, or has it opened again where it was closed. A
-        neighbour who says so within the hour, and does not only ask, has it too."""
+        """What somebody called over that day, or a worker settled: its reporter chases it, or has it opened again where
+        it was closed. A neighbour who says so within the hour, and does not only ask, has it too."""
         if not said.signals.still_wrong or said.signals.over or quoted is not None:
             return None
         called = [m for m in self.belonging.matters if self._was_called_over(said, m)]
         own = [m for m in called if said.sender_id in m.reporters]
         if matter := self.belonging.about(said, own):
             return Chase(matter.ticket_id) if matter.is_active else NotOver(matter.ticket_id)
-        if said.text.rstrip(" 。!！~").endswith(_ASKING):
+        if said.signals.asks_whether:
             return None
         others = [m for m in called if m.is_active and m.over_at and said.at - m.over_at <= self.windows.echo]
         matter = self.belonging.about(said, others)
@@ -51,10 +46,11 @@ class StillWrong:
 
     @staticmethod
     def _was_called_over(said: RecentMessage, matter: Matter) -> bool:
-        if matter.over_at is None or not (matter.is_active or matter.status in ANSWERABLE):
+        if not (matter.is_active or matter.status in ANSWERABLE):
             return False
-        same_day = said.at.astimezone(SHANGHAI).date() == matter.over_at.astimezone(SHANGHAI).date()
-        return same_day and not _tells_another(said, matter) and _speaks_of(said, matter)
+        day = matter.over_at and matter.over_at.astimezone(SHANGHAI).date()
+        lasts = matter.status is Status.RESOLVED or said.at.astimezone(SHANGHAI).date() == day
+        return lasts and not _tells_another(said, matter) and _speaks_of(said, matter)
 
 
 def _tells_another(said: RecentMessage, matter: Matter) -> bool:
@@ -63,8 +59,11 @@ def _tells_another(said: RecentMessage, matter: Matter) -> bool:
 
 
 def _speaks_of(said: RecentMessage, matter: Matter) -> bool:
-    """还是不亮, and no 孩子还没放学."""
-    if category := said.understanding.category:
-        return akin(category, matter.category)
-    in_few_words = len(said.text) <= _FEW and said.text.startswith(_STILL) and said.sender_id in matter.reporters
-    return said.signals.still_only or in_few_words
+    """还是不亮 from its reporter, whatever else it might mean that is no danger; and no 孩子还没放学."""
+    understood = said.understanding
+    if understood.category and akin(understood.category, matter.category):
+        return True
+    if understood.category and (said.alarms or said.sender_id not in matter.reporters):
+        return False
+    is_own = said.signals.still_faulty and said.sender_id in matter.reporters
+    return said.signals.still_only or is_own

@@ -33,8 +33,10 @@ class TakenBack:
         return Amend(matter.ticket_id, said.told(), corrects=True)
 
     def withdrawn(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """不用来了; and words that end in an excuse, where nobody is in danger."""
-        if not (said.signals.withdrawal or (said.signals.apology and not _tells_more(said))):
+        """不用来了; and words that end in an excuse, where nobody is in danger. Not what is still faulty, or claimed
+        (自己找人修了还是漏, 物业费别想我交)."""
+        excuse = said.signals.apology and said.understanding.act is not Act.REQUEST
+        if not (said.signals.withdrawal or excuse) or said.signals.still_faulty or said.signals.claims:
             return None
         matter = self._own(said, quoted, self.windows.join)
         if matter is None or (matter.urgency is Urgency.EMERGENCY and not said.signals.withdrawal):
@@ -63,11 +65,10 @@ class TakenBack:
 
 
 def _is_another_request(said: RecentMessage, matter: Matter) -> bool:
-    """不对，5栋着火了, after a lamp: no correction of it."""
+    """不对，着火了 and 不对，5栋停电了, after a lamp of 3栋: no corrections of it. 说错了，是停电 puts right
+    what it is."""
     understood = said.understanding
-    return understood.act is Act.REQUEST and not akin(understood.category, matter.category)
-
-
-def _tells_more(said: RecentMessage) -> bool:
-    """还在吵，打扰大家了."""
-    return said.signals.still_wrong or said.understanding.act is Act.REQUEST
+    if understood.act is not Act.REQUEST or understood.category == matter.category:
+        return False
+    is_danger = understood.urgency is Urgency.EMERGENCY and not akin(understood.category, matter.category)
+    return is_danger or matter.is_apart_from(understood.place)

@@ -20,7 +20,8 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     place_only = _place_only(read, patterns)
     if read and not heard and not place_only:
         return _NOTHING
-    notice, still_wrong = "notice" in heard, "still_wrong" in heard
+    notice, still_faulty = "notice" in heard, "still_faulty" in heard
+    still_wrong = still_faulty or "still_wrong" in heard
     return Signals(
         echo=len(read) <= _SHORT and not notice and "echo" in heard,
         has_it="has_it" in heard,
@@ -39,11 +40,15 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
         over=not still_wrong and "over" in heard,
         aside="aside" in heard,
         asks_where="asks_where" in heard,
+        asks_residents="asks_residents" in heard,
         owns_up="owns_up" in heard,
         has_place_only=place_only,
         picture_only=not read or "picture_only" in heard,
         danger="danger" in heard,
         still_wrong=still_wrong,
+        still_faulty=still_faulty,
+        asks_whether="asks_whether" in heard,
+        claims="claims" in heard,
         still_only="still_only" in heard,
         ours="ours" in heard,
         petition="petition" in heard,

@@ -8,7 +8,7 @@ from domain import events
 from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.ticket import Ticket
-from domain.understanding import Decision, Understanding
+from domain.understanding import Act, Decision, Understanding
 from handlers.command import Context
 from handlers.intake.filing import dispatch, grid_of
 from handlers.tickets.linking import subject_of
@@ -19,11 +19,11 @@ def tell_more(
     context: Context, ticket: Ticket, understood: Understanding, *, corrects: bool = False
 ) -> tuple[events.Event, ...]:
     """Place and urgency that the words add; a new building may be another grid's matter. `corrects`: their place
-    replaces the known one in what it names."""
+    replaces the known one in what it names, and so does their kind."""
     known, told = ticket.place, understood.place
     place = known.corrected_by(told) if corrects else _better_place(known, told)
     rises = understood.urgency is not None and understood.urgency.rank > ticket.urgency.rank
-    whole = _what_it_is(context, ticket, understood)
+    whole = _what_it_is(context, ticket, understood, corrects=corrects)
     becomes = whole.category if whole else None
     if place == ticket.place and not rises and becomes is None:
         return ()
@@ -48,13 +48,15 @@ def tell_more(
     return tuple(found)
 
 
-def _what_it_is(context: Context, ticket: Ticket, understood: Understanding) -> Understanding | None:
-    """Plain words after vague ones (物业快来看看, 污水井往外冒). None where it stays what it is: somebody works on it,
-    or the office named it. All words read as one text were tried: they turned more matters wrong than right."""
-    if ticket.holder_id is not None or _was_corrected(context, ticket):
+def _what_it_is(context: Context, ticket: Ticket, understood: Understanding, *, corrects: bool) -> Understanding | None:
+    """Plain words after vague ones (物业快来看看, 污水井往外冒), and what puts them right (说错了，是停电). None where
+    somebody works on it, or the office named it. All words read as one text were tried: they turned more matters wrong
+    than right."""
+    if ticket.holder_id is not None or understood.category in {None, ticket.category, *VAGUE}:
         return None
-    is_plainer = ticket.category in VAGUE and understood.category not in {None, *VAGUE}
-    return understood if understood.decision is Decision.FILE and is_plainer else None
+    is_plainer = ticket.category in VAGUE and understood.decision is Decision.FILE
+    is_put_right = corrects and understood.act is Act.REQUEST
+    return understood if (is_plainer or is_put_right) and not _was_corrected(context, ticket) else None
 
 
 def _was_corrected(context: Context, ticket: Ticket) -> bool:

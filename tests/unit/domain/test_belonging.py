@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from domain.category import Urgency
 from domain.matter import Amend, Join, Open
 from domain.place import Place
@@ -71,3 +73,41 @@ def test_what_is_still_open_in_the_same_building_is_one_ticket_for_days() -> Non
     assert isinstance(talk(matter()).next_move(days_later), Join)
     assert isinstance(talk(matter(over_at=NOW + MINUTE)).next_move(days_later), Open)
     assert isinstance(talk(matter(place=Place())).next_move(days_later), Open)
+
+
+LEAK = Understanding(Act.REQUEST, "leak", Urgency.NORMAL, Place("3", "2"), 0.9, Decision.FILE)
+NEXT_DAY = 25 * 60
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "move"),
+    [
+        (Place("3", "2"), Place("3", "2"), Open),
+        (Place("3", "2", "1201"), Place("3", "2"), Open),
+        (Place("3", "2", "1201"), Place("3", "2", "1301"), Open),
+        (Place("3", "2", "1201"), Place("3", "1", "1201"), Open),
+        (Place("3", "2", "1201"), Place("3", "2", "1201"), Join),
+        (Place("3", "2", None, "楼道"), Place("3", "2", None, "楼道"), Join),
+        (Place("3", None, None, "地下车库"), Place("3", None, None, "车库"), Join),
+        (Place("3", "2", None, "楼道"), Place("3", "2"), Open),
+    ],
+)
+def test_the_next_days_leak_is_the_same_in_the_same_home_or_at_the_same_spot(
+    known: Place, told: Place, move: type[Open | Join]
+) -> None:
+    later = said(replace(LEAK, place=told), sender="zhou", minute=NEXT_DAY)
+    assert isinstance(talk(matter(category="leak", place=known)).next_move(later), move)
+
+
+def test_a_lift_is_one_on_whatever_floor_and_another_at_another_spot() -> None:
+    lift = Understanding(Act.REQUEST, "elevator", Urgency.NORMAL, Place("3", "2"), 0.95, Decision.FILE)
+    for known, told, move in (
+        ("12楼", "5楼", Join),
+        ("12楼", "负一层", Join),
+        ("电梯里", "12楼", Join),
+        ("12楼", "地下车库", Join),
+        ("大厅", "地下车库", Open),
+    ):
+        there = said(replace(lift, place=Place("3", "2", None, told)), sender="zhou", minute=40)
+        at = matter(category="elevator", place=Place("3", "2", None, known), thing="电梯")
+        assert isinstance(talk(at).next_move(there), move)

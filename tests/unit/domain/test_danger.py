@@ -11,6 +11,7 @@ from domain.category import Urgency
 from domain.matter import Amend, Join, Matter, Open
 from domain.place import Place
 from domain.record import RecentMessage
+from domain.signals import Signals
 from domain.understanding import Act, Decision, Understanding
 from tests.unit.domain.talking import MINUTE, NOW, matter, said, talk
 
@@ -111,3 +112,28 @@ def test_a_danger_told_as_a_correction_is_where_the_wrong_one_was() -> None:
     move = talk(lift).next_move(late)
     assert isinstance(move, Open)
     assert not move.understanding.place
+
+
+BURST = Understanding(Act.REQUEST, "leak", Urgency.URGENT, Place("9"), 0.94, Decision.FILE)
+
+
+def test_somebody_with_a_role_tells_first_of_what_is_urgent_where_nothing_is_talked_of() -> None:
+    """水管爆了，水都漫出来了."""
+    told = said(BURST, sender="liu", minute=30, by_role=True)
+    assert talk().next_move(told) == Open(understanding=BURST)
+    assert talk(matter()).next_move(told) == Open(understanding=BURST)
+    assert talk(matter(last_heard_at=NOW + 25 * MINUTE)).next_move(told) is None
+    assert talk(matter(category="water")).next_move(told) is None
+    likely = said(replace(BURST, decision=Decision.CARD), minute=28)
+    answered = talk(recent=(likely,)).next_move(told)
+    assert isinstance(answered, Open)
+    assert answered.answered
+
+
+def test_what_they_ask_of_the_residents_or_have_arranged_opens_nothing() -> None:
+    """谁家水龙头没关，请马上关; 3栋停水了，正在抢修; 电来了; and an ordinary matter may be meant for the residents."""
+    for signal in ("asks_residents", "acknowledgement", "over"):
+        told = replace(said(BURST, sender="liu", by_role=True), signals=Signals(**{signal: True}))
+        assert talk().next_move(told) is None
+    ordinary = replace(BURST, urgency=Urgency.NORMAL)
+    assert talk().next_move(said(ordinary, sender="liu", by_role=True)) is None

@@ -9,7 +9,7 @@ from domain.matter import Amend, Open, Withdraw
 from domain.place import Place
 from domain.status import Status
 from domain.understanding import Act, Decision, Understanding
-from tests.unit.domain.talking import MINUTE, NOW, matter, said, talk
+from tests.unit.domain.talking import MINUTE, NOW, QUIET, matter, said, talk
 
 TRAPPED = matter(category="elevator", urgency=Urgency.EMERGENCY, place=Place("3", "1"))
 UNIT_2 = Understanding(place=Place(None, "2"))
@@ -64,5 +64,22 @@ def test_a_correction_that_tells_of_another_danger_opens_it() -> None:
     assert isinstance(talk(matter()).next_move(said(fire, minute=2, correction=True)), Open)
 
 
-def test_an_excuse_after_more_of_the_same_takes_nothing_back() -> None:
-    assert not isinstance(talk(matter()).next_move(said(minute=2, apology=True, still_wrong=True)), Withdraw)
+def test_a_correction_that_tells_another_kind_puts_it_right_where_it_is() -> None:
+    """说错了，是停电了, after a leak; but 不对，5栋停电了 is another matter."""
+    power = Understanding(Act.REQUEST, "power", Urgency.URGENT, Place(), 0.5, Decision.CARD)
+    for told in (power, replace(power, place=Place("3", "2")), replace(power, decision=Decision.FILE)):
+        for known in (matter(category="leak"), matter()):
+            assert talk(known).next_move(said(told, minute=2, correction=True)) == Amend(12, told, corrects=True)
+    elsewhere = replace(power, place=Place("5"), decision=Decision.FILE)
+    assert isinstance(talk(matter()).next_move(said(elsewhere, minute=2, correction=True)), Open)
+
+
+def test_what_is_faulty_still_or_claimed_is_not_taken_back() -> None:
+    """还在吵，打扰大家了; 自己找人修了，物业报销. But 阀门没开我还在那等，打扰大家了 takes it back."""
+    for back in ("apology", "withdrawal"):
+        for more in ({"still_wrong": True, "still_faulty": True}, {"claims": True}):
+            move = talk(matter()).next_move(said(QUIET, sender="wang", minute=2, by_role=False, **{back: True}, **more))
+            assert not isinstance(move, Withdraw)
+        assert talk(matter()).next_move(
+            said(QUIET, sender="wang", minute=2, by_role=False, **{back: True}, still_wrong=True)
+        ) == Withdraw(12)
