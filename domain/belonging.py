@@ -78,7 +78,9 @@ class Belonging:
         same_kind = (
             m
             for m in own_first
-            if m.category == said.understanding.category and not _began_anew(said, m) and not self._is_anothers(said, m)
+            if m.category == said.understanding.category
+            and not self._began_anew(said, m)
+            and not self._is_anothers(said, m)
         )
         return next(same_kind, None) or next(
             (m for m in own_first if self._goes_on(said, m, answers_where=answers_where)), None
@@ -201,6 +203,15 @@ class Belonging:
         apart = understood.place.is_another_stairwell(thread.place)
         return understood.decision is Decision.FILE and (apart or (surely and understood.category not in OF_PEOPLE))
 
+    def _began_anew(self, said: RecentMessage, matter: Matter) -> bool:
+        """It was said to be over on an earlier day, or an hour before somebody is surely in danger: another ticket."""
+        if matter.over_at is None:
+            return False
+        understood = said.understanding
+        in_danger = understood.urgency is Urgency.EMERGENCY and understood.decision is Decision.FILE
+        later_day = said.at.astimezone(SHANGHAI).date() > matter.over_at.astimezone(SHANGHAI).date()
+        return later_day or (in_danger and said.at - matter.over_at > self.windows.echo)
+
     def _names_another_thing(self, understood: Understanding, matter: Matter) -> bool:
         """快递柜 after 网络. Of 19 very sure words that named another, 16 were another matter."""
         thing, known = understood.object_words, matter.thing
@@ -229,10 +240,3 @@ class Belonging:
         own = [m for m in matters if said.sender_id in m.reporters]
         at_home = [m for m in matters if self.home.building and m.place.building == self.home.building]
         return (own or at_home or list(matters))[0]
-
-
-def _began_anew(said: RecentMessage, matter: Matter) -> bool:
-    """It was said to be over on an earlier day: what is broken again is another ticket."""
-    return (
-        matter.over_at is not None and said.at.astimezone(SHANGHAI).date() > matter.over_at.astimezone(SHANGHAI).date()
-    )

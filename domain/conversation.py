@@ -116,7 +116,7 @@ class Conversation:
     def _tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
         """Somebody with a role tells of a danger that nobody told of; or of what is urgent, where nothing is talked of.
         Their other requests may be to the residents (谁家狗，请清理)."""
-        if said.understanding.decision is not Decision.FILE or quoted is not None or _says_over(said):
+        if quoted is not None or _says_over(said):
             return False
         if not said.alarms:
             return self._tells_what_is_urgent(said)
@@ -126,7 +126,9 @@ class Conversation:
     def _tells_what_is_urgent(self, said: RecentMessage) -> bool:
         """水管爆了 that nobody told of; neither what they have arranged, nor what they ask of the residents."""
         understood, signals = said.understanding, said.signals
-        if understood.urgency is not Urgency.URGENT or signals.acknowledgement or signals.asks_residents:
+        if understood.urgency is not Urgency.URGENT or understood.decision is not Decision.FILE:
+            return False
+        if signals.acknowledgement or signals.asks_residents:
             return False
         lively = self.belonging.lively(said.at, self.windows.join)
         known = (*(m.category for m in lively), *(p.understanding.category for p in self._likely.before(said)))

@@ -62,6 +62,23 @@ def test_what_was_told_as_an_ordinary_matter_grows_into_it() -> None:
     assert talk(over).next_move(again) == Amend(12, again.understanding)
 
 
+def test_a_danger_an_hour_after_it_was_called_over_is_another_ticket() -> None:
+    """3栋1单元电梯又困人了, whoever tells it; less sure words, or those of the same hour, go on about the first."""
+    over = matter(category="elevator", urgency=Urgency.EMERGENCY, over_at=NOW, last_heard_at=NOW)
+    again = danger("elevator", Place("3", "2"))
+    for by_role in (True, False):
+        move = talk(over).next_move(said(again, sender="zhou", minute=90, by_role=by_role))
+        assert isinstance(move, Open)
+        assert move.relates_to == 12
+        assert not isinstance(talk(over).next_move(said(again, sender="zhou", minute=30, by_role=by_role)), Open)
+    assert isinstance(talk(over).next_move(said(replace(again, decision=Decision.CARD), minute=90)), Amend)
+
+
+def test_a_danger_that_is_only_likely_is_shown_whoever_tells_it() -> None:
+    told = replace(danger("elevator", Place("5")), decision=Decision.CARD)
+    assert talk().next_move(said(told, sender="liu", by_role=True)) == Open(understanding=told)
+
+
 def test_a_neighbours_danger_in_a_building_is_none_of_a_spot_elsewhere() -> None:
     way_out = matter(category="fire", place=Place(spot="消防通道"))
     told = said(danger("fire", Place("9")), sender="zhou", minute=300)
