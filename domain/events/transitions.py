@@ -34,6 +34,7 @@ class TicketAmended(TicketEvent):
     urgency: str
     urgency_raised: bool = False
     place_told: bool = False
+    kind_told: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,7 +86,7 @@ def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundM
         yield from _card(context, ticket)
     elif context.uow.outbox.waits(card_key(ticket)):
         yield from _card(context, ticket)
-    elif event.place_told and (chat := chat_for(context, ticket)):
+    elif (event.place_told or event.kind_told) and (chat := chat_for(context, ticket)):
         words = context.said.text if context.said else ticket.place.full
         text = workers.more_told(ticket.summary, context.reader.mask(words), ticket.number)
         yield message_to(context, chat, ticket, f"more:{context.cause}", text)

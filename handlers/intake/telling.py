@@ -39,7 +39,10 @@ def tell_more(
         ticket.place_rule = "told"
     if rises:
         ticket.start_clocks(category.sla(ticket.urgency))
-    found: list[events.Event] = [replace(amended, place_told=moved or (corrects and place != known))]
+    put_right = corrects and becomes is not None
+    found: list[events.Event] = [
+        replace(amended, place_told=moved or (corrects and place != known), kind_told=put_right)
+    ]
     if moved and ticket.holder_id is None:
         ticket.grid_id = grid_of(context, place)
         found.append(dispatch(context, ticket))

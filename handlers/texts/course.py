@@ -120,6 +120,8 @@ def _joined(entry: HistoryEntry, telling: Telling) -> str:
 def _amended(entry: HistoryEntry, telling: Telling) -> str:
     if entry.codes.get("urgency_raised"):
         return f"情况更急了，改为{URGENCY_NAMES[Urgency(entry.codes['urgency'])]}"
+    if entry.codes.get("kind_told"):
+        return "说清了是什么事"
     return "补说了地方" if entry.codes.get("place_told") else "补充了情况"
 
 

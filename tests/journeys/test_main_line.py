@@ -185,6 +185,16 @@ def test_a_place_put_right_is_where_help_goes(village: Village) -> None:
     assert village.heard("W") == ["3栋2单元电梯，住户又说：“说错了，是2单元”。【1】"]
 
 
+def test_a_kind_put_right_is_what_the_workers_hear(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=3)
+    village.heard("W")
+    village.says("王姐", "B3", "说错了，是2单元门禁坏了")
+    ticket = village.ticket(1)
+    assert (ticket.category, ticket.place.building, ticket.place.unit) == ("access", "3", "2")
+    assert any("说错了" in said for said in village.heard("W"))
+
+
 def test_a_staff_answer_makes_the_bot_keep_still(village: Village) -> None:
     village.says("王姐", "B3", "二单元楼道灯坏了")
     village.says("陈姐", "B3", "收到，我马上去看")

@@ -38,6 +38,7 @@ def entry(event: str, actor_id: int | None = 4, **codes: Any) -> HistoryEntry:
         (entry("TicketJoined", 2, reporter_id=2), "老周也说了"),
         (entry("TicketAmended", 1, urgency="emergency", urgency_raised=True), "情况更急了，改为特急"),
         (entry("TicketAmended", 1, urgency="normal", place_told=True), "补说了地方"),
+        (entry("TicketAmended", 1, urgency="normal", place_told=True, kind_told=True), "说清了是什么事"),
         (entry("TicketDispatched", None, grid_id=3, duty_id=4), "派给桂花苑中微网格，请陈姐看"),
         (entry("TicketDispatched", None, grid_id=1, duty_id=None), "派给桂花社区，还没定人"),
         (entry("TicketClaimed", 4, holder_id=4), "陈姐接了"),
