@@ -262,4 +262,5 @@ class Conversation:
 
 def _says_over(said: RecentMessage) -> bool:
     """好了, 修好了; and no 根本没修好."""
-    return (said.signals.over or said.understanding.act is Act.RESOLVED) and not said.signals.still_faulty
+    sounds_so = said.signals.over or said.understanding.act is Act.RESOLVED
+    return sounds_so and not (said.signals.still_faulty or said.signals.no_end)
