@@ -90,7 +90,7 @@ class Clauses(NamedTuple):
         plain = seen.plain
         category = next(iter(plain.categories), seen.opinion.category)
         if plain.is_danger:
-            return Judgement(Act.NONE, category, Urgency.EMERGENCY, SURE_PLAIN)
+            return Judgement(Act.NONE, category, Urgency.EMERGENCY, SHOWN if plain.is_unsure else SURE_PLAIN)
         if judged.confidence < believed and category and (plain.categories or plain.is_fault):
             return Judgement(Act.NONE, category, judged.urgency, believed)
         return judged

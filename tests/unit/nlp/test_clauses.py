@@ -52,7 +52,7 @@ def test_a_danger_that_is_none_calls_nobody(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.NONE
 
 
-@pytest.mark.parametrize("heard", ["哪栋着火了", "隔壁小区着火了", "有人落水了，我打119了"])
+@pytest.mark.parametrize("heard", ["哪里着火了", "哪栋着火了", "隔壁小区着火了", "有人落水了，我打119了"])
 def test_a_danger_elsewhere_or_cared_for_is_only_shown(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.CARD
 
