@@ -108,9 +108,9 @@ def escalated(to: str, number: int) -> str:
     return f"楼里解决不了，已请{to}接手，有信儿我来说。{tag(number)}"
 
 
-def climbed(to: str, number: int) -> str:
+def climbed(summary: str, to: str, number: int) -> str:
     """By the clock."""
-    return f"还没弄好，已请{to}接手，有信儿我来说。{tag(number)}"
+    return f"{summary}还没弄好，已请{to}接手，有信儿我来说。{tag(number)}"
 
 
 def withdrawn(number: int, *, others: bool = False) -> str:
