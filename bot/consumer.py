@@ -116,6 +116,9 @@ class Consumer:
         recent: list[RecentMessage] = []
         for item in items:
             found = self.interpreter.interpret(item.inbound, self.clock.now())
+            if found.opens and found.request:
+                self.bus.handle(found.request)
+                found = self.interpreter.interpret(item.inbound, self.clock.now())
             if found.recent:
                 recent.append(found.recent)
             if found.request:

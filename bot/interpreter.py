@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.answering import Answers, Chosen
-from bot.first_contact import first_contact
+from bot.first_contact import FirstContact
 from bot.memory import Memory
 from bot.naming import Named, named_in
 from bot.overhearing import Overhearing
@@ -36,6 +36,7 @@ from domain.record import LinkKind, RecentMessage
 from domain.understanding import Decision, Understanding
 from domain.view import ChatContext
 from handlers import arguments
+from handlers.binding import OpenPrivateChat
 from handlers.chats import ExplainUsage, MoveChat, ReturnToChat, ShowHelp
 from handlers.command import Command, Request
 from handlers.intake.joining import AmendTicket
@@ -47,10 +48,12 @@ from handlers.tickets.feedback import WithdrawTicket
 
 @dataclass(frozen=True)
 class Interpretation:
-    """`request` is None for words that do nothing; `recent` is None for what the conversation need not remember."""
+    """`request` is None for words that do nothing; `recent` is None for what the conversation need not remember.
+    `opens`: the request lets the speaker in; once it is done, their words are to be read."""
 
     request: Request | None
     recent: RecentMessage | None
+    opens: bool = False
 
 
 class Interpreter:
@@ -62,6 +65,7 @@ class Interpreter:
         self._grammar = grammar
         self._policy = policy
         self._memory = Memory(views)
+        self._first_contact = FirstContact(views, reader)
         self._answers = Answers(reader, self._memory)
         self._overhearing = Overhearing(views, reader, self._memory, policy.categories.at_home)
 
@@ -71,8 +75,8 @@ class Interpreter:
             return self._voted(heard, now)
         quoted = heard.quoted if isinstance(heard, Said) else None
         context = self._views.chat_context(heard.ref, heard.sender.external_id, quoted, now)
-        if binding := first_contact(self._views, heard, context, now):
-            return Interpretation(binding, None)
+        if first := self._first_contact.of(heard, context, now):
+            return Interpretation(first, None, opens=isinstance(first.command, OpenPrivateChat))
         returns = isinstance(heard, Joined) and heard.is_bot
         if context.chat is None or context.chat.audience is Audience.UNBOUND:
             return Interpretation(None, None)

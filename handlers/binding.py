@@ -50,16 +50,20 @@ class Bind(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class GreetUnbound(Command):
-    """The bot was taken into a group that nobody has bound, or a stranger writes to it alone: one line, and no more."""
+    """The bot was taken into a group that nobody has bound, or a stranger writes to it alone: one line, and no more.
+    `danger`: the kind that they tell of, while nobody can be called for them; they hear whom to call."""
 
     right: ClassVar[Right] = Right.ANYONE
+    danger: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenPrivateChat(Command):
-    """Somebody whom the community knows writes to the bot alone for the first time. No words make it."""
+    """Somebody whom the community knows writes to the bot alone for the first time, or a stranger who tells of a
+    danger. No words make it; the words are read once it is done."""
 
     right: ClassVar[Right] = Right.OWN
+    is_in_danger: bool = False
 
 
 @router.handles(MakeBindingCode)
@@ -159,22 +163,27 @@ def _name(context: Context, binding: Binding) -> str:
 
 
 @router.handles(GreetUnbound)
-def greet_unbound(context: Context, _: GreetUnbound) -> Outcome:
+def greet_unbound(context: Context, command: GreetUnbound) -> Outcome:
     heard = context.request.heard
-    if heard is None or context.uow.chats.at(heard.ref.account, heard.ref.external_chat_id):
+    if heard is None:
+        return Outcome()
+    known = context.uow.chats.at(heard.ref.account, heard.ref.external_chat_id)
+    if known and not command.danger:
         return Outcome()
     address = ChatAddress(heard.ref.account, heard.ref.external_chat_id)
-    chat = context.uow.chats.add(
+    chat = known or context.uow.chats.add(
         Chat(id=0, community_id=0, name="", audience=Audience.UNBOUND, grid_id=None, addresses=(address,))
     )
     return Outcome((ChatGreeted(chat_id=chat.id),))
 
 
 @router.handles(OpenPrivateChat)
-def open_private_chat(context: Context, _: OpenPrivateChat) -> Outcome:
-    """The account is the platform's word for who it is; a stranger is not let in by it."""
+def open_private_chat(context: Context, command: OpenPrivateChat) -> Outcome:
+    """The account is the platform's word for who it is; a stranger is not let in by it, unless they are in danger."""
     heard, identity = context.request.heard, context.request.identity
     member = context.uow.members.by_identity(identity, context.community_id) if identity else None
+    if member is None and command.is_in_danger:
+        member = context.speaker()
     known = context.uow.chats.at(heard.ref.account, heard.ref.external_chat_id) if heard else None
     if heard is None or member is None or (known and known.audience is not Audience.UNBOUND):
         return Outcome()

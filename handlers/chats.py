@@ -227,7 +227,7 @@ router.phrase(
         words=("灵敏度",),
         usage=SENSITIVITY,
         help="灵敏度 3栋群 标准：静默少记、积极多记",
-        where=frozenset({Audience.RESIDENTS, Audience.STAFF}),
+        where=EVERYWHERE,
         number=Number.NONE,
         takes=True,
         workers_only=True,

@@ -11,6 +11,7 @@ from domain.events import Event, ReminderDue
 from domain.sla import ReminderStage, reminder_now
 from domain.status import Status
 from domain.ticket import Ticket
+from handlers.announce.cards import card_key
 from handlers.command import Command, Context, Outcome
 from handlers.router import Router
 from handlers.tickets.checking import close_unconfirmed
@@ -61,6 +62,9 @@ def _is_for_duty(event: Event) -> bool:
 def _remind(context: Context, ticket: Ticket) -> list[Event]:
     """One reminder, the latest that is due: after a downtime it stands for all that were missed. What is late climbs
     to the tier above; at the top whoever leads is told."""
+    if _nobody_could_hear(context, ticket):
+        ticket.remind_at = context.policy.quiet_hours.after(context.now) + context.policy.pass_on_after[ticket.urgency]
+        return []
     stage = reminder_now(ticket.milestones(), context.now)
     ticket.set_reminder(context.now)
     if stage is None or not ticket.is_active:
@@ -68,3 +72,8 @@ def _remind(context: Context, ticket: Ticket) -> list[Event]:
     if stage.climbs and (climbed := climb(context, ticket)):
         return [climbed]
     return [ReminderDue(ticket_id=ticket.id, stage=stage)]
+
+
+def _nobody_could_hear(context: Context, ticket: Ticket) -> bool:
+    """Its card still waits for the morning: whoever reads it then has time to take it up before it is called late."""
+    return context.policy.quiet_hours.cover(context.now) and context.uow.outbox.waits(card_key(ticket))

@@ -21,6 +21,7 @@ from handlers.announce import (
     risks,
     rota,
     special,
+    telling,
     workers,
 )
 from handlers.announce.table import AnnouncerTable
@@ -43,6 +44,7 @@ for _part in (
     privacy.table,
     digests.table,
     special.table,
+    telling.table,
 ):
     _TABLE.include(_part)
 

@@ -7,20 +7,23 @@ from dataclasses import replace
 
 from domain import events
 from domain.category import Ownership
-from domain.grid import Audience, Chat
+from domain.grid import Chat
 from domain.member import Member, Role
 from domain.message import Button, Lane, OutboundMessage
 from domain.status import Outcome
 from domain.ticket import Ticket
+from handlers.announce.heard import told_in_private_by, words_told
 from handlers.announce.manners import is_emergency
 from handlers.announce.pinging import mentioned
+from handlers.announce.private_cards import private_card
 from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
+from handlers.announce.telling import told_more
 from handlers.command import Context
-from handlers.texts import emergencies, special, workers
+from handlers.intake.telling import is_followed
+from handlers.texts import emergencies, workers
 from handlers.texts.wording import clip
 from handlers.tickets.passing import ReturnTicket
-from handlers.tickets.target import chat_of_grid
 
 table = AnnouncerTable()
 
@@ -60,9 +63,7 @@ def passed_on(event: events.DutyPassedOn, context: Context) -> Iterable[Outbound
     ticket = context.uow.tickets.get(event.ticket_id)
     person = context.uow.members.get(event.duty_id)
     if ticket.private:
-        card = next(_private_card(context, ticket, person), None)
-        if card is not None:
-            yield replace(card, key=_keys(ticket)["next"])
+        yield from tuple(private_card(context, ticket, person, _keys(ticket)["next"]))[:1]
     elif chat := chat_for(context, ticket):
         text = workers.your_turn(person.called, ticket.summary, ticket.words, ticket.number)
         card = message_to(context, chat, ticket, _keys(ticket)["next"], text)
@@ -86,10 +87,8 @@ def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundM
         yield from _card(context, ticket)
     elif context.uow.outbox.waits(card_key(ticket)):
         yield from _card(context, ticket)
-    elif (event.place_told or event.kind_told) and (chat := chat_for(context, ticket)):
-        words = context.said.text if context.said else ticket.place.full
-        text = workers.more_told(ticket.summary, context.reader.mask(words), ticket.number)
-        yield message_to(context, chat, ticket, f"more:{context.cause}", text)
+    elif event.place_told or event.kind_told or is_followed(ticket):
+        yield from told_more(context, ticket)
 
 
 # -- the card ---------------------------------------------------------------------------------------------------------
@@ -114,7 +113,7 @@ def call_off(context: Context, ticket: Ticket) -> int:
 def _card(context: Context, ticket: Ticket) -> Iterator[OutboundMessage]:
     asked = context.uow.members.get(ticket.duty_id) if ticket.duty_id else None
     if ticket.private:
-        yield from _private_card(context, ticket, asked)
+        yield from private_card(context, ticket, asked, card_key(ticket))
         return
     chat = chat_for(context, ticket)
     if chat is None:
@@ -162,7 +161,9 @@ def _alarm(context: Context, chat: Chat, ticket: Ticket, asked: Member | None) -
     """Everybody who could come: the one on duty, and for a property kind the property's people."""
     called = {person.id: person for person in ([asked] if asked else []) + _property_people(context, ticket)}
     at = " ".join(f"@{person.called}" for person in called.values())
-    text = emergencies.alarm(ticket.summary, f"“{clip(ticket.words)}”", at, ticket.number)
+    by = told_in_private_by(context, ticket)
+    words = f"{f'{by}说：' if by else ''}“{clip(words_told(context, ticket))}”"
+    text = emergencies.alarm(ticket.summary, words, at, ticket.number)
     card = message_to(context, chat, ticket, card_key(ticket), text)
     buttons = (Button("我去", f"claim:{ticket.id}"),)
     return replace(card, lane=Lane.EMERGENCY, mentions=tuple(called), buttons=buttons)
@@ -174,35 +175,6 @@ def _property_people(context: Context, ticket: Ticket) -> list[Member]:
     lineage = [grid.id for grid in context.tree.lineage(ticket.grid_id)]
     people = context.uow.members.with_roles_in(lineage)
     return [p for p in people if any(g.role is Role.PROPERTY and g.holds_at(context.now) for g in p.roles)]
-
-
-def _private_card(context: Context, ticket: Ticket, asked: Member | None) -> Iterator[OutboundMessage]:
-    """In private to the one on duty; without a private chat, to the office: never to a group of residents."""
-    personal = context.uow.chats.private_with(asked.id) if asked else None
-    office = chat_of_grid(context, ticket.grid_id, Audience.STAFF)
-    police = context.policy.categories.get(ticket.category).police
-    where = ticket.place.full or "现场"
-    if ticket.restricted:
-        yield from _restricted_card(context, ticket, personal or office)
-        return
-    if chat := personal or office:
-        between = context.policy.categories.get(ticket.category).ownership is Ownership.NEIGHBOURS
-        text = (special.dispute_card if between else workers.private_card)(where, ticket.words, ticket.number)
-        message = message_to(context, chat, ticket, card_key(ticket), text)
-        # The residents were told that somebody is on the way: night or not, somebody has to be.
-        yield replace(message, lane=Lane.EMERGENCY, not_before=None)
-    if police and personal and office:
-        text = workers.office_alert(where, ticket.words, ticket.number)
-        alert = message_to(context, office, ticket, f"alert:{ticket.id}", text)
-        yield replace(alert, lane=Lane.EMERGENCY, not_before=None)
-
-
-def _restricted_card(context: Context, ticket: Ticket, chat: Chat | None) -> Iterator[OutboundMessage]:
-    """Nobody was told that somebody hurries: it waits for the morning."""
-    if chat is not None:
-        name = context.policy.categories.get(ticket.category).name
-        text = special.restricted_card(name, ticket.place.full, ticket.words, ticket.number)
-        yield message_to(context, chat, ticket, card_key(ticket), text)
 
 
 # -- it is no longer needed, or needed again --------------------------------------------------------------------------

@@ -12,9 +12,9 @@ from domain.health import Trouble
 from domain.message import Lane, OutboundMessage
 from domain.place import Place
 from handlers.announce.table import AnnouncerTable
-from handlers.binding import role_names
+from handlers.binding import GreetUnbound, role_names
 from handlers.command import Context
-from handlers.texts import guide, staff
+from handlers.texts import emergencies, guide, staff
 
 table = AnnouncerTable()
 _IS_NEWS = timedelta(hours=2)
@@ -60,7 +60,16 @@ def opened(event: events.PrivateChatOpened, context: Context) -> Iterable[Outbou
 
 @table.hears(events.ChatGreeted)
 def greeted(event: events.ChatGreeted, context: Context) -> Iterable[OutboundMessage]:
-    chat = context.uow.chats.get(event.chat_id)
+    chat, command = context.uow.chats.get(event.chat_id), context.request.command
+    if isinstance(command, GreetUnbound) and command.danger:
+        said = _line(
+            context,
+            chat,
+            f"danger:{context.cause}",
+            emergencies.for_a_stranger(command.danger, context.said.text if context.said else ""),
+        )
+        yield replace(said, lane=Lane.EMERGENCY)
+        return
     is_alone = context.said is not None and context.said.private
     yield _line(context, chat, f"unbound:{chat.id}", guide.stranger() if is_alone else guide.unbound())
 

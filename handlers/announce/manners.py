@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from domain.category import Urgency
+from domain.category import Ownership, Urgency
 from domain.grid import Audience, Chat
 from domain.message import Lane, OutboundMessage
 from domain.relay_list import Lull, lull
@@ -38,6 +38,14 @@ def running_list(context: Context, chat: Chat) -> Lull | None:
 
 def is_emergency(ticket: Ticket) -> bool:
     return ticket.urgency is Urgency.EMERGENCY
+
+
+def is_question(context: Context, ticket: Ticket) -> bool:
+    """低保咋申请: nobody is in danger and nothing lies between neighbours; somebody has to be answered, in private."""
+    category = context.policy.categories.get(ticket.category)
+    between = category.ownership is Ownership.NEIGHBOURS
+    in_no_hurry = ticket.urgency is Urgency.NORMAL and not (category.police or ticket.restricted)
+    return ticket.private and in_no_hurry and not between
 
 
 def line(

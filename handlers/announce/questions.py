@@ -64,7 +64,8 @@ def _place(context: Context, question: Question) -> Iterator[OutboundMessage]:
     else:
         return
     context.uow.outbox.cancel(key=f"filed:{ticket.id}")
-    called = context.uow.members.get(question.member_id).called
+    alone = chat.audience is Audience.PRIVATE
+    called = None if alone else context.uow.members.get(question.member_id).called
     yield replace(
         _ask(context, question, f"place:{ticket.id}", residents.ask_place(called)),
         subject=question.subject,
@@ -118,13 +119,15 @@ def _register(context: Context, question: Question) -> Iterator[OutboundMessage]
     name = context.uow.members.get(question.member_id).called
     emergency = question.payload.get("urgency") == Urgency.EMERGENCY
     later = context.policy.quiet_hours.after(context.now + context.policy.speak_after)
+    told = (called, name, words, category.name, question.id)
+    text = workers.maybe_danger(*told, violent=category.police) if emergency else workers.maybe(*told)
     yield OutboundMessage(
         chat_id=there.id,
         community_id=context.community_id,
         lane=Lane.EMERGENCY if emergency else Lane.ANSWER,
         key=_card_key(question),
         cause=context.cause,
-        text=workers.maybe(called, name, words, category.name, question.id, emergency=emergency),
+        text=text,
         mentions=(duty_id,) if called and duty_id else (),
         buttons=(Button("登记", f"register:{question.id}"), Button("不管", f"dismiss:{question.id}")),
         subject=subject,

@@ -9,11 +9,20 @@ from datetime import timedelta
 from domain import events
 from domain.category import Ownership
 from domain.grid import Chat
+from domain.kinds import NOWHERE
 from domain.message import Lane, OutboundMessage
 from domain.relay_list import Lull
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
-from handlers.announce.manners import HEAR_RESULTS, is_emergency, line, residents_chats, running_list, urgent_line
+from handlers.announce.manners import (
+    HEAR_RESULTS,
+    is_emergency,
+    is_question,
+    line,
+    residents_chats,
+    running_list,
+    urgent_line,
+)
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import emergencies, residents
@@ -47,6 +56,11 @@ def _with_others(context: Context, event: events.TicketReported, message: Outbou
 def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[OutboundMessage]:
     if is_emergency(ticket):
         yield _warning(context, ticket, chat)
+    elif is_question(context, ticket):
+        if said := line(
+            context, chat, ticket, f"filed:{ticket.id}", residents.will_be_answered(), after=context.policy.speak_after
+        ):
+            yield said
     elif ticket.private:
         police = context.policy.categories.get(ticket.category).police
         text = residents.for_the_police() if police else residents.private_matter()
@@ -73,13 +87,16 @@ def _heard(context: Context, ticket: Ticket) -> str:
         case Ownership.NEIGHBOURS:
             return residents.between_neighbours(ticket.summary, ticket.number)
         case Ownership.PUBLIC:
-            return residents.filed(ticket.summary, ticket.number)
+            say = residents.for_the_office if ticket.category in NOWHERE else residents.filed
+            return say(ticket.summary, ticket.number)
 
 
 def _warning(context: Context, ticket: Ticket, chat: Chat) -> OutboundMessage:
     """A danger to a person who must not be named is warned of without the place."""
-    summary = "" if ticket.private else ticket.summary
-    return urgent_line(context, chat, ticket, f"warned:{ticket.id}", emergencies.warning(ticket.category, summary))
+    spoken = context.said.text if context.said else ""
+    where, summary = ("", "") if ticket.private else (ticket.place.public, ticket.summary)
+    text = emergencies.warning(ticket.category, where, summary, f"{ticket.words}，{spoken}")
+    return urgent_line(context, chat, ticket, f"warned:{ticket.id}", text)
 
 
 # -- the night: one line in the morning for all of its matters -------------------------------------------------------

@@ -119,9 +119,10 @@ def escalated(event: events.TicketEscalated, context: Context) -> Iterable[Outbo
     by_itself = context.actor.is_clock
     if ticket.private or (by_itself and ticket.tier not in (Tier.COMMUNITY, Tier.STREET)):
         return
-    say = residents.climbed if by_itself else residents.escalated
+    to = TIER_NAMES[ticket.tier]
     for chat in residents_chats(context, ticket):
-        text = say(TIER_NAMES[ticket.tier], ticket.number)
+        climbed = residents.climbed(ticket.summary, to, ticket.number)
+        text = climbed if by_itself else residents.escalated(to, ticket.number)
         key = f"escalated:{ticket.id}:{chat.id}:{ticket.tier}"
         if said := line(context, chat, ticket, key, text, after=context.policy.undo_within):
             yield said

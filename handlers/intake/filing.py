@@ -35,7 +35,7 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     if matter.fragments and (raised := weigh_anew(context, ticket)):
         context.uow.tickets.save(ticket)
         found += raised
-    if _place_is_missing(context, ticket, category):
+    if _place_is_missing(context, ticket, category) and _may_ask_place(context, ticket, reporter):
         found.append(_ask_place(context, ticket, reporter))
         context.uow.tickets.save(ticket)
     return found
@@ -182,8 +182,18 @@ def sender_of(context: Context, fragment: RecentMessage, speaker: Member) -> Mem
 
 
 def _place_is_missing(context: Context, ticket: Ticket, category: Category) -> bool:
-    in_group = context.chat is not None and context.chat.audience is Audience.RESIDENTS
-    return in_group and category.needs_place and not ticket.private and not (ticket.place.building or ticket.place.spot)
+    if not category.needs_place or ticket.place.building or ticket.place.spot or context.chat is None:
+        return False
+    if context.chat.audience is Audience.PRIVATE:
+        return True
+    return context.chat.audience is Audience.RESIDENTS and not ticket.private
+
+
+def _may_ask_place(context: Context, ticket: Ticket, reporter: Member) -> bool:
+    """Once an hour, but in an emergency; else the matter is answered like any other."""
+    since = context.now - context.policy.ask_again_after
+    asked = context.uow.questions.asked_since(reporter.id, (QuestionKind.PLACE,), since)
+    return ticket.urgency is Urgency.EMERGENCY or not asked
 
 
 def _ask_place(context: Context, ticket: Ticket, reporter: Member) -> events.QuestionAsked:

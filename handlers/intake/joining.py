@@ -13,7 +13,7 @@ from domain.reporter import Reporter
 from domain.understanding import Understanding
 from handlers.command import Command, Context, Outcome
 from handlers.intake.reporting import ReportMatters, report_matters
-from handlers.intake.telling import tell_more
+from handlers.intake.telling import note_news, tell_more
 from handlers.router import Router
 from handlers.tickets.linking import keep_message
 from handlers.tickets.weighing import weigh_anew
@@ -46,8 +46,9 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
     me = context.speaker()
     chat_id = context.chat.id if context.chat else None
     is_new = context.uow.tickets.add_reporter(Reporter(ticket.id, me.id, chat_id, context.said_at))
+    news = note_news(context, ticket)
     keep_message(context, ticket, LinkKind.ECHO)
-    told = tell_more(context, ticket, command.understanding)
+    told = tell_more(context, ticket, command.understanding) or news
     if not is_new:
         return Outcome(told)
     joined = events.TicketJoined(ticket_id=ticket.id, reporter_id=me.id)
@@ -60,7 +61,8 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
 @router.handles(AmendTicket)
 def amend_ticket(context: Context, command: AmendTicket) -> Outcome:
     ticket = context.uow.tickets.get(command.ticket_id)
+    news = note_news(context, ticket)
     keep_message(context, ticket, LinkKind.DETAIL)
     if not ticket.is_active:
         return Outcome()
-    return Outcome(tell_more(context, ticket, command.understanding, corrects=command.corrects))
+    return Outcome(tell_more(context, ticket, command.understanding, corrects=command.corrects) or news)

@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from domain import events
 from domain.access import Right
+from domain.category import Urgency
+from domain.grid import Audience
 from domain.likely import as_report
 from domain.matter import Open
 from domain.member import Member
@@ -73,6 +75,10 @@ def take_up(context: Context, matter: Open) -> list[events.Event]:
             return file_ticket(
                 context, replace(matter, understanding=as_report(matter.understanding)), context.speaker()
             )
+        case Decision.CARD if _is_in_danger_alone(context, matter):
+            return file_ticket(
+                context, replace(matter, understanding=as_report(matter.understanding)), context.speaker()
+            )
         case Decision.FILE:
             return file_ticket(context, matter, context.speaker())
         case Decision.CARD:
@@ -81,6 +87,12 @@ def take_up(context: Context, matter: Open) -> list[events.Event]:
             return [_ask(context, matter, QuestionKind.FILE_IT)]
         case _:
             return []
+
+
+def _is_in_danger_alone(context: Context, matter: Open) -> bool:
+    """我被老公打了, told to the bot alone: nobody else reads the answer, so a doubt costs nothing."""
+    in_private = context.chat is not None and context.chat.audience is Audience.PRIVATE
+    return in_private and matter.understanding.urgency is Urgency.EMERGENCY
 
 
 def _asked(context: Context, member: Member) -> list[Question]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from domain import events
+from domain.category import Urgency
 from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.ticket import Ticket
@@ -13,6 +15,33 @@ from handlers.command import Context
 from handlers.intake.filing import dispatch, grid_of
 from handlers.tickets.linking import subject_of
 from handlers.tickets.weighing import weigh_anew
+
+DETAIL = "detail"
+_SAYS_NOTHING = re.compile(
+    r"[\W啊呀哦噢嘛呢吧了的哈哇咯哟诶唉是在就都也有又我你他她们大家赶紧快点来人救命帮忙请谢师傅物业]"
+)
+_COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+[栋单楼层号个岁位]")
+_NEW_CHARACTERS = 2
+
+
+def is_followed(ticket: Ticket) -> bool:
+    """Somebody was called to people in danger: what is told of them later is told on."""
+    return ticket.urgency is Urgency.EMERGENCY or (ticket.private and ticket.urgency is Urgency.URGENT)
+
+
+def note_news(context: Context, ticket: Ticket) -> tuple[events.Event, ...]:
+    """里面有个孕妇, 在5楼: what nobody told before; to be asked before the words are kept. 着火了快来人, said again, is
+    none."""
+    said = context.said
+    if said is None or not (ticket.is_active and is_followed(ticket)):
+        return ()
+    words = context.reader.mask(said.text)
+    known = "".join([ticket.words, *(link.words or "" for link in context.uow.links.of(subject_of(ticket)))])
+    counted = [one for one in _COUNTED.findall(words) if one not in known]
+    signals = context.reader.signals(said.text)
+    fresh = set(_SAYS_NOTHING.sub("", words)) - set(known)
+    plain = len(fresh) >= _NEW_CHARACTERS and not (signals.echo or signals.picture_only)
+    return (events.TicketNoted(ticket_id=ticket.id, kind=DETAIL),) if counted or plain else ()
 
 
 def tell_more(

@@ -3,30 +3,126 @@ bot cannot."""
 
 from __future__ import annotations
 
-_ADVICE = {
-    "elevator": ("有人困电梯", "里面的人别扒门，按警铃。在场的请马上打119。"),
-    "gas": ("有燃气味", "别开关电器、别点火，开窗出去，到外面打燃气抢修电话或119。"),
-    "fire": ("有火情", "先撤人，别坐电梯，弯腰捂住口鼻。在场的请马上打119。"),
-    "power": ("有触电危险", "别碰水、别碰线，离远点。有人触电请马上打120。"),
-    "leak": ("水碰到电了", "别踩水、别碰开关，离远点。危险就打119。"),
-    "water": ("水碰到电了", "别踩水、别碰开关，离远点。危险就打119。"),
-    "drainage": ("有危险", "别靠近井口和深水。有人掉下去请马上打119。"),
-    "ebike": ("电动车冒烟", "别去拔插头，离远点，别让人进楼道。在场的请马上打119。"),
-    "falling_object": ("有东西掉下来", "别从下面走。砸到人请马上打120。"),
-    "security": ("有危险", "先保护好自己，离远点。请马上打110。"),
-    "care": ("有人急需帮助", "人找不到了请马上打110；受伤、发病请打120，旁边的人别随便搬动。"),
+import re
+from typing import NamedTuple
+
+from handlers.texts.wording import clip, tag
+
+
+class First(NamedTuple):
+    """What it is, what to do first. `named`: the line may say where."""
+
+    what: str
+    advice: str
+    named: bool = True
+
+
+class ByWords(NamedTuple):
+    """What the words tell of people. Not beside a thing that is dangerous to all, but where `beside` names it."""
+
+    words: re.Pattern[str]
+    first: First
+    beside: frozenset[str] = frozenset()
+    in_violence: bool = False
+
+
+_KINDS = {
+    "elevator": First("有人困电梯", "里面的人别扒门，按警铃。在场的请马上打119。"),
+    "gas": First("有燃气味", "别开关电器、别点火，开窗出去，到外面打燃气抢修电话或119。"),
+    "fire": First("有火情", "先撤人，别坐电梯，弯腰捂住口鼻。在场的请马上打119。"),
+    "power": First("有触电危险", "别碰水、别碰线，离远点。有人触电请马上打120。"),
+    "leak": First("水碰到电了", "别踩水、别碰开关，离远点。危险就打119。"),
+    "water": First("水碰到电了", "别踩水、别碰开关，离远点。危险就打119。"),
+    "drainage": First("有危险", "别靠近井口和深水。有人掉下去请马上打119。"),
+    "ebike": First("电动车冒烟", "别去拔插头，离远点，别让人进楼道。在场的请马上打119。"),
+    "falling_object": First("有东西掉下来", "别从下面走。砸到人请马上打120。"),
+    "security": First("有危险", "先保护好自己，离远点。请马上打110。"),
+    "care": First("有人急需帮助", "人找不到了请马上打110；受伤、发病请打120，旁边的人别随便搬动。"),
 }
-_GENERAL = ("有急事", "先保护好自己。危险请马上打110、119或120。")
+_GENERAL = First("有急事", "先保护好自己。危险请马上打110、119或120。")
+_DANGEROUS_TO_ALL = frozenset({"elevator", "gas", "fire", "power", "leak", "water", "drainage", "ebike"})
+_WHO = "人|娃|孩|老|婆|爷|奶|公|妈|爸|他|她|工"
+_BY_WORDS = (
+    ByWords(
+        re.compile("农药|老鼠药|安眠药|服毒|误食|误服|[喝吞]了?(?:一瓶|整瓶|好多)?药"),
+        First("有人误服了东西", "别催吐，瓶子、包装留给医生看。请马上打120。", named=False),
+        in_violence=True,
+    ),
+    ByWords(
+        re.compile(rf"坠楼|(?<![要想])跳(?:楼|下[来去])了|(?:{_WHO})[^扔丢砸抛,，。]{{0,8}}[掉摔坠跌]了?下"),
+        First("有人摔下来了", "先别搬动，看还有没有呼吸。请马上打120。", named=False),
+        in_violence=True,
+    ),
+    ByWords(
+        re.compile("跳楼|要跳|轻生|自杀|寻死|割腕|上吊|不想活"),
+        First(
+            "有人想不开",
+            "身边的人请陪着，别围观、别刺激。请马上打110、119；心里难受的，随时能打12356。",
+            named=False,
+        ),
+        in_violence=True,
+    ),
+    ByWords(
+        re.compile("制氧机|氧气机|吸氧|呼吸机"),
+        First("有人要用氧", "先换氧气瓶或备用电源，喘不上气请马上打120。谁家有备用电源，请搭把手。", named=False),
+        beside=frozenset({"power"}),
+    ),
+    ByWords(
+        re.compile("一氧化碳|煤气中毒|头晕|恶心"),
+        First("屋里怕是有毒气", "开窗，人都到外面去，别点火、别开关电器。不舒服的请马上打120。"),
+        beside=frozenset({"gas"}),
+    ),
+    ByWords(
+        re.compile("落水|溺水|掉(?:进|到|在)?[^,，。]{0,3}[水河湖池]"),
+        First("有人落水", "别手拉手下水，递竿子、绳子。请马上打119、120。"),
+    ),
+    ByWords(
+        re.compile("走丢|走失|失踪|不见|找不到|没找到"),
+        First("有人找不到了", "请马上打110，说清穿什么、在哪儿不见的。"),
+    ),
+    ByWords(
+        re.compile("压[到住着]|被压|被埋|埋[到住]"),
+        First("有人被压住", "别站在还会垮的地方，别硬拉。请马上打119、120。"),
+    ),
+    ByWords(
+        re.compile("晕|昏|摔|倒地|血|呼吸|抽搐|心梗|中风|噎|烫"),
+        First("有人受伤或发病", "别随便搬动，旁边留个人。请马上打120。"),
+    ),
+)
+"""The gravest before the others. `in_violence`: also where somebody is attacked, else one's own safety comes first."""
 
 
-def warning(category: str, summary: str) -> str:
-    """The one line with an emoji, said at once."""
-    what, advice = _ADVICE.get(category, _GENERAL)
-    where = f"（{summary}）" if summary else ""
-    return f"⚠️{what}{where}：{advice}我正在叫人。"
+def first(category: str, words: str) -> First:
+    for one in _BY_WORDS:
+        fits = category in one.beside or category not in _DANGEROUS_TO_ALL
+        if fits and (one.in_violence or category != "security") and one.words.search(words):
+            return one.first
+    return _KINDS.get(category, _GENERAL)
+
+
+def warning(category: str, where: str, summary: str, words: str) -> str:
+    """The one line with an emoji, said at once. `where`, `summary`: "" where they must not be said; the thing is named
+    where nothing else tells what it is."""
+    told = first(category, words)
+    place = (summary if told is _GENERAL else where) if told.named else ""
+    return f"⚠️{told.what}{f'（{place}）' if place else ''}：{told.advice}我正在叫人。"
+
+
+def for_a_stranger(category: str, words: str) -> str:
+    """Nobody can be called for somebody of whom it is not known where they live."""
+    what, advice, _ = first(category, words)
+    return f"⚠️{what}：{advice}我还不认得您，叫不到人，请自己打。"
 
 
 def alarm(summary: str, words: str, called: str, number: int) -> str:
     """To the workers."""
     who = f" {called}" if called else ""
-    return f"⚠️{summary}，{words}{who} 能去马上回“我去”。【{number}】"
+    return f"⚠️{summary}，{words}{who} 能去马上回“我去”。{tag(number)}"
+
+
+def of_violence(place: str, words: str, number: int) -> str:
+    """To a worker: one alone is no match for a knife."""
+    return (
+        f"⚠️{place}：“{clip(words, 80)}”。已请住户打110。您先顾好自己，别一个人上前、别拦人，等民警到。"
+        f"接了回“我去”。{tag(number)}"
+    )

@@ -99,7 +99,7 @@ def welcome_person(called: str, roles: str) -> str:
 
 
 def welcome_alone(called: str) -> str:
-    return f"您好，{called}，这儿的话只有您和我知道。有事请再说一遍，回“帮助”看能怎么说。"
+    return f"您好，{called}，这儿说的群里看不到。有事直接说，回“帮助”看能怎么说。"
 
 
 def chat_bound(name: str) -> str:

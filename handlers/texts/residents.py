@@ -13,6 +13,11 @@ def filed(summary: str, number: int) -> str:
     return f"收到，{summary}，已告诉网格员，有人去我再说。{tag(number)}"
 
 
+def for_the_office(summary: str, number: int) -> str:
+    """居住证在哪办: somebody has to answer, nobody to go there."""
+    return f"收到，{summary}的事，已告诉网格员，有信儿我来说。{tag(number)}"
+
+
 def proposed(number: int) -> str:
     """A common wish: the office and the council weigh it."""
     return f"收到，这个提议记下了，我递给社区和议事会商量，有信儿我来说。{tag(number)}"
@@ -35,8 +40,9 @@ def joined(number: int) -> str:
     return f"好几家都说了，一起记着，不用再报。{tag(number)}"
 
 
-def ask_place(called: str) -> str:
-    return f"@{called} 是哪栋哪单元？说一声，好叫人去。"
+def ask_place(called: str | None) -> str:
+    who = f"@{called} " if called else ""
+    return f"{who}是哪栋哪单元？说一声，好叫人去。"
 
 
 def ask_report(called: str) -> str:
@@ -49,6 +55,10 @@ def not_a_request() -> str:
 
 def private_matter() -> str:
     return "谢谢告诉，我这就请人去看，群里就不多说了。"
+
+
+def will_be_answered() -> str:
+    return "收到，社区会联系您，这事群里就不多说了。"
 
 
 def going(called: str, summary: str, number: int) -> str:
@@ -98,9 +108,9 @@ def escalated(to: str, number: int) -> str:
     return f"楼里解决不了，已请{to}接手，有信儿我来说。{tag(number)}"
 
 
-def climbed(to: str, number: int) -> str:
+def climbed(summary: str, to: str, number: int) -> str:
     """By the clock."""
-    return f"还没弄好，已请{to}接手，有信儿我来说。{tag(number)}"
+    return f"{summary}还没弄好，已请{to}接手，有信儿我来说。{tag(number)}"
 
 
 def withdrawn(number: int, *, others: bool = False) -> str:

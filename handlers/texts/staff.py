@@ -137,8 +137,8 @@ def _answered(result: PollResult, unit: VoterUnit, *, ended: bool) -> str:
     return f"{'' if ended else '到现在'}{result.total}{who}答了"
 
 
-def recategorised(number: int, summary: str, name: str) -> str:
-    return f"{tag(number)}{summary}改成{name}了。点错回“撤销”。"
+def recategorised(number: int, summary: str, was: str, name: str) -> str:
+    return f"{tag(number)}{summary}，从{was}改成{name}了。点错回“撤销”。"
 
 
 def merged(number: int, into: int, summary: str) -> str:

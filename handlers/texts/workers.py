@@ -46,13 +46,32 @@ def private_card(place: str, words: str, number: int) -> str:
     return f"请马上看看{place}：“{clip(words, 80)}”。见到人回“平安”。{tag(number)}"
 
 
-def maybe(called: str | None, name: str, words: str, summary: str, question_id: int, *, emergency: bool = False) -> str:
-    """`emergency`: somebody may be in danger."""
-    who = f"@{called} " if called else ""
-    yes, no = f"回“登记 {question_id}”", f"“不管 {question_id}”"
-    if emergency:
-        return f"⚠️{who}{name}说：“{clip(words)}”。拿不准，请马上问一声：是{summary}{yes}，不是回{no}。"
+def question_card(name: str, words: str, number: int) -> str:
+    """Somebody asks about what is their own affair."""
+    return f"请私下回{name}：“{clip(words, 80)}”。回过了说“办结 {number} 怎么回的”。{tag(number)}"
+
+
+def crime_card(place: str, words: str, number: int) -> str:
+    heard = f"{place}有人说：“{clip(words, 80)}”。已请住户先打110"
+    return f"{heard}，请您私下跟进，别一个人去对质。接了回“我去”，办完回“办结 {number} 情况”。{tag(number)}"
+
+
+def maybe(called: str | None, name: str, words: str, summary: str, question_id: int) -> str:
+    who, (yes, no) = f"@{called} " if called else "", _register_or_not(question_id)
     return f"{who}{name}说：“{clip(words)}”。像是{summary}，要登记吗？{yes}或{no}。"
+
+
+def maybe_danger(
+    called: str | None, name: str, words: str, summary: str, question_id: int, *, violent: bool = False
+) -> str:
+    """Somebody may be in danger; `violent`: whoever goes, too."""
+    who, (yes, no) = f"@{called} " if called else "", _register_or_not(question_id)
+    ask = f"请马上问一声{'，您先顾好自己' if violent else ''}"
+    return f"⚠️{who}{name}说：“{clip(words)}”。拿不准，{ask}：是{summary}{yes}，不是回{no}。"
+
+
+def _register_or_not(question_id: int) -> tuple[str, str]:
+    return f"回“登记 {question_id}”", f"“不管 {question_id}”"
 
 
 def claimed(number: int, summary: str, called: str) -> str:
@@ -228,8 +247,9 @@ def neighbour_says_fixed(called: str | None, summary: str, number: int) -> str:
     return f"{who}群里有人说{summary}好了，看过就回“办结 {number}”。{tag(number)}"
 
 
-def more_told(summary: str, words: str, number: int) -> str:
-    return f"{summary}，住户又说：“{clip(words)}”。{tag(number)}"
+def more_told(called: str | None, summary: str, words: str, number: int) -> str:
+    who = f"@{called} " if called else ""
+    return f"{who}{summary}，住户又说：“{clip(words)}”。{tag(number)}"
 
 
 def remind_response(called: str | None, summary: str, number: int) -> str:

@@ -84,7 +84,7 @@ def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcom
             return Outcome()
         raise
     ticket = _office_ticket(context, command.target, "改类 12 照明")
-    old_name = context.policy.categories.get(ticket.category).name
+    old_name, known_as = context.policy.categories.get(ticket.category).name, ticket.summary
     event = ticket.recategorise(category.code, category.sla(ticket.urgency), context.now)
     if ticket.summary.endswith(old_name):
         ticket.summary = summarise(ticket.place, category.name)
@@ -96,7 +96,7 @@ def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcom
     found += weigh_anew(context, ticket)
     context.uow.tickets.save(ticket)
     _keep_example(context, ticket, category.code)
-    return Outcome(tuple(found), Answer(staff.recategorised(ticket.number, ticket.summary, category.name)))
+    return Outcome(tuple(found), Answer(staff.recategorised(ticket.number, known_as, old_name, category.name)))
 
 
 @router.handles(RejectAsNoRequest)
@@ -211,6 +211,15 @@ router.phrase(
         where=OFFICE,
         quoting=frozenset({Audience.RESIDENTS}),
         build=lambda m: RejectAsNoRequest(target=m.target),
+    )
+)
+router.phrase(
+    Phrase(
+        words=("不是诉求",),
+        usage="不是诉求 12",
+        help="",
+        where=frozenset({Audience.RESIDENTS}),
+        build=lambda m: RejectAsNoRequest(target=m.target) if m.numbers else None,
     )
 )
 router.phrase(

@@ -59,7 +59,7 @@ def test_an_overdue_lamp_climbs_three_tiers_over_a_weekend_and_a_working_saturda
     town.sleeps_until(at("05-13 07:31"))
     assert town.ticket(1).tier is Tier.COMMUNITY
     assert town.heard("S")[-1].startswith("@小刘 这件到点还没人接，请您接手：3栋2单元楼道灯。")
-    assert town.heard("B3") == ["还没弄好，已请社区接手，有信儿我来说。【1】"]
+    assert town.heard("B3") == ["3栋2单元楼道灯还没弄好，已请社区接手，有信儿我来说。【1】"]
 
     town.sleeps_until(at("05-15 04:01"))  # the community had its two
     town.sleeps_until(at("05-15 07:31"))

@@ -194,6 +194,7 @@ def test_a_press_by_who_may_not_is_only_refused(village: Village) -> None:
 
 def test_want_counts_only_as_the_next_message(village: Village) -> None:
     village.says("杨哥", "B3", "社区能不能来人看一下")
+    village.later(minutes=2)
     assert len(village.heard("B3")) == 1
     village.says("杨哥", "B3", "今天好热")
     village.says("杨哥", "B3", "要")
@@ -232,3 +233,57 @@ def test_the_office_sets_how_readily_a_chat_is_filed(village: Village) -> None:
     assert village.heard("S") == ["要写静默、标准还是积极。这样写就行：灵敏度 3栋群 标准（静默、标准、积极）"]
     village.says("王姐", "B3", "灵敏度 积极")
     assert village.heard("B3") == []
+
+
+def test_a_worker_who_may_not_is_told_so(village: Village) -> None:
+    village.says("陈姐", "W", "灵敏度 3栋群 标准")
+    assert village.heard("W") == ["这个要群主或社区同志来点。要我转给值班的小刘，回“转”。"]
+
+
+def test_where_it_is_is_asked_once_an_hour(village: Village) -> None:
+    asked = "@王姐 是哪栋哪单元？说一声，好叫人去。"
+    for words, said in (
+        ("楼道灯坏了", asked),
+        ("电梯停了不动", "收到，电梯，已告诉网格员，有人去我再说。【2】"),
+        ("着火了", asked),
+    ):
+        village.says("王姐", "ALL", words)
+        village.later(minutes=12)
+        assert village.heard("ALL")[-1] == said
+    village.later(minutes=60)
+    village.says("王姐", "ALL", "单元门打不开了")
+    village.later(minutes=2)
+    assert village.heard("ALL")[-1] == asked
+
+
+def test_a_reporter_takes_their_own_back_by_its_number_and_nobody_elses(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.heard("B3")
+    village.says("老周", "B3", "不是诉求 1")
+    assert village.heard("B3")[0].startswith("这个要社区同志或报的人来点。")
+    village.says("老周", "B3", "这个不是诉求")
+    assert village.heard("B3") == []
+    village.says("王姐", "B3", "不是诉求1")
+    assert village.heard("B3")[0].startswith("【1】不记了")
+    assert not village.ticket(1).is_active
+
+
+def test_what_it_was_is_said_when_it_is_put_right(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("小刘", "S", "改类 1 公共设施")
+    assert village.heard("S")[-1] == "【1】3栋2单元楼道灯，从照明改成公共设施了。点错回“撤销”。"
+    village.says("小刘", "S", "改类 1 电动车")
+    assert village.heard("S")[-1].startswith("【1】3栋2单元楼道灯，从公共设施改成电动车")
+
+
+def test_what_waits_for_the_morning_is_not_late_before(village: Village) -> None:
+    village.sleeps_until(village.clock.now().replace(hour=22, minute=30))
+    village.says("王姐", "B3", "二单元电梯停了")
+    village.later(hours=9, minutes=10)
+    assert village.heard("W") == ["@陈姐 3栋2单元电梯。“二单元电梯停了”能去回“我去”。【1】"]
+    assert village.heard("B3") == ["收到，3栋2单元电梯，已告诉网格员，有人去我再说。【1】"]
+    assert (village.heard("P"), village.heard("S")) == ([], [])
+    village.later(minutes=30)
+    assert village.heard("W")[0].startswith("@李强 这件到点还没人接")

@@ -227,7 +227,9 @@ def test_pictures_that_nothing_shows_go(village: Village, tmp_path: Path) -> Non
 
 def test_a_resident_who_writes_alone_is_answered_alone(village: Village) -> None:
     village.says("王姐", "with-wang", "我的数据", private=True, to_bot=True)
-    assert village.heard("with-wang") == ["您好，王姐，这儿的话只有您和我知道。有事请再说一遍，回“帮助”看能怎么说。"]
+    greeting, shown = village.heard("with-wang")
+    assert greeting == "您好，王姐，这儿说的群里看不到。有事直接说，回“帮助”看能怎么说。"
+    assert "报过的事：没有" in shown
     village.says("王姐", "B3", "二单元楼道灯坏了，打13812345678")
     village.later(minutes=2)
     village.heard("B3")

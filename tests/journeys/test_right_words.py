@@ -1,0 +1,88 @@
+"""What is said of a danger fits it: to those who are there, and to whoever is sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.texts.emergencies import warning
+from tests.journeys.village import Village
+
+
+@pytest.mark.parametrize(
+    ("category", "words", "begins", "names"),
+    [
+        ("care", "有人要跳楼", "⚠️有人想不开", "12356"),
+        ("care", "我要跳楼", "⚠️有人想不开", "别刺激"),
+        ("care", "5楼有人要跳下来了", "⚠️有人想不开", "119"),
+        ("care", "我不想活了", "⚠️有人想不开", "12356"),
+        ("care", "有人跳楼了", "⚠️有人摔下来了", "120"),
+        ("falling_object", "有人从楼上掉下来了", "⚠️有人摔下来了", "先别搬动"),
+        ("care", "娃娃从阳台上摔下去了", "⚠️有人摔下来了", "120"),
+        ("falling_object", "有人扔花盆掉下来", "⚠️有东西掉下来", "别从下面走"),
+        ("falling_object", "花盆砸到娃娃了", "⚠️有东西掉下来", "120"),
+        ("power", "停电了制氧机用不了", "⚠️有人要用氧", "备用电源"),
+        ("care", "吸氧的老人家里没电了", "⚠️有人要用氧", "120"),
+        ("power", "电线掉水里了", "⚠️有触电危险", "别碰线"),
+        ("care", "他喝了农药", "⚠️有人误服了东西", "120"),
+        ("care", "老人没吃药晕倒了", "⚠️有人受伤或发病", "120"),
+        ("care", "外婆走丢了", "⚠️有人找不到了", "110"),
+        ("care", "有人掉进水池了", "⚠️有人落水", "119"),
+        ("gas", "全家头晕 热水器装在屋里", "⚠️屋里怕是有毒气", "开窗"),
+        ("gas", "煤气漏了", "⚠️有燃气味", "别点火"),
+        ("facility", "围墙垮了 压到人了", "⚠️有人被压住", "119"),
+        ("security", "有人拿刀砍人 流血了", "⚠️有危险", "110"),
+        ("fire", "着火了 有人晕倒", "⚠️有火情", "119"),
+        ("elevator", "电梯关了人 老人快晕了", "⚠️有人困电梯", "别扒门"),
+    ],
+)
+def test_the_first_line_fits_what_is_told(category: str, words: str, begins: str, names: str) -> None:
+    said = warning(category, "3栋", "3栋的事", words)
+    assert said.startswith(begins)
+    assert names in said
+    assert "我正在叫人" in said
+
+
+def test_the_thing_is_named_only_where_nothing_else_tells_it() -> None:
+    assert warning("facility", "3栋", "3栋雨棚", "雨棚要垮了").startswith("⚠️有急事（3栋雨棚）")
+    assert warning("fire", "3栋", "3栋火", "着火了").startswith("⚠️有火情（3栋）")
+    assert warning("power", "3栋", "3栋供电", "停电了制氧机用不了").startswith("⚠️有人要用氧：")
+
+
+@pytest.mark.parametrize("words", ["有人拿刀砍人", "邻居拿菜刀追人"])
+def test_who_is_sent_to_violence_is_told_to_look_after_themselves(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    [card] = village.heard("P")
+    assert card.startswith(f"⚠️3栋：“{words}”。已请住户打110。您先顾好自己，别一个人上前")
+    assert "平安" not in card
+
+
+@pytest.mark.parametrize("words", ["有小偷 刚刚撬我家门", "快递丢了"])
+def test_a_theft_is_no_visit_of_care(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    [card] = village.heard("P")
+    assert "别一个人去对质" in card
+    assert "平安" not in card
+
+
+def test_who_may_be_in_danger_is_looked_after_at_once(village: Village) -> None:
+    village.says("王姐", "B3", "楼上张婆婆三天没看到人了")
+    assert village.heard("B3") == ["谢谢告诉，我这就请人去看，群里就不多说了。"]
+    assert village.heard("P") == ["请马上看看3栋：“楼上张婆婆三天没看到人了”。见到人回“平安”。【1】"]
+
+
+@pytest.mark.parametrize("words", ["请问低保怎么申请", "低保咋申请", "残疾证咋办", "独居老人能不能装个呼叫铃"])
+def test_a_question_about_ones_own_affairs_is_answered_in_private(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    village.later(minutes=2)
+    assert village.heard("B3") == ["收到，社区会联系您，这事群里就不多说了。"]
+    assert village.heard("P") == [f"请私下回王姐：“{words}”。回过了说“办结 1 怎么回的”。【1】"]
+    assert village.heard("W") == []
+    village.says("陈姐", "P", "办结 1 让她带户口本来")
+    assert not village.ticket(1).is_active
+
+
+def test_where_nobody_has_to_go_nobody_is_said_to(village: Village) -> None:
+    village.says("王姐", "B3", "居住证在哪点办")
+    village.later(minutes=2)
+    [line] = village.heard("B3")
+    assert line.endswith("的事，已告诉网格员，有信儿我来说。【1】")
