@@ -1,5 +1,5 @@
 """What to do first, before anybody comes. Public advice of fire and rescue services; it names whom to call, since the
-bot cannot."""
+bot cannot. What physicians decide case by case (to vomit or not) is left to 120."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _WHO = "人|娃|孩|老|婆|爷|奶|公|妈|爸|他|她|工"
 _BY_WORDS = (
     ByWords(
         re.compile("农药|老鼠药|安眠药|服毒|误食|误服|[喝吞]了?(?:一瓶|整瓶|好多)?药"),
-        First("有人误服了东西", "别催吐，瓶子、包装留给医生看。请马上打120。", named=False),
+        First("有人误服了东西", "请马上打120，照医生说的做；瓶子、包装留给医生看。", named=False),
         in_violence=True,
     ),
     ByWords(
@@ -57,7 +57,7 @@ _BY_WORDS = (
         re.compile("跳楼|要跳|轻生|自杀|寻死|割腕|上吊|不想活"),
         First(
             "有人想不开",
-            "身边的人请陪着，别围观、别刺激。请马上打110、119；心里难受的，随时能打12356。",
+            "身边的人请陪着，别围观、别刺激。请马上打110、119；心里难受的，也能打12356。",
             named=False,
         ),
         in_violence=True,

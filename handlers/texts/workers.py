@@ -90,8 +90,8 @@ def resolved(matters: Sequence[tuple[int, str]]) -> str:
     return f"{listed(matters)}记下办结了，我去问问住户。点错回“撤销”。"
 
 
-def resolved_private(number: int) -> str:
-    return f"好，放心了，这件就结了。{tag(number)}"
+def resolved_private(number: int, *, safe: bool) -> str:
+    return f"好，{'放心了' if safe else '辛苦'}，这件就结了。{tag(number)}"
 
 
 def returned(number: int, summary: str, called: str | None) -> str:

@@ -56,7 +56,7 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
         context.uow.tickets.save(ticket)
         keep_message(context, ticket, LinkKind.WORK)
     if len(found) == 1 and found[0].private:
-        return Outcome(tuple(events), Answer(workers.resolved_private(found[0].number)))
+        return Outcome(tuple(events), Answer(workers.resolved_private(found[0].number, safe=command.safe)))
     return Outcome(tuple(events), Answer(workers.resolved([(t.number, t.summary) for t in found])))
 
 

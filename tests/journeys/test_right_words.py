@@ -78,6 +78,7 @@ def test_a_question_about_ones_own_affairs_is_answered_in_private(village: Villa
     assert village.heard("P") == [f"请私下回王姐：“{words}”。回过了说“办结 1 怎么回的”。【1】"]
     assert village.heard("W") == []
     village.says("陈姐", "P", "办结 1 让她带户口本来")
+    assert village.heard("P") == ["好，辛苦，这件就结了。【1】"]
     assert not village.ticket(1).is_active
 
 
