@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
+from domain.danger import is_news_of
 from domain.echo import Echoes
 from domain.fragments import Fragments
 from domain.kinds import akin
@@ -82,9 +83,10 @@ class Conversation:
         still = StillWrong(self.belonging, self.windows)
         steps = (
             *(taken_back.withdrawn, self._over, taken_back.begun_anew),
-            *(still.not_over, self._echo, still.chased, self._request, self._chase, self._where, self._detail),
+            *(still.not_over, self._echo, self._news, still.chased),
+            *(self._request, self._chase, self._where, self._detail),
         )
-        place_only = (self._echo, self._detail, self._where)
+        place_only = (self._echo, self._detail, self._where, self._news)
         kinds = (taken_back.corrected, self._vouched, *(place_only if said.signals.has_place_only else steps))
         return next((move for step in kinds if (move := step(said, quoted))), None)
 
@@ -202,6 +204,13 @@ class Conversation:
             return None
         there = said.understanding.place.told_from(self.home)
         return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
+
+    def _news(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
+        if thread is None or not is_news_of(said, thread):
+            return None
+        move = Amend if said.sender_id in thread.reporters else Join
+        return move(thread.ticket_id, said.told())
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:

@@ -43,6 +43,13 @@ def tells_more_of_danger(said: RecentMessage, thread: Matter) -> bool:
     return understood.urgency is not Urgency.EMERGENCY or (own_danger and not understood.place.spot)
 
 
+def is_news_of(said: RecentMessage, thread: Matter) -> bool:
+    """Of the emergency that is talked of, by anybody: who is in there, the floor."""
+    told = said.understanding.place
+    tells = said.signals.who_is_there or (said.signals.has_place_only and bool(told.unit or told.spot))
+    return tells and thread.urgency is Urgency.EMERGENCY and not told.conflicts_with(thread.place)
+
+
 def is_elsewhere_than_told(said: RecentMessage, matter: Matter) -> bool:
     """A neighbour's danger in a building (9栋着火了), where the ordinary matter is at a spot of none (消防通道)."""
     told, known = said.understanding.place, matter.place

@@ -55,6 +55,8 @@ class Signals:
     """No words, or a platform's placeholder for a picture."""
     danger: bool = False
     """Life or safety at stake."""
+    who_is_there: bool = False
+    """里面有个孕妇, 她开始晕了: who is in danger, and how they are."""
     petition: bool = False
     """上访, 拉横幅, 一起去堵门: a petition, or people gathering."""
     accusation: bool = False

@@ -75,3 +75,23 @@ def test_it_stands_in_the_course_and_an_ordinary_matter_is_spared(village: Villa
     village.heard("W")
     village.says("王姐", "B3", "都黑了三天了")
     assert village.heard("W") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        ("二单元着火了", "6楼那家有个瘫痪的老人"),
+        ("二单元着火了", "还有人没出来"),
+        ("电梯里关到人了 二单元", "里面有个孕妇"),
+        ("有煤气味，3栋2单元", "屋里还有两个娃娃"),
+        ("电梯里关到人了 二单元", "在5楼"),
+    ],
+)
+@pytest.mark.parametrize("who", ["王姐", "老周"])
+def test_who_is_in_there_is_told_whoever_says_it(village: Village, who: str, first: str, words: str) -> None:
+    village.says("王姐", "B3", first)
+    village.heard("W")
+    village.says(who, "B3", words)
+    [line] = village.heard("W")
+    assert line.startswith("@陈姐 3栋2单元")
+    assert line.endswith(f"住户又说：“{words}”。【1】")
