@@ -17,11 +17,12 @@ _PAUSE = re.compile(r"[,，。!！?？ ;；~]+")
 _BUT = re.compile(r"[,，。!！;；~ ]+|(?=但是?|可是|不过|就是)")
 _TURNS = re.compile(r"^(?:但是?|可是|不过|就是)+[,， ]*")
 _CONTRAST = re.compile(r"^.{0,6}?(?:不是|没有?|并非)[^,，]{1,10}[,，。 ]+(?:而?是|就是|只是)(.{2,20})$")
+_HOME = "家"  # 陈姐家漏水 is said of 陈姐, 陈姐灯坏了 to her
 _STORIES = ("elsewhere", "far", "past", "hypothetical")  # groups of against.yaml
 # Of 105 texts that begin or end with a danger and are given more than this, 104 were requests.
 _DANGER_FROM = 0.05
-# Of 26 texts between these probabilities that begin with what would be filed alone, 17 were requests.
-_PLAINLY_FROM, _PLAINLY_TO = 0.1, SHOWN
+# Of 26 texts between this probability and SHOWN that begin with what would be filed alone, 17 were requests.
+_PLAINLY_FROM = 0.1
 
 
 class Clauses(NamedTuple):
@@ -38,8 +39,8 @@ class Clauses(NamedTuple):
         if seen.plain.is_denied or seen.plain.is_far:
             return judged
         if rest := self.lexicon.courtesy.unaddressed(text):
-            paused = not text[-len(rest) - 1].isalnum()
-            return self._by(rest, judged, SURE_PLAIN) if paused or self.lexicon.plain.danger(rest) else judged
+            theirs = rest.startswith(_HOME) and text[-len(rest) - 1].isalnum()
+            return self._by(rest, judged, SURE_PLAIN) if not theirs or self.lexicon.plain.danger(rest) else judged
         clauses = [clause for clause in _PAUSE.split(text) if clause]
         if len(clauses) < 2:
             return judged
@@ -50,9 +51,11 @@ class Clauses(NamedTuple):
     def _otherwise(self, seen: Seen, judged: Judgement, first: str) -> Judgement:
         if contrast := _CONTRAST.match(seen.evidence.text):
             return self._by(contrast[1], judged, SHOWN)
-        if not _PLAINLY_FROM < judged.confidence < _PLAINLY_TO or is_opposed(seen.evidence, self.lexicon):
+        asks_for_it = "wish" in seen.evidence.sayings  # 电梯坏了，麻烦安排师傅来修
+        believed = SURE_PLAIN if judged.confidence >= SHOWN and asks_for_it else SHOWN
+        if not _PLAINLY_FROM < judged.confidence < believed or is_opposed(seen.evidence, self.lexicon):
             return judged
-        return judged._replace(confidence=SHOWN) if self._look(first).plain.categories else judged
+        return judged._replace(confidence=believed) if self._look(first).plain.categories else judged
 
     def still_wrong(self, seen: Seen, judged: Judgement) -> Judgement:
         """来水了但是水是黄的, 水来了，电没了: what is over in the first words leaves something else."""
@@ -90,7 +93,7 @@ class Clauses(NamedTuple):
         plain = seen.plain
         category = next(iter(plain.categories), seen.opinion.category)
         if plain.is_danger:
-            return Judgement(Act.NONE, category, Urgency.EMERGENCY, SURE_PLAIN)
+            return Judgement(Act.NONE, category, Urgency.EMERGENCY, SHOWN if plain.is_unsure else SURE_PLAIN)
         if judged.confidence < believed and category and (plain.categories or plain.is_fault):
             return Judgement(Act.NONE, category, judged.urgency, believed)
         return judged

@@ -60,7 +60,8 @@ def judge(
     urgency = Urgency.EMERGENCY if seen.plain.is_danger else _urgency(evidence, scores, opinion)
     if act is Act.NONE and request < least:
         return Judgement(act, None, urgency, request)
-    category = _category(scores.categories, {**dict.fromkeys(seen.plain.categories, 1), **own_words})
+    certain = {**dict.fromkeys(seen.plain.categories, 1), **own_words}
+    category = seen.plain.categories[0] if seen.plain.is_danger else _category(scores.categories, certain)
     if act is Act.NONE:
         return Judgement(act, category, urgency, request)
     is_told = category in evidence.matters or _share(category, scores.categories) > _TOLD_FROM
@@ -92,7 +93,7 @@ def _request(seen: Seen, scores: Scores, own_words: Mapping[str, int]) -> float:
     if own_words:
         request = max(request, _SURE_BY_OWN_WORD)
     if plain.categories or (plain.is_fault and request > _FAULT_FROM):
-        request = max(request, DANGER_SHOWN if plain.is_asked else SURE_PLAIN)
+        request = DANGER_SHOWN if plain.is_unsure else max(request, SURE_PLAIN)
     elif opinion.is_terse and opinion.act is Act.NONE:
         request = max(request, _terse(opinion, request))
     return request

@@ -17,9 +17,14 @@ _ENDS = re.compile(
 )
 _ELSEWHERE = re.compile(rf"[,，\s]+(?={BUILDING})")
 _SHORTEST = 4  # characters that can tell a matter
-_TOO = re.compile(rf"(?:我们?家?)?({BUILDING})(?:也|都|同样|一样)(?!没[停断漏堵坏])[^吗嘛么?？]{{0,4}}")  # 5栋也停了
+_TOO = re.compile(rf"(?:我们?家?)?({BUILDING})(?:也|都|同样|一样)(.{{0,4}})")  # 5栋也停了
+_SAME = re.compile(r"(?:是|这样|一样|这个样|没有?|不行|[停断黑])?[了啊呀的呢哦]*")  # whatever was told before
 _BUILDING = re.compile(BUILDING)
-_BOTH = re.compile(r"([停断没])了?([水电气网])[,，、和\s]*[又还也]?([停断没])了?([水电气网])了?(?![停断费表卡])")
+_OUT = r"[停断没]了?[水电气网]"
+_SEVERAL = re.compile(  # 停水又停电; no 停水停电梯, 停水停电通知
+    rf"{_OUT}(?:[,，、和\s]*[又还也]?{_OUT})+了?"
+    r"(?=$|[啊呀哦呢吧嘛吗,，。!！?？;；\s]|怎么|咋|为什么|什么时候|[一二两三几好从已到])"
+)
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -28,22 +33,28 @@ def parts(text: str) -> tuple[str, ...]:
     if len(set(_BUILDING.findall(text))) > 1:
         split = [part for piece in split for part in _ELSEWHERE.split(piece)]
     pieces = [part.strip() for part in split if len(part.strip()) >= _SHORTEST]
-    found = [each for piece in _completed(pieces if len(pieces) > 1 else [text]) for each in _each_matter(piece)]
+    found = [each for piece in _completed(pieces if len(pieces) > 1 else [text], text) for each in _each_matter(piece)]
     return tuple(found) if len(found) > 1 else (text,)
 
 
-def _completed(pieces: list[str]) -> list[str]:
-    """5栋也停了 after 3栋停水了 tells the same of another building."""
+def _completed(pieces: list[str], text: str) -> list[str]:
+    """5栋也停了 after 3栋停水了 tells the same of another building; 5栋也没事, 5栋也停了吗 do not."""
     found: list[str] = []
     for piece in pieces:
         too = _TOO.fullmatch(piece)
-        found.append(_BUILDING.sub(too[1], found[-1], count=1) if too and found else piece)
+        same = too and found and _is_same(too[2], found[-1]) and not re.search(rf"{re.escape(piece)}\s*[?？]", text)
+        found.append(_BUILDING.sub(too[1], found[-1], count=1) if too and same else piece)
     return found
 
 
+def _is_same(said: str, before: str) -> bool:
+    """Nothing but what stands for it, or words that were told before: 坏了 after 电梯坏了."""
+    return _SAME.fullmatch(said) is not None or set(said) <= {*before, "了"}
+
+
 def _each_matter(piece: str) -> list[str]:
-    if both := _BOTH.search(piece):
-        told = (both[1] + both[2], both[3] + both[4])
-        if told[0][1] != told[1][1]:
-            return [each for one in told for each in each_building(_BOTH.sub(f"{one}了", piece, count=1))]
+    if several := _SEVERAL.search(piece):
+        told = {out[-1]: out[0] + out[-1] for out in re.findall(_OUT, several[0])}
+        if len(told) > 1:
+            return [each for out in told.values() for each in each_building(_SEVERAL.sub(f"{out}了", piece, count=1))]
     return list(each_building(piece))

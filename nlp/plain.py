@@ -16,21 +16,20 @@ from nlp.opinion import Opinion
 
 class Plain(NamedTuple):
     """`categories` that it tells of, by a sentence of plain.yaml or a certain word alone (停水, 我家又停水了);
-    `is_danger`: nothing but a danger of plain.yaml, `is_asked`: with 吗; `is_fault`: nothing but a thing and what is
-    wrong with it (水表坏了); `is_denied`: nothing but a danger that is none (没冒烟), `is_far`: one of another place or
-    day."""
+    `is_danger`: nothing but a danger of plain.yaml, `is_unsure`: that may be none (着火了吗); `is_fault`: nothing but a
+    thing and what is wrong with it (水表坏了); `is_denied`: nothing but a danger that is none (没冒烟), `is_far`: one
+    of another place or day."""
 
     categories: tuple[str, ...] = ()
     is_danger: bool = False
     is_fault: bool = False
-    is_asked: bool = False
+    is_unsure: bool = False
     is_denied: bool = False
     is_far: bool = False
 
 
 _NOT_PLAIN = Plain()
 _AT_MOST = 20  # characters
-_ASKS = "吗"
 
 
 def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
@@ -43,7 +42,7 @@ def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
     if opinion.act is not Act.NONE:
         return _NOT_PLAIN
     if alarm.danger:
-        return Plain((alarm.danger,), is_danger=True, is_asked=alarm.is_asked or _ASKS in text)
+        return Plain((alarm.danger,), is_danger=True, is_unsure=alarm.is_unsure)
     return Plain(is_far=True) if alarm.is_far else _ordinary(evidence, lexicon)
 
 

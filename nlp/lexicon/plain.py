@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from nlp.lexicon.checks import demand
 from nlp.scanner import Scanner, replaced, words_of
@@ -13,21 +13,23 @@ _WHERE = re.compile(
     r"[0-9A-Z一二三四五六七八九十]+(?:栋|幢|号楼|单元|座|楼|层|#)|[0-9]+-[0-9]+(?:-[0-9]+)?"
     r"|(?<![0-9.])(?!1(?:10|19|20|22)(?![0-9]))[0-9]{3,4}(?![0-9元块分点度天年])|\W"
 )
-_SOMEBODY, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST = "某工幼外何昔"
+_MARKS = "某乘工幼外何昔昨"
+_SOMEBODY, _RIDER, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST, _LATELY = tuple(_MARKS)
 _PAUSE = re.compile(r"[,，。 ]\S")
 _KEPT = frozenset("着")  # 着火 is more than 火
 _TOLD_AS_SO = re.compile("[了没又不]")
 _DENIED = (("没人", _SOMEBODY), ("没有", ""), ("没", ""), ("不", ""))
-_LASTS = re.compile("[丢失]|不见|找不到")  # 昨晚老人走丢了: she still is
+_HAPPENED, _MAYBE = "了", "?"  # at the end of a sentence: 老人喝药 is a habit, 老人喝药了 is none
+_ASKS = re.compile("(?<!管)吗")  # 着火了没人管吗 is no question
 _DANGER_AT_MOST = 16  # characters
 
 
 class Alarm(NamedTuple):
     """What of a danger a text tells, and nothing else: its category; that it is none (没冒烟, 没人困电梯), or one of
-    another place or day (隔壁小区着火了, 昨天电梯困人了). `is_asked`: 哪栋着火了."""
+    another place or day (隔壁小区着火了, 昨天电梯困人了). `is_unsure`: it may be one (哪栋着火了, 老人死了)."""
 
     danger: str | None = None
-    is_asked: bool = False
+    is_unsure: bool = False
     is_denied: bool = False
     is_far: bool = False
 
@@ -35,8 +37,17 @@ class Alarm(NamedTuple):
 class PlainSentences:
     """`said`: category → its sentences, beside the parts explained at the head of the file. Raises SettingsError."""
 
-    _MARKED = ("people", "at_work", "in_care", "elsewhere", "asked", "past", "beside")
-    PARTS = ("around", "when", *_MARKED, "calls", "warns", "figures", "comes", "hails", "much", "danger")
+    _MARKED: ClassVar = {
+        "people": _SOMEBODY,
+        "at_work": _AT_WORK,
+        "in_care": _IN_CARE,
+        "elsewhere": _ELSEWHERE,
+        "asked": _ASKED,
+        "past": _PAST,
+        "lately": _LATELY,
+        "beside": "",
+    }
+    PARTS = ("around", "when", *_MARKED, "lasts", "calls", "warns", "figures", "comes", "hails", "much", "danger")
 
     def __init__(self, said: Mapping[str, object]) -> None:
         for part in self.PARTS:
@@ -48,9 +59,9 @@ class PlainSentences:
         self.around = frozenset(around | when)
         self.much, self._calls, self._warns = (tuple(words[part]) for part in ("much", "calls", "warns"))
         self._figures, self._comes, self._hails = (tuple(words[part]) for part in ("figures", "comes", "hails"))
+        self._lasts = tuple(words["lasts"])
         self._around, self._with_time = Scanner(around), Scanner(around | when)
-        marks = dict(zip(self._MARKED, (_SOMEBODY, _AT_WORK, _IN_CARE, _ELSEWHERE, _ASKED, _PAST, ""), strict=True))
-        marked = {word: mark for part, mark in marks.items() for word in words[part]}
+        marked = {word: mark for part, mark in self._MARKED.items() for word in words[part]}
         self._beside = Scanner({word: "" for word in around | when if word not in _KEPT} | marked)
         self._categories = {
             self.left(sentence): code
@@ -58,12 +69,14 @@ class PlainSentences:
             if code not in self.PARTS
             for sentence in words_of(entry)
         }
-        self._dangers = {
-            form: code
+        told = [
+            (form + _HAPPENED * sentence.rstrip(_MAYBE).endswith(_HAPPENED), code, sentence.endswith(_MAYBE))
             for code, entry in dangers.items()
             for sentence in words_of(entry)
-            for form in _forms(_without(sentence, self._beside), is_lift=code == "elevator")
-        }
+            for form in _forms(_without(sentence, self._beside))
+        ]
+        self._dangers = {form: code for form, code, _ in told}
+        self._unsure = frozenset(form for form, _, is_unsure in told if is_unsure)
         demand("" not in self._dangers and "" not in self._categories, "plain.yaml: 有一句全是 around、beside 里的字")
         self.codes = frozenset([*self._categories.values(), *self._dangers.values()])
 
@@ -71,18 +84,20 @@ class PlainSentences:
         return self._categories.get(self.left(text))
 
     def danger(self, text: str) -> str | None:
-        """The category of an emergency."""
-        return self.alarm(text).danger if len(text) <= _DANGER_AT_MOST else None
+        """The category of what surely is an emergency."""
+        alarm = self.alarm(text) if len(text) <= _DANGER_AT_MOST else Alarm()
+        return None if alarm.is_unsure else alarm.danger
 
     def alarm(self, text: str) -> Alarm:
         left = _without(text, self._beside)
-        if danger := self._dangers.get(left):
-            return Alarm(danger)
-        if not {_ELSEWHERE, _ASKED, _PAST}.isdisjoint(left):
-            danger = self._dangers.get(left.translate(_HERE_AND_NOW))
-            if _ELSEWHERE not in left and (_PAST not in left or _LASTS.search(left)):
-                return Alarm(danger, is_asked=_ASKED in left)
+        here = left.translate(_HERE_AND_NOW)
+        form = here + _HAPPENED if _HAPPENED in text and here + _HAPPENED in self._dangers else here
+        danger = self._dangers.get(form)
+        if not {_ELSEWHERE, _PAST}.isdisjoint(left) or (_LATELY in left and not here.endswith(self._lasts)):
             return Alarm(is_far=danger is not None)
+        if danger:
+            is_asked, is_unsure = _ASKED in left or _ASKS.search(text) is not None, form in self._unsure
+            return Alarm() if is_asked and is_unsure else Alarm(danger, is_unsure=is_asked or is_unsure)
         denied = ("没" in left or "不" in left) and not _PAUSE.search(text)
         return Alarm(is_denied=denied and any(left.replace(no, yes, 1) in self._dangers for no, yes in _DENIED))
 
@@ -109,13 +124,14 @@ class PlainSentences:
         return _without(text, around)
 
 
-_HERE_AND_NOW = dict.fromkeys(map(ord, (_ELSEWHERE, _ASKED, _PAST)))
+_HERE_AND_NOW = dict.fromkeys(map(ord, (_ELSEWHERE, _ASKED, _PAST, _LATELY)))
 
 
-def _forms(sentence: str, *, is_lift: bool) -> tuple[str, ...]:
-    """Whoever it happens to, it may be somebody to be looked after, or at work; who works at a lift is not trapped."""
-    marks = (_SOMEBODY, _IN_CARE) if is_lift else (_SOMEBODY, _IN_CARE, _AT_WORK)
-    return tuple(sentence.replace(_SOMEBODY, mark) for mark in marks)
+def _forms(sentence: str) -> tuple[str, ...]:
+    """Whoever it happens to, it may be somebody to be looked after, or at work: who works at a lift is no rider."""
+    if _RIDER in sentence:
+        return tuple(sentence.replace(_RIDER, mark) for mark in (_SOMEBODY, _IN_CARE))
+    return tuple(sentence.replace(_SOMEBODY, mark) for mark in (_SOMEBODY, _IN_CARE, _AT_WORK))
 
 
 def _without(text: str, around: Scanner[str]) -> str:

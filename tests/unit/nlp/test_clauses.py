@@ -52,7 +52,7 @@ def test_a_danger_that_is_none_calls_nobody(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.NONE
 
 
-@pytest.mark.parametrize("heard", ["哪栋着火了", "隔壁小区着火了", "有人落水了，我打119了"])
+@pytest.mark.parametrize("heard", ["哪里着火了", "哪栋着火了", "隔壁小区着火了", "有人落水了，我打119了"])
 def test_a_danger_elsewhere_or_cared_for_is_only_shown(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.CARD
 
@@ -64,6 +64,13 @@ def test_a_danger_elsewhere_or_cared_for_is_only_shown(reader: Reader, heard: st
         ("刘工，电梯停了", Decision.FILE),
         ("王姐，你家水停了吗", Decision.NONE),
         ("没停水，是水压小", Decision.CARD),
+        ("陈姐楼道灯坏了", Decision.FILE),
+        ("张姐停水了", Decision.FILE),
+        ("师傅我家停电了", Decision.FILE),
+        ("陈姐家漏水", Decision.NONE),
+        ("陈姐家电梯坏了", Decision.NONE),
+        ("电梯坏了，麻烦安排师傅来修", Decision.FILE),
+        ("停电了，麻烦大家别开空调", Decision.NONE),
     ],
 )
 def test_what_is_said_to_one_or_instead(reader: Reader, heard: str, decision: Decision) -> None:

@@ -24,7 +24,12 @@ from nlp.parts import parts
         ("1栋2栋3栋全部停电", ("1栋全部停电", "2栋全部停电", "3栋全部停电")),
         ("一到三栋都没电", ("1栋都没电", "2栋都没电", "3栋都没电")),
         ("3栋跟5栋门口的垃圾没人收", ("3栋门口的垃圾没人收", "5栋门口的垃圾没人收")),
+        ("3栋停电了，5栋也黑了", ("3栋停电了", "5栋停电了")),
+        ("3栋好臭，5栋也臭", ("3栋好臭", "5栋好臭")),
+        ("3栋停水了，5栋也没水", ("3栋停水了", "5栋也没水")),
         ("6栋停水又停电", ("6栋停水了", "6栋停电了")),
+        ("停水停电怎么办", ("停水了怎么办", "停电了怎么办")),
+        ("断水断电断网了", ("断水了", "断电了", "断网了")),
     ],
 )
 def test_a_message_is_parted_where_it_goes_on(written: str, pieces: tuple[str, ...]) -> None:
@@ -46,4 +51,18 @@ def test_a_message_is_parted_where_it_goes_on(written: str, pieces: tuple[str, .
     ],
 )
 def test_a_number_of_something_else_parts_nothing(written: str) -> None:
+    assert parts(written) == (written,)
+
+
+@pytest.mark.parametrize(
+    "said", ["也没事", "都正常", "也有水", "都亮着", "也不停", "也来了", "也停了没", "也停了？", "也停了吧"]
+)
+def test_what_another_building_does_not_share_is_not_told_of_it(said: str) -> None:
+    assert parts(f"3栋停水了，5栋{said}")[1] == f"5栋{said}".rstrip("？")
+
+
+@pytest.mark.parametrize(
+    "written", ["停水又停电梯", "停水停电通知", "没水没电费", "停水停气管", "没电没网课", "没水没气味"]
+)
+def test_a_compound_is_no_second_outage(written: str) -> None:
     assert parts(written) == (written,)
