@@ -8,11 +8,15 @@ from datetime import datetime
 
 from domain.member import Role
 
-_ROOM = r"[1-9]\d?(?:0[1-9]|1\d)(?!\d)"
-_HOME = re.compile(  # 3-2-1201王姐, 3栋1201, 1201王姐; no 028-86123456, no 网格员1-3栋8812
-    rf"(?<![\d-])\d{{1,2}}\s*[-—–栋幢座#]\s*(?:\d\s*[-—–单元]+\s*)?{_ROOM}|^(?!11\d){_ROOM}"
+# 1201, 902, 0301; no 110, no part of 028-86123456 or 139-1234-5678, no short number (8812)
+_ROOM = r"(?<!\d)(?<!\d{3}-)(?!1(?:1\d|2[02])(?!\d))0?(?:[1-5]?[1-9]|[1-5]0)(?:0[1-9]|[1-3]\d)(?!\d|-\d)"
+_HOME = re.compile(rf"{_ROOM}|(?<!\d)\d{{1,2}}[-—–/]\d{{1,2}}(?![-—–/\d栋幢座号])")  # 2-3, no 1-3栋
+# A home that the name begins with: 3-2-1201, 3栋二单元1201
+_FULL_HOME = re.compile(
+    r"^(?:\d{1,2}\s*[-—–/]\s*){2}\d{3,4}(?!\d)|^[0-9A-Z一二三四五六七八九十]{1,3}(?:[栋幢座#]|号楼).{0,4}?\d{3,4}(?!\d)"
 )
-_OFFICE_NAME = re.compile(r"物业|社区|管理处|服务中心|管家|网格|居委|客服|保安|门卫|保洁|师傅|工作人员|书记|主任")
+_OFFICE_NAME = re.compile(r"物业|社区|管理处|服务中心|管家|网格|居委|客服|工作人员|前台")
+_OCCUPATION = re.compile(r"保安|门卫|保洁|师傅|书记|主任")
 
 
 @dataclass(frozen=True)
@@ -27,15 +31,22 @@ class Line:
 
     @property
     def sender_role(self) -> Role | None:
-        """None for a resident; else property or community staff, by the role given or by the name in the group. Who
-        has a room number in it lives there (3-2-1201社区医生老李)."""
+        """None for a resident; else property or community staff, by the role given or by the name in the group."""
         said = self.role if self.role is not None else self.sender
         if self.role is not None and self.role.lower() in ("", "resident", "居民", "业主"):
             return None
-        if self.role is not None or (_OFFICE_NAME.search(said) and not _HOME.search(said)):
+        if self.role is not None or _is_office(said):
             office = re.search(r"社区|居委|网格|书记|staff|worker", said)
             return Role.COMMUNITY_STAFF if office else Role.PROPERTY
         return None
+
+
+def _is_office(name: str) -> bool:
+    """Whoever has an occupation and a home lives there (张师傅1201); beside the office's own name, a number may be its
+    telephone or its district (28-1201网格员), and only a whole home before it is one (3-2-1201社区医生老李)."""
+    if _OFFICE_NAME.search(name):
+        return not _FULL_HOME.search(name)
+    return _OCCUPATION.search(name) is not None and not _HOME.search(name)
 
 
 @dataclass(frozen=True)

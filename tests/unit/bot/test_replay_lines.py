@@ -43,11 +43,35 @@ def test_a_conversation_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sender", "lives_here"), [("3-2-1201社区医生老李", True), ("1201保洁王姨", True), ("保安老刘", False)]
+    "sender",
+    [
+        *("3-2-1201社区医生老李", "1201保洁王姨", "张师傅1201", "王主任 1201", "保安老张902", "3-2-0301张师傅"),
+        *("3-2-1120张师傅", "3栋二单元1201王师傅", "三栋1201王主任", "A栋1201王师傅", "3/2/1201王师傅", "赖师傅2-3"),
+    ],
 )
-def test_a_room_number_in_the_name_is_a_residents(sender: str, lives_here: bool) -> None:
+def test_an_occupation_beside_a_home_is_a_residents(sender: str) -> None:
     _, (conversation,) = played(line(sender=sender))
-    assert (conversation.messages[0].sender_role is None) is lives_here
+    assert conversation.messages[0].sender_role is None
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        *(
+            "保安老刘",
+            "物业管家3栋1201",
+            "28-1201网格员",
+            "1201物业前台",
+            "网格员1-3栋8812",
+            "保安1-3栋",
+            "物业值班139",
+        ),
+        *("028-86123456王师傅", "王师傅139-1234-5678", "门卫110", "3栋物业小陈"),
+    ],
+)
+def test_a_number_of_the_office_is_no_home(sender: str) -> None:
+    _, (conversation,) = played(line(sender=sender))
+    assert conversation.messages[0].sender_role is not None
 
 
 def test_ids_that_are_numbers_come_back_as_numbers() -> None:

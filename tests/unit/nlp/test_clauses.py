@@ -71,6 +71,8 @@ def test_a_danger_elsewhere_or_cared_for_is_only_shown(reader: Reader, heard: st
         ("陈姐家电梯坏了", Decision.NONE),
         ("电梯坏了，麻烦安排师傅来修", Decision.FILE),
         ("停电了，麻烦大家别开空调", Decision.NONE),
+        ("我家没电，对门有", Decision.FILE),
+        ("爆管了 喷得老高", Decision.FILE),
     ],
 )
 def test_what_is_said_to_one_or_instead(reader: Reader, heard: str, decision: Decision) -> None:

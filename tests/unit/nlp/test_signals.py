@@ -167,7 +167,44 @@ def test_every_signal_is_tried() -> None:
 
 
 @pytest.mark.parametrize(
-    "heard", ["查过了，不是欠费", "不可能是欠费", "没人管，难道要我自己找师傅", "再不来我自己找人修了，钱物业出"]
+    "heard",
+    [
+        *("查过了，不是欠费", "不可能是欠费", "物业非说是欠费", "电力公司说是欠费", "难道是欠费", "没交物业费"),
+        *("没人管，难道要我自己找师傅", "再不来我自己找人修了，钱物业出", "自己找人修了三次都没好", "只能自己找人修了"),
+        *("自己找人换了灯泡还是不亮", "我自己找人修了，物业费别想我交", "自己找人修了，花了300，物业报销"),
+    ],
 )
 def test_a_complaint_takes_nothing_back(reader: Reader, heard: str) -> None:
     assert not reader.signals(heard).withdrawal
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *(
+            "查了，是欠费",
+            "打电话问了，是欠费了，哈哈",
+            "结果是欠费",
+            "看了下是欠费了",
+            "尴尬，欠费",
+            "不好意思，没交电费",
+        ),
+        *("原来没交费", "我已经自己找师傅了，谢谢大家", "已经自己请了师傅", "自己叫师傅来修好了", "我自己找人换了"),
+    ],
+)
+def test_who_found_the_cause_or_a_craftsman_takes_it_back(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).withdrawal
+
+
+@pytest.mark.parametrize(
+    ("heard", "echoes"),
+    [
+        *(
+            (heard, True)
+            for heard in ("我也刷不开门", "我家也用不了燃气", "我们也下不了楼", "我家也上不去网", "我家也用不成")
+        ),
+        *((heard, False) for heard in ("我也下不了手", "我也上不了班", "我也打不过", "我也开不了会", "我也用不完")),
+    ],
+)
+def test_who_cannot_do_it_either_echoes(reader: Reader, heard: str, echoes: bool) -> None:
+    assert reader.signals(heard).echo is echoes
