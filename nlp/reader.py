@@ -10,6 +10,7 @@ from domain.place import Place
 from domain.signals import Signals
 from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
 from nlp.acts import asks_for_help, only_calls
+from nlp.alarms import alarmed
 from nlp.clauses import Clauses
 from nlp.evidence import Evidence
 from nlp.judgement import Judgement, judge
@@ -83,6 +84,7 @@ class Reader:
             judged = self._clauses.told(seen, judged)
         elif judged.act is Act.RESOLVED:
             judged = self._clauses.still_wrong(seen, judged)
+        judged = alarmed(seen, judged, self._lexicon)
         evidence = seen.evidence
         urgency, act = judged.urgency, judged.act
         category, sure = _corrected(evidence.text, surroundings.corrections, judged)

@@ -13,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from domain.errors import SettingsError
 from domain.understanding import Sensitivity
+from nlp.lexicon.alarms import Alarms
 from nlp.lexicon.checks import checked, demand
 from nlp.lexicon.courtesy import Courtesy
 from nlp.lexicon.entries import Entry, entries
@@ -79,6 +80,7 @@ class Lexicon:
     certain_signs: frozenset[str]
     plain: PlainSentences
     courtesy: Courtesy
+    alarms: Alarms
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
@@ -91,9 +93,9 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     words: dict[str, list[Entry]] = {}
     for entry in entries(files):
         words.setdefault(entry.word, []).append(entry)
-    plain = PlainSentences(files["plain"])
+    plain, alarms = PlainSentences(files["plain"]), Alarms(files["alarms"])
     if categories is not None:
-        for file, codes in (("categories", files["categories"]), ("plain", plain.codes)):
+        for file, codes in (("categories", files["categories"]), ("plain", plain.codes), ("alarms", alarms.codes)):
             for code in codes:
                 demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
     return Lexicon(
@@ -119,11 +121,12 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         ),
         plain=plain,
         courtesy=Courtesy(files["courtesy"]),
+        alarms=alarms,
     )
 
 
 _FILES = (
-    *("categories", "faults", "plain", "sayings", "against", "acts", "urgency"),
+    *("categories", "faults", "plain", "sayings", "against", "acts", "urgency", "alarms"),
     *("dialect", "courtesy", "places", "scale", "signals"),
 )
 

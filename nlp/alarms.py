@@ -1,0 +1,35 @@
+"""Ways of saying that are an emergency whatever the learned layer thinks of the words."""
+
+from __future__ import annotations
+
+from domain.category import Urgency
+from domain.understanding import Act
+from nlp.evidence import Evidence
+from nlp.judgement import SHOWN, SURE_PLAIN, Judgement
+from nlp.lexicon import Lexicon
+from nlp.look import Seen
+
+_STORIES = frozenset({"elsewhere", "far", "past", "hypothetical"})  # groups of against.yaml
+_NOT_MEANT = frozenset({"joke", "supposing"})  # words of urgency.yaml
+
+
+def alarmed(seen: Seen, judged: Judgement, lexicon: Lexicon) -> Judgement:
+    """The judgement, or that of an alarm of alarms.yaml; what only sounds like one (热得要着火了) means nothing."""
+    text = seen.evidence.text
+    heard = lexicon.alarms.heard(text)
+    if heard is None:
+        is_figure = lexicon.alarms.is_figure(text)
+        return judged._replace(urgency=Urgency.NORMAL, confidence=0.0) if is_figure else judged
+    if seen.plain.is_denied or seen.plain.is_far or _is_only_told(seen.evidence):
+        return judged
+    if judged.urgency is Urgency.EMERGENCY and judged.confidence >= SURE_PLAIN:
+        return judged
+    if judged.act is Act.CHASE:
+        return judged._replace(urgency=heard.urgency)
+    in_danger = judged.urgency is Urgency.EMERGENCY and judged.confidence > SHOWN
+    urgency = Urgency.EMERGENCY if in_danger else heard.urgency
+    return Judgement(Act.NONE, heard.category, urgency, max(judged.confidence, SURE_PLAIN))
+
+
+def _is_only_told(evidence: Evidence) -> bool:
+    return not (_STORIES.isdisjoint(evidence.sayings) and _NOT_MEANT.isdisjoint(evidence.urgency))

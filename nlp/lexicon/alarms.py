@@ -1,0 +1,64 @@
+"""alarms.yaml: what is plainly an emergency, in the ways in which it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from domain.category import Urgency
+from nlp.lexicon.checks import checked, demand
+from nlp.patterns import PatternBook
+
+_PARTS = ("names", "none", "figures", "emergency", "urgent")
+_NONE, _FIGURES = Urgency.NORMAL, None
+_NAME = re.compile(r"\{(\D[^}]*)\}")
+_AT_MOST = 80  # characters; who writes more tells a story, which the learned layer weighs
+
+
+class AlarmHeard(NamedTuple):
+    """`category` and `urgency` of what happens."""
+
+    category: str
+    urgency: Urgency
+
+
+class Alarms:
+    """Raises SettingsError for a part that is missing or wrong."""
+
+    def __init__(self, said: Mapping[str, object]) -> None:
+        for part in _PARTS:
+            demand(part in said, f"alarms.yaml: 缺 {part}")
+        self._names = said["names"] if isinstance(said["names"], dict) else {}
+        self._none = PatternBook(("", pattern) for pattern in self._patterns("none", said["none"]))
+        self._figures = PatternBook(("", pattern) for pattern in self._patterns("figures", said["figures"]))
+        self._book = PatternBook(self._alarms(said))
+        self.codes = frozenset(alarm.category for alarm, _ in self._alarms(said))
+
+    def heard(self, text: str) -> AlarmHeard | None:
+        """The gravest, the first of several. `text` is in standard words."""
+        if len(text) > _AT_MOST:
+            return None
+        found = self._book.found_in(text)
+        return next(iter(found), None) if found and not self._none.found_in(text) else None
+
+    def is_figure(self, text: str) -> bool:
+        """热得要着火了."""
+        return bool(self._figures.found_in(text))
+
+    def _alarms(self, said: Mapping[str, object]) -> Iterator[tuple[AlarmHeard, str]]:
+        for urgency in (Urgency.EMERGENCY, Urgency.URGENT):
+            entries = said[urgency.value]
+            demand(isinstance(entries, dict), f"alarms.yaml: {urgency.value} 应该是“类别: 正则”的表")
+            for category, written in entries.items() if isinstance(entries, dict) else ():
+                for pattern in self._patterns(f"{urgency.value}: {category}", written):
+                    yield AlarmHeard(category, urgency), pattern
+
+    def _patterns(self, where: str, written: object) -> list[str]:
+        demand(isinstance(written, list), f"alarms.yaml: {where} 应该是一列正则")
+        named = [_NAME.sub(self._named, str(pattern)) for pattern in written] if isinstance(written, list) else []
+        return list(checked(f"alarms.yaml: {where}", named))
+
+    def _named(self, name: re.Match[str]) -> str:
+        demand(name[1] in self._names, f"alarms.yaml: names 里没有 {name[1]}")
+        return f"(?:{self._names[name[1]]})"
