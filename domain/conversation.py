@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.danger import is_news_of
+from domain.danger import is_another_danger, is_news_of
 from domain.echo import Echoes
 from domain.fragments import Fragments
 from domain.kinds import akin
@@ -207,7 +207,7 @@ class Conversation:
 
     def _news(self, said: RecentMessage, quoted: int | None) -> Move | None:
         thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
-        if thread is None or not is_news_of(said, thread):
+        if thread is None or not is_news_of(said, thread) or is_another_danger(said, thread):
             return None
         move = Amend if said.sender_id in thread.reporters else Join
         return move(thread.ticket_id, said.told())

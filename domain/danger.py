@@ -22,11 +22,13 @@ def alarms_beside(understood: Understanding, matter: Matter) -> bool:
 
 
 def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
-    """Somebody else's emergency of another kind, while one is talked of: 着火了, after 电梯困人了."""
+    """Somebody else's emergency of another kind or place, while one is talked of: 着火了, after 电梯困人了."""
     understood = said.understanding
     is_sure = understood.decision is Decision.FILE and said.sender_id not in thread.reporters
     both = understood.urgency is thread.urgency is Urgency.EMERGENCY
-    return is_sure and both and not akin(understood.category, thread.category)
+    place, kin = understood.place, akin(understood.category, thread.category)
+    is_there = not (place.is_another_stairwell(thread.place) or place.is_another_spot(thread.place))
+    return is_sure and both and not (kin and (is_there or understood.category == thread.category))
 
 
 def draws_blood(said: RecentMessage, matter: Matter) -> bool:

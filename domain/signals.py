@@ -39,6 +39,8 @@ class Signals:
     """收到, 马上安排: an answer of somebody who takes care."""
     over: bool = False
     """修好了, 来电了: a matter is over."""
+    own_affair: bool = False
+    """我自己找人了, 查了是欠费: their own affair now."""
     no_end: bool = False
     """来水了没, 修好了再告诉我, 来水了个寂寞: it only sounds so."""
     aside: bool = False

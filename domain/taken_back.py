@@ -33,9 +33,9 @@ class TakenBack:
         return Amend(matter.ticket_id, said.told(), corrects=True)
 
     def withdrawn(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """不用来了; and words that end in an excuse, where nobody is in danger. Not what is still faulty, or claimed
-        (自己找人修了还是漏, 物业费别想我交)."""
-        excuse = said.signals.apology and said.understanding.act is not Act.REQUEST
+        """不用来了; and where nobody is in danger, words that end in an excuse, and 我自己找人了. Not what is still
+        faulty, or claimed (自己找人修了还是漏, 物业费别想我交)."""
+        excuse = (said.signals.apology and said.understanding.act is not Act.REQUEST) or said.signals.own_affair
         if not (said.signals.withdrawal or excuse) or said.signals.still_faulty or said.signals.claims:
             return None
         matter = self._own(said, quoted, self.windows.join)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from domain import events
-from domain.category import Ownership
+from domain.category import Ownership, Urgency
 from domain.grid import Chat
 from domain.member import Member, Role
 from domain.message import Button, Lane, OutboundMessage
@@ -97,11 +97,17 @@ def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundM
 def _keys(ticket: Ticket) -> dict[str, str]:
     """One card of each kind for each time the matter is handed to a grid."""
     tail = f"{ticket.id}:{ticket.grid_id}:{ticket.returns}:{ticket.reopenings}"
-    return {kind: f"{kind}:{tail}" for kind in ("card", "alarm", "private")} | {"next": f"next:{tail}:{ticket.duty_id}"}
+    kinds = ("card", "alarm", *(_private(urgency) for urgency in Urgency))
+    return {kind: f"{kind}:{tail}" for kind in kinds} | {"next": f"next:{tail}:{ticket.duty_id}"}
+
+
+def _private(urgency: Urgency) -> str:
+    """What grows worse is said anew."""
+    return f"private:{urgency.value}"
 
 
 def card_key(ticket: Ticket) -> str:
-    kind = "private" if ticket.private else "alarm" if is_emergency(ticket) else "card"
+    kind = _private(ticket.urgency) if ticket.private else "alarm" if is_emergency(ticket) else "card"
     return _keys(ticket)[kind]
 
 
@@ -200,8 +206,10 @@ def reassigned(event: events.TicketReassigned, context: Context) -> Iterable[Out
 
 @table.hears(events.TicketDeclined)
 def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
-    call_off(context, context.uow.tickets.get(event.ticket_id))
-    return ()
+    """Whoever is on the way hears when the reporter says that it was nothing."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if not call_off(context, ticket) and not context.actor.roles:
+        yield from to_owner(context, ticket, f"off:{ticket.id}", workers.withdrawn(ticket.summary, ticket.number))
 
 
 @table.hears(events.TicketMerged)

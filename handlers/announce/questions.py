@@ -63,7 +63,8 @@ def _place(context: Context, question: Question) -> Iterator[OutboundMessage]:
         wait = context.now + context.policy.speak_after
     else:
         return
-    context.uow.outbox.cancel(key=f"filed:{ticket.id}")
+    if not ticket.private:  # whom to call, and that somebody comes, is said all the same
+        context.uow.outbox.cancel(key=f"filed:{ticket.id}")
     alone = chat.audience is Audience.PRIVATE
     called = None if alone else context.uow.members.get(question.member_id).called
     yield replace(

@@ -184,9 +184,9 @@ def sender_of(context: Context, fragment: RecentMessage, speaker: Member) -> Mem
 def _place_is_missing(context: Context, ticket: Ticket, category: Category) -> bool:
     if not category.needs_place or ticket.place.building or ticket.place.spot or context.chat is None:
         return False
-    if context.chat.audience is Audience.PRIVATE:
-        return True
-    return context.chat.audience is Audience.RESIDENTS and not ticket.private
+    if ticket.private and not (context.chat.audience is Audience.PRIVATE and ticket.urgency is Urgency.EMERGENCY):
+        return False
+    return context.chat.audience in (Audience.PRIVATE, Audience.RESIDENTS)
 
 
 def _may_ask_place(context: Context, ticket: Ticket, reporter: Member) -> bool:

@@ -9,6 +9,7 @@ from domain import events
 from domain.category import Urgency
 from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
+from domain.record import LinkKind
 from domain.ticket import Ticket
 from domain.understanding import Act, Decision, Understanding
 from handlers.command import Context
@@ -36,7 +37,8 @@ def note_news(context: Context, ticket: Ticket) -> tuple[events.Event, ...]:
     if said is None or not (ticket.is_active and is_followed(ticket)):
         return ()
     words = context.reader.mask(said.text)
-    known = "".join([ticket.words, *(link.words or "" for link in context.uow.links.of(subject_of(ticket)))])
+    links = context.uow.links.of(subject_of(ticket))
+    known = "".join([ticket.words, *(link.words or "" for link in links if link.kind is not LinkKind.SAID)])
     counted = [one for one in _COUNTED.findall(words) if one not in known]
     signals = context.reader.signals(said.text)
     fresh = set(_SAYS_NOTHING.sub("", words)) - set(known)

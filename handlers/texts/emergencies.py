@@ -36,20 +36,21 @@ _KINDS = {
     "drainage": First("有危险", "别靠近井口和深水。有人掉下去请马上打119。"),
     "ebike": First("电动车冒烟", "别去拔插头，离远点，别让人进楼道。在场的请马上打119。"),
     "falling_object": First("有东西掉下来", "别从下面走。砸到人请马上打120。"),
-    "security": First("有危险", "先保护好自己，离远点。请马上打110。"),
+    "security": First("有危险", "先保护好自己，离远点。请马上打110，有人受伤打120。"),
     "care": First("有人急需帮助", "人找不到了请马上打110；受伤、发病请打120，旁边的人别随便搬动。"),
 }
 _GENERAL = First("有急事", "先保护好自己。危险请马上打110、119或120。")
 _DANGEROUS_TO_ALL = frozenset({"elevator", "gas", "fire", "power", "leak", "water", "drainage", "ebike"})
-_WHO = "人|娃|孩|老|婆|爷|奶|公|妈|爸|他|她|工"
+_WHO = "人|娃儿?|孩子|老人|婆婆|爷爷|奶奶|老公|老婆|妈妈?|爸爸?|他|她|工人"
+_BLADES = re.compile("[拿持提]着?[^,，。]{0,3}刀|砍|捅|持械")
 _BY_WORDS = (
     ByWords(
         re.compile("农药|老鼠药|安眠药|服毒|误食|误服|[喝吞]了?(?:一瓶|整瓶|好多)?药"),
-        First("有人误服了东西", "请马上打120，照医生说的做；瓶子、包装留给医生看。", named=False),
+        First("有人怕是中毒了", "请马上打120，照医生说的做；瓶子、包装留给医生看。", named=False),
         in_violence=True,
     ),
     ByWords(
-        re.compile(rf"坠楼|(?<![要想])跳(?:楼|下[来去])了|(?:{_WHO})[^扔丢砸抛,，。]{{0,8}}[掉摔坠跌]了?下"),
+        re.compile(rf"坠楼|(?<![要想])跳(?:楼|下[来去])了|(?:{_WHO})[^的扔丢砸抛,，。]{{0,4}}[掉摔坠跌]了?下"),
         First("有人摔下来了", "先别搬动，看还有没有呼吸。请马上打120。", named=False),
         in_violence=True,
     ),
@@ -64,7 +65,7 @@ _BY_WORDS = (
     ),
     ByWords(
         re.compile("制氧机|氧气机|吸氧|呼吸机"),
-        First("有人要用氧", "先换氧气瓶或备用电源，喘不上气请马上打120。谁家有备用电源，请搭把手。", named=False),
+        First("有人要用氧", "先换氧气瓶或备用电源，喘不上气请马上打120。", named=False),
         beside=frozenset({"power"}),
     ),
     ByWords(
@@ -93,6 +94,8 @@ _BY_WORDS = (
 
 
 def first(category: str, words: str) -> First:
+    if category not in _DANGEROUS_TO_ALL and _BLADES.search(words):
+        return _KINDS["security"]
     for one in _BY_WORDS:
         fits = category in one.beside or category not in _DANGEROUS_TO_ALL
         if fits and (one.in_violence or category != "security") and one.words.search(words):

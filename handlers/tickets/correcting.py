@@ -215,7 +215,7 @@ router.phrase(
 )
 router.phrase(
     Phrase(
-        words=("不是诉求",),
+        words=("不是诉求", "误报", "不是报修"),
         usage="不是诉求 12",
         help="",
         where=frozenset({Audience.RESIDENTS}),

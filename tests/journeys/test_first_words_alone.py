@@ -35,11 +35,11 @@ def test_other_dangers_too(village: Village, words: str) -> None:
     assert village.heard("alone")[0].startswith("⚠️")
 
 
-def test_a_doubtful_danger_is_believed_where_nobody_else_reads_the_answer(village: Village) -> None:
+def test_who_was_beaten_hears_whom_to_call_and_the_office_is_told(village: Village) -> None:
     village.says("孙姐", "alone", "我被老公打了", private=True)
-    assert village.heard("alone")[0] == "⚠️有危险：先保护好自己，离远点。请马上打110。我正在叫人。"
+    assert village.heard("alone")[1] == "这样的事请先打110。我也悄悄告诉社区了，群里就不多说了。"
     [card] = village.heard("S")
-    assert card.startswith("⚠️孙姐那儿：“我被老公打了”。")
+    assert card.startswith("孙姐那儿有人说：“我被老公打了”。")
 
 
 def test_an_ordinary_matter_is_filed(village: Village) -> None:

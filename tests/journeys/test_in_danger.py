@@ -1,0 +1,67 @@
+"""While somebody is in danger: nothing said in passing calls help off, nothing that is told is kept back."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.status import Status
+from tests.journeys.village import Village
+
+
+@pytest.mark.parametrize("words", ["没人管，我自己找人了", "我已经自己叫人了，快点来啊", "我们自己叫师傅来了"])
+def test_who_called_somebody_too_still_needs_help(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "2单元电梯困人了")
+    village.later(minutes=3)
+    village.says("王姐", "B3", words)
+    assert village.ticket(1).status is Status.DISPATCHED
+
+
+@pytest.mark.parametrize("words", ["有人在扒电梯门", "有人在里面点火"])
+def test_what_the_bot_warned_of_is_news_all_the_same(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "2单元电梯困人了")
+    village.heard("W")
+    village.says("王姐", "B3", words)
+    assert words in village.heard("W")[0]
+
+
+def test_a_question_of_care_that_becomes_a_danger_is_said_anew(village: Village) -> None:
+    village.says("王姐", "B3", "3栋2单元张婆婆两天没出门了")
+    village.later(minutes=3)
+    village.heard("P")
+    village.says("王姐", "B3", "张婆婆晕倒在家里了")
+    assert any("晕倒在家里" in line for line in village.heard("P"))
+
+
+@pytest.mark.parametrize("words", ["有人拿刀追着砍，小孩从楼梯摔下来了", "有人持刀砍人，有人从楼上掉下来了"])
+def test_nobody_is_sent_to_a_knife(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    assert "离远点。请马上打110" in village.heard("B3")[0]
+
+
+@pytest.mark.parametrize("words", ["老房子外墙掉下来一大块，砸到人了", "老人家的花盆掉下来砸到一个孩子"])
+def test_what_fell_is_not_somebody(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    assert "有人摔下来" not in village.heard("B3")[0]
+
+
+def test_a_false_alarm_is_taken_back_by_its_number(village: Village) -> None:
+    village.says("王姐", "B3", "2单元电梯困人了")
+    village.says("王姐", "B3", "3栋煤气味好大")
+    village.says("王姐", "B3", "误报 1")
+    assert (village.ticket(1).is_active, village.ticket(2).is_active) == (False, True)
+
+
+def test_who_is_on_the_way_hears_that_it_was_nothing(village: Village) -> None:
+    village.says("王姐", "B3", "2单元着火了")
+    village.says("李强", "W", "我去")
+    village.heard("W")
+    village.says("王姐", "B3", "不是诉求 1")
+    village.later(minutes=3)
+    assert any("不用去了" in line for line in village.heard("W"))
+
+
+def test_another_danger_elsewhere_has_its_own_warning(village: Village) -> None:
+    village.says("王姐", "B3", "2单元煤气味好大")
+    village.heard("B3")
+    village.says("小赵", "B3", "1单元着火了")
+    assert village.heard("B3")[0].startswith("⚠️有火情")
