@@ -117,3 +117,22 @@ def test_what_is_less_sure_is_shown(reader: Reader, heard: str) -> None:
 )
 def test_half_over_is_not(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).act is Act.REQUEST
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *(
+            "这个井盖烂了",
+            "那个灯坏了",
+            "垃圾堆起了",
+            "负一楼充电桩用不起",
+            "负一楼充电桩充不起电",
+            "负一楼灯不亮",
+            "B2车库漏水",
+        ),
+        *("下水道堵了麻烦疏通哈", "十四栋二单元幺零零二 马桶堵了", "3栋二单元1002号马桶返水", "电梯晃得凶"),
+    ],
+)
+def test_where_it_is_makes_a_plain_report_no_less_plain(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.FILE
