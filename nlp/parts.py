@@ -21,7 +21,8 @@ _GOES_ON = re.compile(  # without a pause
 )
 _UNIT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十])单元"
 _ELSEWHERE = re.compile(rf"[,，\s]+(?={BUILDING}|{_UNIT})|(?<=[了水电气网坏堵漏亮开])(?={BUILDING})")
-_SHORTEST = 3  # characters that can tell a matter
+_SHORTEST = 4  # characters that can tell a matter; fewer must say what is wrong
+_TERSE = re.compile(r"\w?(?:不[亮开动通]|没[水电气网]|停[水电气]|漏水|[坏停漏堵]了)")
 _TOO = re.compile(rf"(?:我们?家?)?({BUILDING})(?:也|都|同样|一样)(.{{0,4}})")  # 5栋也停了
 _SAME = re.compile(r"(?:是|这样|一样|这个样|没有?|不行|[停断黑])?[了啊呀的呢哦]*")  # whatever was told before
 _BUILDING, _UNITS = re.compile(BUILDING), re.compile(_UNIT)
@@ -41,9 +42,13 @@ def parts(text: str) -> tuple[str, ...]:
     split = [part for piece in _ENDS.split(text) for part in _GOES_ON.split(piece)]
     if len(set(_BUILDING.findall(text))) > 1 or len(set(_UNITS.findall(text))) > 1:
         split = [part for piece in split for part in _ELSEWHERE.split(piece)]
-    pieces = [part.strip() for part in split if sum(map(str.isalnum, part)) >= _SHORTEST]
+    pieces = [part.strip() for part in split if _tells(part)]
     found = [each for piece in _completed(pieces if len(pieces) > 1 else [text], text) for each in _each_matter(piece)]
     return tuple(found) if len(found) > 1 else (text,)
+
+
+def _tells(part: str) -> bool:
+    return sum(map(str.isalnum, part)) >= _SHORTEST or _TERSE.fullmatch(part.strip()) is not None
 
 
 def _completed(pieces: list[str], text: str) -> list[str]:
