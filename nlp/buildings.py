@@ -16,13 +16,14 @@ _LIST = re.compile(
 _RANGE = re.compile(
     rf"(?<![从由0-9A-Z./+\-])({_N})(?:栋|幢|座|号楼|#)?[到至~～\-]({_N})\s?(?:栋|幢|座|号楼|#)(?=的?[都全也停断没])"
 )
+_ITS_TOWER = re.compile(rf"{_N}(?:栋|幢|号楼)[A-Z]座")  # 3栋B座 is one
 _NUMBER = re.compile(_N)
 
 
 def each_building(text: str) -> tuple[str, ...]:
     """The sentence once for each of the buildings it lists; the text alone where it lists none, or too many."""
     found = _LIST.search(text) or _RANGE.search(text)
-    if found is None:
+    if found is None or _ITS_TOWER.fullmatch(found[0]):
         return (text,)
     numbers = [to_digits(number) for number in _NUMBER.findall(found[0])]
     if found.re is _RANGE:

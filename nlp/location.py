@@ -19,6 +19,9 @@ _START = r"(?<![0-9A-Z./+\-])(?<![0-9]:)"  # not inside a number, a date, a plat
 _MEASURES = "块元斤年度月点日号天个次人位名户岁米分倍万千百%周层期折瓶盒份路比线"  # what makes a number no address
 
 _TRIPLE = re.compile(_START + r"([A-Z]?[0-9]{1,3})-([0-9]{1,2})-([0-9]{3,4})(?![0-9\-])")
+_DOTTED = re.compile(
+    _START + r"([A-Z]?[0-9]{1,2})\.([0-9]{1,2})\.((?!20[12])[1-9][0-9]?(?:0[1-9]|[1-3][0-9]))(?![0-9.\-])"
+)
 _BUILDING = re.compile(
     rf"{_START}(?!两栋(?:楼|之间)|一[栋幢]楼[都全没停断的])({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)"
 )
@@ -38,7 +41,7 @@ _ROOM_NAMED = re.compile(
     r"(?:室|房(?![租价子产东管])|号房|号室|住户|业主|门缝|门口|[这那]家|[这那]户|家(?!具|里还|里的|电)|屋|楼上|的租)"
 )
 _ROOM_OWN = re.compile(
-    r"(?:我(?:们)?家?是?|我住|住在?|租的|楼上|从|就是|隔壁|对面|,|^|\s)([1-9][0-9]?(?:0[1-9]|1[0-9]))"
+    r"(?:我(?:们)?家?是?|我住|住在?|租的|楼上|从|就是|隔壁|对面|,|^|\s)(?!11[09](?![0-9]))([1-9][0-9]?(?:0[1-9]|1[0-9]))"
     rf"(?![0-9{_MEASURES}-]|\.[0-9])(?=[,。!? 的又家天漏没在厕厨阳卫客水电说]|$)"
 )
 _ROOM_OF_SPEAKER = re.compile(  # 漏到我家502了, 1602能不能管管; 315, 2018 and 318国道 begin a text as well
@@ -89,7 +92,7 @@ def _with_alias(place: Place, standard: str, lexicon: Lexicon) -> Place:
 
 
 def _address(text: str) -> Place:
-    if match := _TRIPLE.search(text):
+    if match := _TRIPLE.search(text) or _DOTTED.search(text):
         return Place(match[1], match[2], match[3])
     building = _number(_BUILDING.search(text))
     unit = _number(_UNIT.search(text) or _DOOR.search(text))

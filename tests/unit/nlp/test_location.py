@@ -64,3 +64,18 @@ def test_a_community_has_its_own_names(reader: Reader) -> None:
     around = Surroundings(aliases={"蓝房子": "3栋", "老地方": "东门凉亭"})
     assert reader.read("蓝房子停电了", around).place == Place("3")
     assert reader.read("老地方的板凳烂了", around).place.spot
+
+
+@pytest.mark.parametrize(
+    ("heard", "place"),
+    [
+        ("3.2.1201没水", Place("3", "2", "1201")),
+        ("119 119 快 6楼着起来了", Place(None, None, None, "6楼")),
+        ("2026.11.28停水", Place()),
+        ("哪个把垃圾堆到楼道了", Place(None, None, None, "楼道")),
+        ("隔壁装修垃圾堆到过道头", Place(None, None, None, "过道头")),
+        ("垃圾堆旁边路灯坏了", Place(None, None, None, "垃圾堆旁边")),
+    ],
+)
+def test_a_number_or_a_verb_is_not_taken_for_a_place(reader: Reader, heard: str, place: Place) -> None:
+    assert reader.place(heard) == place

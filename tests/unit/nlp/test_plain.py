@@ -133,3 +133,22 @@ def test_each_sentence_of_the_list_is_heard() -> None:
         if code not in plain.PARTS:
             for sentence in words_of(entry):
                 assert plain.category(sentence), sentence
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *(
+            "这个井盖烂了",
+            "那个灯坏了",
+            "垃圾堆起了",
+            "负一楼充电桩用不起",
+            "负一楼充电桩充不起电",
+            "负一楼灯不亮",
+            "B2车库漏水",
+        ),
+        *("下水道堵了麻烦疏通哈", "十四栋二单元幺零零二 马桶堵了", "3栋二单元1002号马桶返水", "电梯晃得凶"),
+    ],
+)
+def test_where_it_is_makes_a_plain_report_no_less_plain(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.FILE

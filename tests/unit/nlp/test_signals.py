@@ -284,3 +284,9 @@ def test_who_found_the_cause_or_a_craftsman_takes_it_back(reader: Reader, heard:
 )
 def test_who_cannot_do_it_either_echoes(reader: Reader, heard: str, echoes: bool) -> None:
     assert reader.signals(heard).echo is echoes
+
+
+def test_a_list_of_faults_is_no_relay_list(reader: Reader) -> None:
+    assert not reader.signals("1、楼道灯不亮\n2、垃圾没人收\n3、门禁刷不开").relay_list
+    assert reader.signals("接龙 1、王姐漏水 2、李哥漏水").relay_list
+    assert reader.signals("1、王姐 2份 2、李哥 1份").relay_list
