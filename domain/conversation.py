@@ -16,19 +16,8 @@ from domain.echo import Echoes
 from domain.fragments import Fragments
 from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
-from domain.matter import (
-    Amend,
-    Attended,
-    Chase,
-    Join,
-    Matter,
-    Move,
-    Open,
-    Over,
-    TakenInHand,
-    Windows,
-    same_trouble_there,
-)
+from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
+from domain.office_words import OfficeWords
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
@@ -68,6 +57,10 @@ class Conversation:
         return LikelyReports(self.recent, self.matters, self.windows, self.homes, self.at_home)
 
     @property
+    def _office(self) -> OfficeWords:
+        return OfficeWords(self.recent, self.belonging, self._likely, self.windows)
+
+    @property
     def _whereabouts(self) -> Whereabouts:
         return Whereabouts(self.recent, self.matters, self.windows, self.home)
 
@@ -75,8 +68,8 @@ class Conversation:
         """What the message does; None for words that do nothing."""
         if said.by_role and said.signals.notice:
             return None
-        if said.by_role and not self._tells_first(said, quoted):
-            return self._staff_words(said, quoted) or self._attended(said)
+        if said.by_role and not self._office.tells_first(said, quoted):
+            return self._staff_words(said, quoted) or self._office.attended(said)
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
@@ -93,9 +86,9 @@ class Conversation:
     # -- one kind of words each --------------------------------------------------------------------------------------
 
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if worse := self._made_worse(said, quoted):
+        if worse := self._office.made_worse(said, quoted):
             return worse
-        over = _says_over(said)
+        over = said.says_over
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self._likely.just_raised(said, matter)):
             return self._confirmed(said)
@@ -106,44 +99,6 @@ class Conversation:
         if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
             return TakenInHand(matter.ticket_id)
         return None
-
-    def _attended(self, said: RecentMessage) -> Move | None:
-        called = [
-            one
-            for one in self.recent
-            if one.understanding.decision is Decision.ASK and said.at - one.at <= self.windows.fragment
-        ]
-        return Attended(tuple(called)) if called else None
-
-    def _tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
-        """Somebody with a role tells of a danger that nobody told of; or of what is urgent, where nothing is talked of.
-        Their other requests may be to the residents (谁家狗，请清理)."""
-        if quoted is not None or _says_over(said):
-            return False
-        if not said.alarms:
-            return self._tells_what_is_urgent(said)
-        likely = [p.understanding.category for p in self._likely.before(said) if p.alarms]
-        return self.belonging.danger(said) is None and not any(akin(said.understanding.category, c) for c in likely)
-
-    def _tells_what_is_urgent(self, said: RecentMessage) -> bool:
-        """水管爆了 that nobody told of; neither what they have arranged, nor what they ask of the residents."""
-        understood, signals = said.understanding, said.signals
-        if understood.urgency is not Urgency.URGENT or understood.decision is not Decision.FILE:
-            return False
-        if signals.acknowledgement or signals.asks_residents:
-            return False
-        lively = self.belonging.lively(said.at, self.windows.join)
-        known = (*(m.category for m in lively), *(p.understanding.category for p in self._likely.before(said)))
-        return self.belonging.thread(said) is None and not any(akin(understood.category, one) for one in known)
-
-    def _made_worse(self, said: RecentMessage, quoted: int | None) -> Amend | None:
-        """They tell that what was an ordinary matter, or was called over, is a danger: 电梯坏了, and then 困人了."""
-        if not said.alarms or said.understanding.decision is not Decision.FILE:
-            return None
-        matter = self.belonging.quoted(quoted) or self.belonging.danger(said)
-        if matter is None or (matter.urgency is Urgency.EMERGENCY and matter.over_at is None):
-            return None
-        return Amend(matter.ticket_id, said.told())
 
     def _vouched(self, said: RecentMessage, quoted: int | None) -> Move | None:
         return self._confirmed(said) if said.signals.asks_where or said.signals.owns_up else None
@@ -157,7 +112,7 @@ class Conversation:
         return replace(self._opened(said, understood, likely), answered=True)
 
     def _over(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if not _says_over(said) or said.understanding.act is Act.REQUEST:
+        if not said.says_over or said.understanding.act is Act.REQUEST:
             return None
         matter = self._meant(said, quoted, self.windows.over)
         if matter is None or (not said.signals.over and self._is_still_telling(said, matter)):
@@ -267,9 +222,3 @@ class Conversation:
         place = self._whereabouts.known_before(said, replace(understood, place=place), same)
         related = next((m.ticket_id for m in same), None)
         return Open(understanding=replace(understood, place=place), fragments=tuple(fragments), relates_to=related)
-
-
-def _says_over(said: RecentMessage) -> bool:
-    """好了, 修好了; and no 根本没修好."""
-    sounds_so = said.signals.over or said.understanding.act is Act.RESOLVED
-    return sounds_so and not (said.signals.still_faulty or said.signals.no_end)

@@ -11,7 +11,7 @@ from typing import Any
 from domain.category import Urgency
 from domain.message import Inbound, MessageRef, Subject
 from domain.signals import Signals
-from domain.understanding import Decision, Understanding
+from domain.understanding import Act, Decision, Understanding
 
 _MAY_RAISE = 0.5
 """Confidence from which later words make it an emergency; where they tell of somebody in danger, any is enough."""
@@ -87,6 +87,12 @@ class RecentMessage:
     pictures: tuple[str, ...] = ()
     understanding: Understanding = field(default_factory=Understanding)
     signals: Signals = field(default_factory=Signals)
+
+    @property
+    def says_over(self) -> bool:
+        """好了, 修好了; and no 根本没修好."""
+        sounds_so = self.signals.over or self.understanding.act is Act.RESOLVED
+        return sounds_so and not (self.signals.still_faulty or self.signals.no_end)
 
     @property
     def alarms(self) -> bool:

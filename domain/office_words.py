@@ -1,0 +1,63 @@
+"""What somebody with a role says in the residents' chat: an answer to who called, a danger that nobody told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.belonging import Belonging
+from domain.category import Urgency
+from domain.kinds import akin
+from domain.likely import LikelyReports
+from domain.matter import Amend, Attended, Windows
+from domain.record import RecentMessage
+from domain.understanding import Decision
+
+
+@dataclass(frozen=True)
+class OfficeWords:
+    """`recent`: the words of the chat before the speaker's, oldest first; `likely`: what of them was only likely."""
+
+    recent: Sequence[RecentMessage]
+    belonging: Belonging
+    likely: LikelyReports
+    windows: Windows
+
+    def attended(self, said: RecentMessage) -> Attended | None:
+        """Those who called, and did not say what for, have their answer."""
+        called = [
+            one
+            for one in self.recent
+            if one.understanding.decision is Decision.ASK and said.at - one.at <= self.windows.fragment
+        ]
+        return Attended(tuple(called)) if called else None
+
+    def tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
+        """Somebody with a role tells of a danger that nobody told of; or of what is urgent, where nothing is talked of.
+        Their other requests may be to the residents (谁家狗，请清理)."""
+        if quoted is not None or said.says_over:
+            return False
+        if not said.alarms:
+            return self._tells_what_is_urgent(said)
+        likely = [p.understanding.category for p in self.likely.before(said) if p.alarms]
+        return self.belonging.danger(said) is None and not any(akin(said.understanding.category, c) for c in likely)
+
+    def _tells_what_is_urgent(self, said: RecentMessage) -> bool:
+        """水管爆了 that nobody told of; neither what they have arranged, nor what they ask of the residents."""
+        understood, signals = said.understanding, said.signals
+        if understood.urgency is not Urgency.URGENT or understood.decision is not Decision.FILE:
+            return False
+        if signals.acknowledgement or signals.asks_residents:
+            return False
+        lively = self.belonging.lively(said.at, self.windows.join)
+        known = (*(m.category for m in lively), *(p.understanding.category for p in self.likely.before(said)))
+        return self.belonging.thread(said) is None and not any(akin(understood.category, one) for one in known)
+
+    def made_worse(self, said: RecentMessage, quoted: int | None) -> Amend | None:
+        """They tell that what was an ordinary matter, or was called over, is a danger: 电梯坏了, and then 困人了."""
+        if not said.alarms or said.understanding.decision is not Decision.FILE:
+            return None
+        matter = self.belonging.quoted(quoted) or self.belonging.danger(said)
+        if matter is None or (matter.urgency is Urgency.EMERGENCY and matter.over_at is None):
+            return None
+        return Amend(matter.ticket_id, said.told())
