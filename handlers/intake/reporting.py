@@ -70,15 +70,10 @@ def _told_together(found: list[events.Event]) -> list[events.Event]:
 def take_up(context: Context, matter: Open) -> list[events.Event]:
     asked = _asked(context, context.speaker())
     match matter.understanding.decision:
-        case Decision.FILE | Decision.CARD if asked:
+        case Decision.FILE | Decision.CARD if asked or _is_in_danger_alone(context, matter):
             _is_settled(context, asked, "told")
-            return file_ticket(
-                context, replace(matter, understanding=as_report(matter.understanding)), context.speaker()
-            )
-        case Decision.CARD if _is_in_danger_alone(context, matter):
-            return file_ticket(
-                context, replace(matter, understanding=as_report(matter.understanding)), context.speaker()
-            )
+            sure = replace(matter, understanding=as_report(matter.understanding))
+            return file_ticket(context, sure, context.speaker())
         case Decision.FILE:
             return file_ticket(context, matter, context.speaker())
         case Decision.CARD:
