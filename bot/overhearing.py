@@ -12,7 +12,7 @@ from bot.moves import command_of, matters_of
 from domain.conversation import Conversation
 from domain.fragments import Fragments
 from domain.grid import Chat
-from domain.matter import Move, Open, Windows
+from domain.matter import Join, Move, Open, Windows
 from domain.message import Said, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
@@ -24,7 +24,7 @@ from domain.understanding import Act, Decision, Understanding
 from domain.view import ChatContext
 from handlers.chats import KeepOutOfList
 from handlers.command import Command
-from handlers.intake.joining import JoinTicket
+from handlers.intake.joining import JoinAndReport, JoinTicket
 from handlers.intake.reporting import ReportMatters
 from handlers.notices.carrying import AnswerFromNotice
 
@@ -66,7 +66,7 @@ class Overhearing:
             command = self._conversation(
                 replace(recent, text=words, understanding=read, signals=signals), context, chat
             )
-            if isinstance(command, ReportMatters | JoinTicket):
+            if isinstance(command, ReportMatters | JoinTicket | JoinAndReport):
                 return words, command
         return words, KeepOutOfList()
 
@@ -92,9 +92,14 @@ class Overhearing:
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]
         opened = tuple(move for move in moves if isinstance(move, Open))
+        known = tuple(
+            JoinTicket(ticket_id=m.ticket_id, understanding=m.understanding) for m in moves if isinstance(m, Join)
+        )
+        if known and len(moves) > 1:
+            return JoinAndReport(known=known, matters=opened)
         if len(opened) > 1:
             return ReportMatters(matters=opened)
-        move = opened[0] if opened else moves[0]
+        move = opened[0] if opened else moves[0] if len(moves) == 1 else conversation.next_move(recent, quoted)
         if _is_unsure(move):
             move = self._with_the_words_before(recent, conversation, chat) or move
         return command_of(move) if move else None
@@ -112,10 +117,11 @@ class Overhearing:
     def _readings(self, said: RecentMessage, chat: Chat) -> list[RecentMessage]:
         """The message, once for each matter that it tells."""
         whole = said.understanding
-        parts = self.reader.parts(said.text) if whole.act is Act.REQUEST else ()
-        if len(parts) < 2:
+        if whole.act not in (Act.REQUEST, Act.CHASE):
             return [said]
-        found = several(whole, [self._read(part, chat) for part in parts])
+        found = several(whole, self.reader.parts(said.text, self.views.surroundings(chat)))
+        if whole.act is Act.CHASE and len(found) < 2:
+            return [said]
         return [replace(said, understanding=one) for one in found]
 
     def _with_the_words_before(self, said: RecentMessage, conversation: Conversation, chat: Chat) -> Move | None:

@@ -41,6 +41,26 @@ BY_SENSE = {
 """What is mostly noticed so, whatever words told it."""
 TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
 """What one has or has not: 什么时候来水 mostly asks after what was announced, and 我们也有 tells that it is there."""
+TOLD_OF_A_THING = SOFT | NOWHERE | {"care"}
+"""What a clause that reads as such mostly adds to the matter before it (老人下不了楼, 没人管, 建议换一个)."""
+_BRINGS_ABOUT = {
+    "power": {"elevator", "access", "facility", "lighting"},
+    "water": {"gas", "sanitation"},
+    "leak": {"power", "lighting", "facility", "elevator", "sanitation", "water", "drainage"},
+    "drainage": {"elevator", "parking", "traffic", "leak", "sanitation"},
+    "construction": {"facility", "leak", "lighting", "noise", "falling_object", "sanitation", "water"},
+    "parking": {"access", "traffic", "ebike", "fire"},
+    "fire": {"power", "gas", "security", "water"},
+    "ebike": {"power"},
+    "falling_object": {"facility", "sanitation", "lighting"},
+    "greenery": {"pest", "power", "lighting", "traffic", "parking", "facility"},
+    "pets": {"noise"},
+    "sanitation": {"pest"},
+    "traffic": {"parking"},
+    "access": {"facility", "security"},
+    "security": {"facility", "ebike", "parking"},
+    "street": {"traffic", "sanitation"},
+}
 _KIN = (
     {"leak", "water", "drainage"},
     {"power", "lighting"},
@@ -53,6 +73,11 @@ _KIN = (
     {"care", "security"},
     {"care", "falling_object"},
 )
+
+
+def brings_about(one: str | None, other: str | None) -> bool:
+    """The second, told in one breath with the first, is mostly what came of it (停电了，电梯也不动了)."""
+    return other in _BRINGS_ABOUT.get(one or "", ())
 
 
 def akin(one: str | None, other: str | None) -> bool:

@@ -48,7 +48,7 @@ from domain.repositories import (
     Whistles,
 )
 from domain.signals import Signals
-from domain.understanding import Surroundings, Understanding
+from domain.understanding import Part, Surroundings, Understanding
 from domain.view import AccountHolder, BoardQuery, ChatContext, NativePoll, TicketDetail, TicketRow
 
 Put = Callable[[Sequence[Inbound]], Awaitable[None]]
@@ -125,8 +125,8 @@ class Reader(Protocol):
 
     def signals(self, text: str) -> Signals: ...
 
-    def parts(self, text: str) -> Sequence[str]:
-        """The pieces of a message that may each tell a matter of its own; the text alone if it has but one."""
+    def parts(self, text: str, surroundings: Surroundings) -> Sequence[Part]:
+        """What a message tells piece by piece, each read alone, where it may tell several matters; else nothing."""
         ...
 
     def place(self, text: str) -> Place:

@@ -5,23 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.kinds import akin
-from domain.understanding import Act, Decision, Understanding
+from domain.category import Urgency
+from domain.kinds import TOLD_OF_A_THING, akin, brings_about
+from domain.understanding import Act, Decision, Part, Understanding
+
+_GOES_WITH = frozenset({("elevator", "门"), ("elevator", "灯")})
+"""What was told before, and a thing that it has."""
+_REASONS = frozenset({"power", "water", "leak", "construction"})
+"""What is told afterwards, too, as the reason (电梯不动了，停电了)."""
 
 
-def several(whole: Understanding, parts: Sequence[Understanding]) -> tuple[Understanding, ...]:
-    """Several matters in one message, where its parts surely tell different kinds, or different buildings; else the
-    whole alone, in the building of the part that tells it (3栋没事，5栋着火了)."""
+def several(whole: Understanding, parts: Sequence[Part]) -> tuple[Understanding, ...]:
+    """Several matters in one message, where its parts surely tell different kinds or different buildings; else the
+    whole alone, in the building of the part that tells it (3栋没事，5栋着火了). No emergency is lost to parts that
+    tell less of it (电梯停了，灯也灭了，我在里面)."""
     found: list[Understanding] = []
-    for part in parts:
+    for part, is_listed in parts:
         sure = part.act is Act.REQUEST and part.decision is Decision.FILE
-        if sure and not any(_is_one(part, other) for other in found):
+        if sure and not any(is_one(part, other, is_listed=is_listed) for other in found):
             own = part.own or (None if part.place.spot else whole.own)
             found.append(replace(part, place=part.place.filled_from(whole.place), own=own))
+    if whole.urgency is Urgency.EMERGENCY and all(part.urgency is not Urgency.EMERGENCY for part in found):
+        return (whole,)
     if len(found) > 1:
         return tuple(found)
     return tuple(found) if found and found[0].place.conflicts_with(whole.place) else (whole,)
 
 
-def _is_one(part: Understanding, other: Understanding) -> bool:
-    return akin(part.category, other.category) and not part.place.conflicts_with(other.place)
+def is_one(part: Understanding, other: Understanding, *, is_listed: bool = False) -> bool:
+    """The part goes on telling of what an earlier one told; what is listed, only where it is of the same kind."""
+    if part.place.conflicts_with(other.place):
+        return False
+    if part.category == other.category:
+        return True
+    if part.urgency is other.urgency is Urgency.EMERGENCY:
+        return akin(part.category, other.category)
+    return not is_listed and (part.category in TOLD_OF_A_THING or _belongs(part, other))
+
+
+def _belongs(part: Understanding, other: Understanding) -> bool:
+    one, another = part.category, other.category
+    goes_with = (another, part.object_words) in _GOES_WITH and not part.place.spot
+    return goes_with or brings_about(another, one) or (one in _REASONS and brings_about(one, another))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.category import Urgency
 from domain.kinds import EACH_STAIRWELL_ITS_OWN, NOWHERE
@@ -80,3 +81,10 @@ class Understanding:
         if own is None or self.category in NOWHERE:
             return told
         return told.told_from(home if own is Own.HOME else replace(home, room=None))
+
+
+class Part(NamedTuple):
+    """Words of a message that may tell a matter of its own. `is_listed`: it is named as one more (另外, 还有, 2.)."""
+
+    told: Understanding
+    is_listed: bool = False

@@ -24,6 +24,7 @@ _DANGER_FROM = 0.05
 # Of 26 texts between the first and SHOWN that begin with what would be filed alone, 17 were requests; above the second,
 # 32 of 34 (我家没电，对门有).
 _PLAINLY_FROM, _PLAINLY_SURE_FROM = 0.1, 0.4
+_CALLING_FROM = 0.03  # where others are called (车库进水了，大家快去挪车)
 
 
 class Clauses(NamedTuple):
@@ -53,9 +54,13 @@ class Clauses(NamedTuple):
         if contrast := _CONTRAST.match(seen.evidence.text):
             return self._by(contrast[1], judged, SHOWN)
         believed = SURE_PLAIN if judged.confidence > _PLAINLY_SURE_FROM else SHOWN
-        if not _PLAINLY_FROM < judged.confidence < believed or is_opposed(seen.evidence, self.lexicon):
+        calls = self.lexicon.plain.calls_others(seen.evidence.text)
+        least = _CALLING_FROM if calls else _PLAINLY_FROM
+        if not least < judged.confidence < believed or (is_opposed(seen.evidence, self.lexicon) and not calls):
             return judged
-        return judged._replace(confidence=believed) if self._look(first).plain.categories else judged
+        told = self._look(first).plain.categories
+        category = told[0] if told and calls else judged.category
+        return judged._replace(category=category, confidence=believed) if told else judged
 
     def still_wrong(self, seen: Seen, judged: Judgement) -> Judgement:
         """来水了但是水是黄的, 水来了，电没了: what is over in the first words leaves something else."""

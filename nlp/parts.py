@@ -4,26 +4,45 @@ where it counts (1. 2、 ③ 一是); and where one sentence tells of several: 3
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from nlp.buildings import BUILDING, each_building
 
-_COUNTED = (
-    r"(?<![0-9A-Za-z.])[1-9][、.．)）](?![0-9])|[①-⑨]|(?:^|(?<=[,，。;；:：\s]))[一二三四五六](?:、|是)"
-    rf"|(?:^|(?<=[,，。;；:：\s]))[1-9][、.．)）](?={BUILDING})"
+
+class Piece(NamedTuple):
+    """`is_listed`: named as one more (另外, 2.), or of another building."""
+
+    words: str
+    is_listed: bool = False
+
+
+_PAUSED = r"(?:^|(?<=[,，。;；:：\s]))"
+_COUNTED = re.compile(
+    rf"(?<![0-9A-Za-z.])[1-9][、.．)）](?![0-9])|[①-⑨]|{_PAUSED}(?:第?[一二三四五六](?:、|是)|第[一二三四][个件点]|一[个件]是)"
+    rf"|{_PAUSED}[1-9][、.．)）](?={BUILDING})"
 )
-_ENDS = re.compile(
-    rf"[。!?！？;；\n]+|[,，\s]+(?=还|另|顺便|再就是|再有|再问|而且|并且|同时|[^,，。!?！？;；]{{1,6}}也)"
-    rf"|[,，\s]*(?:{_COUNTED})\s*"
+_MATTER = r"(?:事情?|问题)?(?:[那这]个)?"
+_MORE = (
+    rf"(?:还有(?:就是|[一个件]{{1,2}})?{_MATTER}(?![人谁没半几哪])|另外(?:就是|一[个件])?{_MATTER}|另一[个件]{_MATTER}"
+    r"|顺[便带](?:[说问提讲]|反映)?(?:[一]?[下声句]|个)?|再(?:就是|有就是|有|一个|说一个|说|问[一下]{0,2})|对了|而且|并且|同时"
+    r"|加上|外加|加之|以及|然后|接着|说起来|其次|还想[问说][一下]{0,2})"
 )
-_GOES_ON = re.compile(  # without a pause
-    r"[,，\s]*(?:(?:还有|另外|再)就是(?:[那这]个)?|还有[一个]{1,2}(?:事|问题)|另外(?!一|的))"
-    r"|(?<=了)还有(?=[^,，。!?！？]{2,8}也)"
+_GOES_ON = (  # without a pause
+    r"(?:(?:还有|另外|再)就是(?:[那这]个)?|还有[一个]{1,2}(?:事|问题)|另外(?![一的拉找安买搞建收设开租])"
+    r"|(?<=了)还有(?=[^,，。!?！？]{2,8}也))"
+)
+_PAUSE = r"[。!?！？;；\n,，、\s]"
+_NEXT = re.compile(
+    rf"(?P<listed>(?:^|{_PAUSE}+)[哦嗯噢哎呃啊]?[,，\s]*{_MORE}[,，:：\s]*|[,，\s]*{_GOES_ON})"
+    rf"|(?P<also>[,，\s]+(?=还(?:看[到见]|养|停|漏|堆|把|往|老|经常|天天|种|占|乱|到处|坏|堵|缺|少了)))"
+    r"|[。!?！？;；\n]+|[,，\s]+(?=还|[^,，。!?！？；;]{1,6}也)"
 )
 _UNIT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十])单元"
 _ELSEWHERE = re.compile(rf"[,，\s]+(?={BUILDING}|{_UNIT})|(?<=[了水电气网坏堵漏亮开])(?={BUILDING})")
 _SHORTEST = 4  # characters that can tell a matter; fewer must say what is wrong
-_TERSE = re.compile(r"\w?(?:不[亮开动通]|没[水电气网]|停[水电气]|漏水|[坏停漏堵]了)")
-_TOO = re.compile(rf"(?:我们?家?)?({BUILDING})(?:也|都|同样|一样)(.{{0,4}})")  # 5栋也停了
+_TERSE = re.compile(r"\w?(?:不[亮开动通]|没[水电气网]|停[水电气]|漏水|[坏停漏堵])了?")
+_TOO = re.compile(rf"(?:我们?家?)?({BUILDING})的?(?:也|都|同样|一样)(.{{0,4}})")  # 5栋也停了
 _SAME = re.compile(r"(?:是|这样|一样|这个样|没有?|不行|[停断黑])?[了啊呀的呢哦]*")  # whatever was told before
 _BUILDING, _UNITS = re.compile(BUILDING), re.compile(_UNIT)
 _THINGS = re.compile(  # 灯和门都坏了; no 3栋和5栋, 我和老公
@@ -37,18 +56,41 @@ _SEVERAL = re.compile(  # 停水又停电; no 停水停电梯, 停水停电通�
 )
 
 
-def parts(text: str) -> tuple[str, ...]:
+def parts(text: str) -> tuple[Piece, ...]:
     """The pieces in their order; the whole text alone where there is but one."""
-    split = [part for piece in _ENDS.split(text) for part in _GOES_ON.split(piece)]
+    split = [each for item in _items(text) for each in _steps(item)]
     if len(set(_BUILDING.findall(text))) > 1 or len(set(_UNITS.findall(text))) > 1:
-        split = [part for piece in split for part in _ELSEWHERE.split(piece)]
-    pieces = [part.strip() for part in split if _tells(part)]
-    found = [each for piece in _completed(pieces if len(pieces) > 1 else [text], text) for each in _each_matter(piece)]
-    return tuple(found) if len(found) > 1 else (text,)
+        split = [each for piece in split for each in _elsewhere(piece)]
+    pieces = [Piece(piece.words.strip(), piece.is_listed) for piece in split if _tells(piece)]
+    words = _completed([piece.words for piece in pieces] if len(pieces) > 1 else [text], text)
+    listed = [piece.is_listed for piece in pieces] if len(pieces) > 1 else [False]
+    found = [Piece(each, yes) for piece, yes in zip(words, listed, strict=True) for each in _each_matter(piece)]
+    return tuple(found) if len(found) > 1 else (Piece(text),)
 
 
-def _tells(part: str) -> bool:
-    return sum(map(str.isalnum, part)) >= _SHORTEST or _TERSE.fullmatch(part.strip()) is not None
+def _items(text: str) -> list[Piece]:
+    """1. … 2. …; 1、2栋 alone counts nothing."""
+    items = [item.strip(" ,，、;；。") for item in _COUNTED.split(text)]
+    return [Piece(item, is_listed=nth > 0) for nth, item in enumerate(items)] if len(items) > 2 else [Piece(text)]
+
+
+def _steps(item: Piece) -> Iterator[Piece]:
+    at, is_listed = 0, item.is_listed
+    for pause in _NEXT.finditer(item.words):
+        yield Piece(item.words[at : pause.start()], is_listed)
+        at, is_listed = pause.end(), bool(pause["listed"] or pause["also"])
+    yield Piece(item.words[at:], is_listed)
+
+
+def _elsewhere(piece: Piece) -> Iterator[Piece]:
+    first, *rest = _ELSEWHERE.split(piece.words)
+    yield Piece(first, piece.is_listed)
+    yield from (Piece(each, is_listed=True) for each in rest)
+
+
+def _tells(piece: Piece) -> bool:
+    words = piece.words.strip()
+    return sum(map(str.isalnum, words)) >= _SHORTEST - 2 * piece.is_listed or _TERSE.fullmatch(words) is not None
 
 
 def _completed(pieces: list[str], text: str) -> list[str]:

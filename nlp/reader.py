@@ -8,7 +8,7 @@ from pathlib import Path
 from domain.category import Urgency
 from domain.place import Place
 from domain.signals import Signals
-from domain.understanding import Act, Decision, Sensitivity, Surroundings, Understanding
+from domain.understanding import Act, Decision, Part, Sensitivity, Surroundings, Understanding
 from nlp.acts import asks_for_help, only_calls
 from nlp.alarms import alarmed
 from nlp.clauses import Clauses
@@ -18,11 +18,11 @@ from nlp.lexicon import HERE, Thresholds, load
 from nlp.location import locate
 from nlp.look import Seen, look, look_at
 from nlp.masking import mask
+from nlp.matters import Matters
 from nlp.model import ARTEFACT, Model
 from nlp.normalize import Normalized, normalize
 from nlp.own_home import own_place
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
-from nlp.parts import parts
 from nlp.signals import signals
 from nlp.tokenizer import Tokenizer
 
@@ -108,8 +108,8 @@ class Reader:
             own=own_place(normalized.text, place),
         )
 
-    def parts(self, text: str) -> Sequence[str]:
-        return parts(text)
+    def parts(self, text: str, surroundings: Surroundings) -> Sequence[Part]:
+        return Matters(self._lexicon, self._tokenizer, lambda piece: self.read(piece, surroundings)).told_in(text)
 
     def place(self, text: str) -> Place:
         return locate(normalize(text), self._lexicon, {})

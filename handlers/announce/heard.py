@@ -5,12 +5,12 @@ from __future__ import annotations
 from domain.grid import Audience
 from domain.ticket import Ticket
 from handlers.command import Context
-from handlers.intake.joining import AmendTicket, JoinTicket
+from handlers.intake.joining import AmendTicket, JoinAndReport, JoinTicket
 
 
 def words_told(context: Context, ticket: Ticket) -> str:
     """The words that opened it, and those that make it graver at this moment."""
-    graver = isinstance(context.request.command, AmendTicket | JoinTicket) and context.said
+    graver = isinstance(context.request.command, AmendTicket | JoinTicket | JoinAndReport) and context.said
     return "，".join(filter(None, [ticket.words, context.reader.mask(graver.text) if graver else ""]))
 
 

@@ -29,6 +29,15 @@ class JoinTicket(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class JoinAndReport(Command):
+    """One message tells of what is known, and of more (还是没水，还有单元门关不上)."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    known: tuple[JoinTicket, ...]
+    matters: tuple[Open, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class AmendTicket(Command):
     """`corrects`: the place that the words tell replaces the one that was told."""
 
@@ -56,6 +65,14 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
     if raised:
         context.uow.tickets.save(ticket)
     return Outcome((joined, *told, *raised))
+
+
+@router.handles(JoinAndReport)
+def join_and_report(context: Context, command: JoinAndReport) -> Outcome:
+    found = [event for known in command.known for event in join_ticket(context, known).events]
+    if command.matters:
+        found += report_matters(context, ReportMatters(matters=command.matters)).events
+    return Outcome(tuple(found))
 
 
 @router.handles(AmendTicket)

@@ -103,7 +103,8 @@ def _whom_it_concerns(context: Context, ticket: Ticket, second: Ticket) -> list[
 
 def _tells(context: Context, told: Link, ticket: Ticket, second: Ticket) -> bool:
     words = told.words or ""
-    kinds = {context.reader.read(part, Surroundings()).category for part in (words, *context.reader.parts(words))}
+    apart = [part.told for part in context.reader.parts(words, Surroundings())]
+    kinds = {understood.category for understood in (context.reader.read(words, Surroundings()), *apart)}
     return second.category != ticket.category and second.category in kinds
 
 

@@ -29,7 +29,7 @@ class Courtesy:
         hello, called, by_name, attention, told, thanks, at_once, shown = (
             f"(?:{'|'.join(checked(f'courtesy.yaml: {part}', said[part]))})" for part in _PARTS
         )
-        self._by_name = re.compile(rf"{by_name}[,，。!~: ]*")
+        self._by_name = re.compile(rf"{by_name}[,，。!~?: ]*")
         # One piece each: repeated inside the expression they could take for ever.
         self._opening = re.compile(
             rf"(?:{shown}|{hello})[\s,!。~]*|{told}: ?|{called}{_TIMES_OF_DAY}[,!。~?:]+ ?|{attention}[,!。~?: ]+"

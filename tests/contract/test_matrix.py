@@ -61,8 +61,8 @@ WHO: dict[frozenset[Role], str] = {
     ALL: """
         AllowReading AmendTicket AnswerCover AnswerFileIt AnswerFromNotice AskErasure AskOwnData AskPollResult
         AskProgress AskWhoAnswers Bind CastVote ConfirmErasure ConfirmFixed ExplainReading ExplainUsage
-        FileAnswered ForwardWords GreetUnbound JoinTicket KeepOutOfList LeaveHome LeaveUnasked MoveChat NoteAccess
-        NudgeTicket OpenPrivateChat RefuseReading RejectAsNoRequest ReportMatters RetractVote ReturnToChat
+        FileAnswered ForwardWords GreetUnbound JoinAndReport JoinTicket KeepOutOfList LeaveHome LeaveUnasked MoveChat
+        NoteAccess NudgeTicket OpenPrivateChat RefuseReading RejectAsNoRequest ReportMatters RetractVote ReturnToChat
         SayNotFixed SayOver ShowHelp TakeInHand TellCourse UndoLastAct WithdrawTicket
     """,
     WORKS: """

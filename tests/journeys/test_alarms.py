@@ -39,6 +39,8 @@ def test_what_only_sounds_so_is_passed_over(village: Village, said: str) -> None
         ("1、楼道灯不亮\n2、垃圾没人收\n3、门禁刷不开", ("lighting", "sanitation", "access")),
         ("3栋停水5栋停电", ("water", "power")),
         ("灯和门都坏了", ("lighting", "access")),
+        ("停水了，还有单元门关不上", ("water", "access")),
+        ("灯不亮，垃圾没人收", ("lighting", "sanitation")),
         ("路灯坏了还有就是那个井盖也松了 小心点", ("lighting", "facility")),
     ],
 )
@@ -46,6 +48,17 @@ def test_each_matter_of_a_message_is_a_ticket(village: Village, said: str, categ
     village.says("王姐", "B3", said)
     village.later(minutes=2)
     assert tuple(village.ticket(n + 1).category for n in range(len(categories))) == categories
+
+
+def test_what_is_known_of_several_matters_is_joined(village: Village) -> None:
+    village.says("王姐", "B3", "停水了")
+    village.later(minutes=2)
+    village.heard("B3")
+    village.says("李叔", "B3", "停水了，还有电梯按钮失灵")
+    village.later(minutes=2)
+    assert [ticket.category for ticket in (village.ticket(1), village.ticket(2))] == ["water", "elevator"]
+    assert village.reporters(1) == ["王姐", "李叔"]
+    assert "3栋电梯" in "".join(map(str, village.heard("B3")))
 
 
 def test_a_number_is_starred_where_workers_read_it(village: Village) -> None:

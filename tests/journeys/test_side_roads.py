@@ -23,7 +23,7 @@ class Unsure:
         return replace(understood, decision=Decision.CARD) if understood.act is Act.REQUEST else understood
 
     nouns = property(lambda self: reader().nouns)
-    parts = staticmethod(lambda text: reader().parts(text))
+    parts = staticmethod(lambda text, surroundings: reader().parts(text, surroundings))
     place = staticmethod(lambda text: reader().place(text))
     signals = staticmethod(lambda text: reader().signals(text))
     mask = staticmethod(lambda text: reader().mask(text))
@@ -299,7 +299,7 @@ class Slow:
         return reader().read(text, surroundings) if len(text) > 10 else Understanding()
 
     nouns = property(lambda self: reader().nouns)
-    parts = staticmethod(lambda text: reader().parts(text))
+    parts = staticmethod(lambda text, surroundings: reader().parts(text, surroundings))
     place = staticmethod(lambda text: reader().place(text))
     signals = staticmethod(lambda text: reader().signals(text))
     mask = staticmethod(lambda text: reader().mask(text))

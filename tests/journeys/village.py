@@ -266,6 +266,14 @@ class Village:
 
         return self.in_core(read)
 
+    def reporters(self, number: int) -> list[str]:
+        def read() -> list[str]:
+            with self.storage.unit_of_work() as uow:
+                told = uow.tickets.reporters(uow.tickets.numbered(_community_id(uow), number).id)
+                return [uow.members.get(one.member_id).name for one in told]
+
+        return self.in_core(read)
+
     def in_core(self, work: Callable[[], T]) -> T:
         return self.core.submit(work).result()
 

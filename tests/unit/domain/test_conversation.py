@@ -10,7 +10,7 @@ from domain.matter import Amend, Chase, Join, Open, Over, TakenInHand
 from domain.place import Place
 from domain.several import several
 from domain.status import Status
-from domain.understanding import Act, Decision, Understanding
+from domain.understanding import Act, Decision, Part, Understanding
 from tests.unit.domain.talking import MINUTE, NO_LIGHT, NOW, matter, said, talk
 
 
@@ -171,19 +171,19 @@ def test_an_echo_from_a_home_in_another_building_is_another_ticket() -> None:
 
 def test_two_sure_kinds_in_one_message_are_two_matters() -> None:
     whole = replace(NO_LIGHT, place=Place("3"))
-    parts = (replace(NO_LIGHT, place=Place()), LIFT)
+    parts = (Part(replace(NO_LIGHT, place=Place())), Part(LIFT))
     assert [one.category for one in several(whole, parts)] == ["lighting", "elevator"]
     assert several(whole, parts)[1].place == Place("3")
-    assert several(whole, (NO_LIGHT, NO_LIGHT)) == (whole,)
+    assert several(whole, (Part(NO_LIGHT), Part(NO_LIGHT))) == (whole,)
 
 
 def test_one_message_tells_of_each_building_and_of_that_which_has_it() -> None:
     """3栋和5栋都停水了; 3栋没事，5栋着火了"""
     there = [replace(NO_LIGHT, place=Place(building)) for building in ("3", "5")]
-    assert several(there[0], there) == tuple(there)
+    assert several(there[0], [Part(each) for each in there]) == tuple(there)
     fine = Understanding(place=Place("3"))
-    assert several(replace(there[0], confidence=0.5), (fine, there[1])) == (there[1],)
-    assert several(there[0], (there[0], fine)) == (there[0],)
+    assert several(replace(there[0], confidence=0.5), (Part(fine), Part(there[1]))) == (there[1],)
+    assert several(there[0], (Part(there[0]), Part(fine))) == (there[0],)
 
 
 def test_a_stairwell_told_by_its_unit_is_of_the_speakers_building() -> None:

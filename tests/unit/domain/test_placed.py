@@ -7,7 +7,7 @@ import pytest
 from domain.category import Urgency
 from domain.place import Place
 from domain.several import several
-from domain.understanding import Act, Decision, Own, Understanding
+from domain.understanding import Act, Decision, Own, Part, Understanding
 
 HOME = Place("6", "2", "801")
 AT_HOME = frozenset({"leak", "lighting", "elevator"})
@@ -39,4 +39,4 @@ def test_both_matters_of_one_message_are_in_the_same_home() -> None:
     """我家漏水，还有蟑螂"""
     leak = Understanding(Act.REQUEST, "leak", Urgency.NORMAL, Place(), 0.9, Decision.FILE, own=Own.HOME)
     pest = Understanding(Act.REQUEST, "pest", Urgency.NORMAL, Place(), 0.9, Decision.FILE)
-    assert [one.own for one in several(leak, (leak, pest))] == [Own.HOME, Own.HOME]
+    assert [one.own for one in several(leak, (Part(leak), Part(pest)))] == [Own.HOME, Own.HOME]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.understanding import Act, Decision, Surroundings
 from nlp import Reader
+from nlp.parts import parts
 
 _PIECES = (
     "3栋2单元",
@@ -55,7 +56,8 @@ def test_no_text_is_an_error(reader: Reader, text: str) -> None:
     assert reader.signals(text) == reader.signals(text)
     assert len(reader.mask(text)) == len(text)
     assert reader.place(text) == reader.place(text)
-    assert all(set(part) <= {*text, *"栋了0123456789"} for part in reader.parts(text))  # 三栋和5栋没电: 3栋没电
+    assert all(set(piece.words) <= {*text, *"栋了0123456789"} for piece in parts(text))  # 三栋和5栋没电: 3栋没电
+    assert reader.parts(text, Surroundings()) == reader.parts(text, Surroundings())
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

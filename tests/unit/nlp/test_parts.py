@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.parts import parts
+from nlp.parts import Piece, parts
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,7 @@ from nlp.parts import parts
         ("1、门禁坏了2、垃圾没人收", ("门禁坏了", "垃圾没人收")),
         ("一是门禁坏了，二是垃圾没人收", ("门禁坏了", "垃圾没人收")),
         ("①门禁刷不开②垃圾没人收", ("门禁刷不开", "垃圾没人收")),
-        ("路灯不亮，还有电梯又停了", ("路灯不亮", "还有电梯又停了")),
+        ("路灯不亮，还有电梯又停了", ("路灯不亮", "电梯又停了")),
         ("反映：1、3栋楼道灯坏了；2、3栋单元门关不严", ("3栋楼道灯坏了", "3栋单元门关不严")),
         ("3栋楼道灯不亮，5栋电梯坏了", ("3栋楼道灯不亮", "5栋电梯坏了")),
         ("3栋停水了，5栋也停了", ("3栋停水了", "5栋停水了")),
@@ -39,10 +39,15 @@ from nlp.parts import parts
         ("3栋楼道灯、单元门都坏了", ("3栋楼道灯坏了", "单元门坏了")),
         ("水和电都停了", ("水停了", "电停了")),
         ("断水断电断网了", ("断水了", "断电了", "断网了")),
+        ("停水了，还有单元门关不上", ("停水了", "单元门关不上")),
+        ("我家漏水，还有蟑螂", ("我家漏水", "蟑螂")),
+        ("一个是电梯晃，一个是路灯不亮", ("电梯晃", "路灯不亮")),
+        ("1、2栋下水道都堵了", ("1栋下水道都堵了", "2栋下水道都堵了")),
+        ("1栋电梯坏了，4栋的也坏了", ("1栋电梯坏了", "4栋电梯坏了")),
     ],
 )
 def test_a_message_is_parted_where_it_goes_on(written: str, pieces: tuple[str, ...]) -> None:
-    assert parts(written) == pieces
+    assert tuple(piece.words for piece in parts(written)) == pieces
 
 
 @pytest.mark.parametrize(
@@ -62,22 +67,28 @@ def test_a_message_is_parted_where_it_goes_on(written: str, pieces: tuple[str, .
         "3栋B座门禁坏了",
         "快来人！楼道里一个电瓶在冒烟！",
         "周一和周二都停水",
+        "群太吵，建议另外拉一个",
         "浇大粪 窗户都开不了 五号楼后头臭死",
     ],
 )
 def test_a_number_of_something_else_parts_nothing(written: str) -> None:
-    assert parts(written) == (written,)
+    assert parts(written) == (Piece(written),)
 
 
 @pytest.mark.parametrize(
     "said", ["也没事", "都正常", "也有水", "都亮着", "也不停", "也来了", "也停了没", "也停了？", "也停了吧"]
 )
 def test_what_another_building_does_not_share_is_not_told_of_it(said: str) -> None:
-    assert parts(f"3栋停水了，5栋{said}")[1] == f"5栋{said}".rstrip("？")
+    assert parts(f"3栋停水了，5栋{said}")[1].words == f"5栋{said}".rstrip("？")
 
 
 @pytest.mark.parametrize(
     "written", ["停水又停电梯", "停水停电通知", "没水没电费", "停水停气管", "没电没网课", "没水没气味"]
 )
 def test_a_compound_is_no_second_outage(written: str) -> None:
-    assert parts(written) == (written,)
+    assert parts(written) == (Piece(written),)
+
+
+def test_what_is_named_as_one_more_is_listed() -> None:
+    assert [piece.is_listed for piece in parts("电梯坏了。灯也不亮，另外井盖松了")] == [False, False, True]
+    assert [piece.is_listed for piece in parts("1. 门禁刷不开 2. 垃圾没人收")] == [True, True]
