@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from domain.category import Urgency
 from nlp.lexicon.checks import checked, demand
 from nlp.patterns import PatternBook
 
-_PARTS = ("names", "none", "figures", "emergency", "urgent")
+_PARTS = ("names", "none", "lately", "figures", "emergency", "urgent")
 _NONE, _FIGURES = Urgency.NORMAL, None
+_LASTS = frozenset({"security"})  # yesterday's burglary is reported today
 _NAME = re.compile(r"\{(\D[^}]*)\}")
 _AT_MOST = 80  # characters; who writes more tells a story, which the learned layer weighs
 
@@ -31,6 +32,7 @@ class Alarms:
             demand(part in said, f"alarms.yaml: 缺 {part}")
         self._names = said["names"] if isinstance(said["names"], dict) else {}
         self._none = PatternBook(("", pattern) for pattern in self._patterns("none", said["none"]))
+        self._lately = PatternBook(("", pattern) for pattern in self._patterns("lately", said["lately"]))
         self._figures = PatternBook(("", pattern) for pattern in self._patterns("figures", said["figures"]))
         self._book = PatternBook(self._alarms(said))
         self.codes = frozenset(alarm.category for alarm, _ in self._alarms(said))
@@ -39,8 +41,12 @@ class Alarms:
         """The gravest, the first of several. `text` is in standard words."""
         if len(text) > _AT_MOST:
             return None
-        found = self._book.found_in(text)
-        return next(iter(found), None) if found and not self._none.found_in(text) else None
+        found: Iterable[AlarmHeard] = self._book.found_in(text)
+        if not found or self._none.found_in(text) or self.is_figure(text):
+            return None
+        if self._lately.found_in(text):
+            found = [alarm for alarm in found if alarm.category in _LASTS]
+        return next(iter(found), None)
 
     def is_figure(self, text: str) -> bool:
         """热得要着火了."""

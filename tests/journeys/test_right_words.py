@@ -30,6 +30,10 @@ from tests.journeys.village import Village
         ("gas", "全家头晕 热水器装在屋里", "⚠️屋里怕是有毒气", "开窗"),
         ("gas", "煤气漏了", "⚠️有燃气味", "别点火"),
         ("facility", "围墙垮了 压到人了", "⚠️有人被压住", "119"),
+        ("care", "对面楼有个姑娘坐在护栏外面哭", "⚠️有人想不开", "119"),
+        ("care", "不想活了，药我吃完了", "⚠️有人怕是中毒了", "120"),
+        ("traffic", "渣土车把老人撞飞了", "⚠️有人被撞了", "122"),
+        ("care", "河里飘着个人", "⚠️有人落水", "119"),
         ("security", "有人拿刀砍人 流血了", "⚠️有危险", "110"),
         ("fire", "着火了 有人晕倒", "⚠️有火情", "119"),
         ("elevator", "电梯关了人 老人快晕了", "⚠️有人困电梯", "别扒门"),
@@ -46,6 +50,14 @@ def test_the_thing_is_named_only_where_nothing_else_tells_it() -> None:
     assert warning("facility", "3栋", "3栋雨棚", "雨棚要垮了").startswith("⚠️有急事（3栋雨棚）")
     assert warning("fire", "3栋", "3栋火", "着火了").startswith("⚠️有火情（3栋）")
     assert warning("power", "3栋", "3栋供电", "停电了制氧机用不了").startswith("⚠️有人要用氧：")
+
+
+@pytest.mark.parametrize("words", ["楼下王叔家遭小偷了，门锁撬了", "我爸妈家昨天夜里遭贼了"])
+def test_a_burglary_is_for_the_police_and_told_to_the_office_alone(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    assert "请先打110" in "".join(village.heard("B3"))
+    assert words in "".join(village.heard("S"))
+    assert not village.heard("W")
 
 
 @pytest.mark.parametrize("words", ["有人拿刀砍人", "邻居拿菜刀追人"])

@@ -46,6 +46,13 @@ AROUND = Surroundings()
         ("那个我在电梯里面嘛它现在停在八楼上面不去下不来门也打不开我都按了半天铃了没得人理我", "elevator"),
         *((heard, "security") for heard in ("他要杀我", "他威胁要弄死我", "有人要杀我", "前夫威胁要杀我全家")),
         *((heard, "care") for heard in ("不想活了 喝了药", "我喝了农药 不想活了", "我妈吃了老鼠药", "他写了遗书")),
+        *((heard, "care") for heard in ("我外公摔在卫生间喊不答应了", "对面楼有个姑娘坐在护栏外面哭", "河里飘着个人")),
+        *((heard, "care") for heard in ("老婆羊水破了叫不到车", "隔壁小伙把自己锁在屋里烧炭")),
+        *((heard, "security") for heard in ("小偷还在三楼，快来人", "楼上女的一直喊救命", "他掐我脖子")),
+        *((heard, "traffic") for heard in ("渣土车把老人撞飞了", "大巴撞了行人")),
+        *((heard, "fire") for heard in ("厨房烧起来了", "车棚燃起来了")),
+        ("电梯卡在五楼和六楼中间，里面三个人", "elevator"),
+        ("花盆掉下来把我妈头砸破了", "falling_object"),
         *((heard, "care") for heard in ("外婆走丢了 大家帮忙看到一下", "外公不见了，有看到的说一声")),
     ],
 )
@@ -65,6 +72,9 @@ def test_who_says_so_is_in_danger(reader: Reader, heard: str, category: str) -> 
             "楼上天天打娃娃 打得哭",
             "楼上打娃娃打得凶 娃儿哭惨了",
             "有小偷撬门",
+            *("楼下王叔家遭小偷了，门锁撬了", "王叔家遭小偷了", "张姐家进贼了", "我屋头遭强盗了"),
+            *("我爸妈家昨天夜里遭贼了", "隔壁单元遭小偷了，大家看看自家门锁", "昨晚我家被偷了，你们监控能看吗"),
+            *("防盗窗遭剪开了，人进去过", "我上班回来锁芯被人捅坏了", "楼下商店遭抢了", "抓小偷啊"),
         ),
         "孩子把自己反锁在屋里了哭得不行",
     ],
@@ -117,9 +127,23 @@ def test_who_is_beaten_or_locked_in_is_looked_after(reader: Reader, heard: str) 
             "可千万别砸到人",
             "外婆走丢那集最好看",
         ),
+        *("今天电影里女主角被掐脖子看得我窒息", "我脖子疼", "楼下两只狗打架把头打破了", "小孩掐着我脖子撒娇"),
+        *("他把车往窗边推了推", "冒烟是我家炸的，莫紧张", "被子烧了个洞", "孩子卡挂脖子上"),
         *("太热了要着火了", "太热了 要着火了", "快热死了要起火", "辣得嘴巴都要喷火了", "太阳晒得要冒烟了"),
     ],
 )
 def test_what_only_sounds_so_alarms_nobody(reader: Reader, heard: str) -> None:
     understood = reader.read(heard, AROUND)
     assert (understood.decision, understood.urgency) != (Decision.FILE, Urgency.EMERGENCY)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *("听说隔壁小区遭贼了", "最近小偷多，大家锁好门", "防盗网不结实，容易进小偷", "电影里小偷太笨了"),
+        *("孩子把钥匙丢了，门锁撬开了换个新的", "请了师傅撬锁", "我家被偷菜了，农场游戏哈哈", "红包抢了就跑"),
+        *("捉贼拿赃这句话有意思", "抓贼游戏周六下午三点报名", "偷菜时间到"),
+    ],
+)
+def test_no_theft_is_heard_in_talk(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is not Decision.FILE
