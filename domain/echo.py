@@ -49,6 +49,8 @@ class Echoes:
             return False
         if understood.decision is not Decision.FILE or akin(understood.category, matter.category):
             return True
+        if understood.category in TURNED_OFF_BY_PLAN:
+            return False  # 我家也没水, after a door
         fresh = said.at - matter.last_heard_at <= self.windows.fragment and not said.signals.aside
         return fresh and not understood.place.building and matter.urgency is not Urgency.EMERGENCY
 

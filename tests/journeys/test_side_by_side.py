@@ -42,3 +42,11 @@ def test_ordinary_matters(village: Village, first: str, then: str, categories: t
 def test_emergencies(village: Village, first: str, then: str, categories: tuple[str, str]) -> None:
     assert _both(village, first, then) == categories
     assert village.ticket(2).urgency is Urgency.EMERGENCY
+
+
+def test_water_that_is_gone_too_is_no_echo_of_a_door(village: Village) -> None:
+    village.says("王姐", "B3", "大门闭门器坏了，门一直敞着")
+    village.says("老周", "B3", "我家也没水")
+    village.later(minutes=2)
+    assert [village.ticket(1).category, village.ticket(2).category] == ["access", "water"]
+    assert village.reporters(1) == ["王姐"]

@@ -49,6 +49,11 @@ AROUND = Surroundings()
         ("1201漏水", "leak"),
         ("3-1201漏水", "leak"),
         ("停水停电", "power"),
+        ("今早起水就没来", "water"),
+        ("3栋：电梯坏了", "elevator"),
+        ("3栋2单元1201卫生间漏水", "leak"),
+        ("物业，灯坏了", "lighting"),
+        ("网格员在吗，灯坏了", "lighting"),
     ],
 )
 def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str) -> None:
