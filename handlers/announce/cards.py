@@ -141,6 +141,7 @@ _CARDS = {
 
 
 def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) -> OutboundMessage:
+    """What runs around the clock does not wait for the morning: a burst pipe at one in the night."""
     households = len(context.uow.tickets.reporters(ticket.id))
     make = _CARDS[context.policy.categories.get(ticket.category).ownership]
     text = make(asked.called, ticket.summary, ticket.words, households, ticket.number)
@@ -151,7 +152,7 @@ def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) 
         card,
         mentions=mentioned(context, ticket, asked),
         buttons=(Button("认领", f"claim:{ticket.id}"),),
-        not_before=context.policy.quiet_hours.after(said_at),
+        not_before=said_at if ticket.around_the_clock else context.policy.quiet_hours.after(said_at),
     )
 
 

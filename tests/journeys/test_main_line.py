@@ -241,6 +241,15 @@ def test_progress_and_nudges(village: Village) -> None:
     assert village.heard("B3") == ["刚问过，2小时后还没信儿我再催。【1】"]
 
 
+def test_what_is_urgent_is_told_at_night_to_the_one_on_duty_alone(village: Village) -> None:
+    village.later(hours=15)
+    village.says("王姐", "B3", "水管爆了，水满楼道往电梯井里灌")
+    village.later(minutes=3)
+    [card] = village.heard("W")
+    assert card.startswith("@陈姐 3栋")
+    assert village.heard("B3") == []
+
+
 def test_at_night_matters_are_filed_and_said_together_in_the_morning(village: Village) -> None:
     village.later(hours=13)
     village.says("王姐", "B3", "二单元楼道灯坏了")
