@@ -55,7 +55,7 @@ def judge(
     """`own_words`: category → how many certain words staff added after the training; `is_denied`: staff have said that
     such words are no request; `least`: the lowest threshold."""
     evidence, opinion = seen.evidence, seen.opinion
-    request = scores.acts[Act.REQUEST] if is_denied else _request(seen, scores, own_words)
+    request = _denied(seen, scores) if is_denied else _request(seen, scores, own_words)
     act = _known_matter(evidence, opinion, scores, request)
     urgency = Urgency.EMERGENCY if seen.plain.is_danger else _urgency(evidence, scores, opinion)
     if act is Act.NONE and request < least:
@@ -97,6 +97,13 @@ def _request(seen: Seen, scores: Scores, own_words: Mapping[str, int]) -> float:
     elif opinion.is_terse and opinion.act is Act.NONE:
         request = max(request, _terse(opinion, request))
     return request
+
+
+def _denied(seen: Seen, scores: Scores) -> float:
+    """Staff have said of such words that they are no request. A thing and what is wrong with it is shown to somebody
+    still: the next lamp may be dark."""
+    request = scores.acts[Act.REQUEST]
+    return max(request, SHOWN) if seen.plain.categories or seen.plain.is_fault else request
 
 
 def _terse(opinion: Opinion, request: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from domain.category import Urgency
@@ -13,7 +14,7 @@ from nlp.acts import asks_for_help, only_calls
 from nlp.alarms import alarmed
 from nlp.clauses import Clauses
 from nlp.evidence import Evidence
-from nlp.judgement import Judgement, judge
+from nlp.judgement import SHOWN, Judgement, judge
 from nlp.lexicon import HERE, Thresholds, load
 from nlp.location import locate
 from nlp.look import Seen, look, look_at
@@ -32,6 +33,7 @@ _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
 _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
+_OF_ANY_LAMP = 8  # characters: 停电了, 1单元灯不亮 are said of other days and lamps too
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
 
 
@@ -60,10 +62,14 @@ class Reader:
         self._clauses = Clauses(self._lexicon, self._tokenizer)
         self._installation = learned or OwnLayer()
         self._communities = OwnLayers(self.learnt_from)
+        self._read_as = lru_cache(maxsize=4096)(self._standard)
 
     @property
     def nouns(self) -> frozenset[str]:
         return self._nouns
+
+    def _standard(self, words: str) -> str:
+        return self._lexicon.in_standard_words(normalize(words).text)
 
     def learnt_from(self, corrections: Mapping[str, str | None]) -> OwnLayer:
         """What these examples add to the learned layer."""
@@ -87,7 +93,7 @@ class Reader:
         judged = alarmed(seen, judged, self._lexicon)
         evidence = seen.evidence
         urgency, act = judged.urgency, judged.act
-        category, sure = _corrected(evidence.text, surroundings.corrections, judged)
+        category, sure = self._corrected(seen, surroundings.corrections, judged)
         if act is Act.NONE:
             decision = self._decide(seen, category, urgency, sure, surroundings)
             act = Act.NONE if decision is Decision.NONE else Act.REQUEST
@@ -167,6 +173,23 @@ class Reader:
         calls = is_likely and only_calls(evidence, self._lexicon)
         return calls or asks_for_help(evidence, seen.opinion.fits, self._lexicon)
 
+    def _corrected(
+        self, seen: Seen, corrections: Mapping[str, str | None], judged: Judgement
+    ) -> tuple[str | None, float]:
+        """What staff have said of a word outweighs the lists; the longest such word decides. That 着火了 was none once
+        does not quiet the next; that a dark lamp was none makes the next a doubt, unless told in the very words."""
+        text, category, sure = seen.evidence.text, judged.category, judged.confidence
+        said = max((word for word in corrections if word and self._read_as(word) in text), key=len, default=None)
+        if said is None:
+            return category, sure
+        if assigned := corrections[said]:
+            return assigned, max(sure, 0.9)
+        if judged.urgency is Urgency.EMERGENCY:
+            return category, sure
+        is_plain = bool(seen.plain.categories) or seen.plain.is_fault
+        is_the_same = self._read_as(said) == text and len(said) > _OF_ANY_LAMP
+        return (category, min(sure, SHOWN)) if is_plain and not is_the_same else (None, 0.0)
+
     def _evidence_words(self, seen: Seen, category: str | None) -> tuple[str, ...]:
         """Words of the lists first, then those that the learned layer heard most in."""
         words = list(seen.evidence.matters[category].words) if category in seen.evidence.matters else []
@@ -185,15 +208,3 @@ class Reader:
             return None
         things = evidence.matters[category].concerned if category in evidence.matters else []
         return max(things, key=lambda thing: len(thing[0]))[1] if things else self._lexicon.nouns.get(category)
-
-
-def _corrected(text: str, corrections: Mapping[str, str | None], judged: Judgement) -> tuple[str | None, float]:
-    """What staff have said of a word outweighs the lists; the longest such word decides. That 着火了 was none once does
-    not quiet the next."""
-    category, sure = judged.category, judged.confidence
-    said = max((word for word in corrections if word and word in text), key=len, default=None) if corrections else None
-    if said is None:
-        return category, sure
-    if assigned := corrections[said]:
-        return assigned, max(sure, 0.9)
-    return (category, sure) if judged.urgency is Urgency.EMERGENCY else (None, 0.0)

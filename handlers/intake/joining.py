@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain import events
 from domain.access import Right
 from domain.matter import Open
+from domain.place import Place
 from domain.record import LinkKind
 from domain.reporter import Reporter
 from domain.understanding import Understanding
@@ -57,7 +58,7 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
     is_new = context.uow.tickets.add_reporter(Reporter(ticket.id, me.id, chat_id, context.said_at))
     news = note_news(context, ticket)
     keep_message(context, ticket, LinkKind.ECHO)
-    told = tell_more(context, ticket, command.understanding) or news
+    told = tell_more(context, ticket, _of_them_all(context, command.understanding, is_new=is_new)) or news
     if not is_new:
         return Outcome(told)
     joined = events.TicketJoined(ticket_id=ticket.id, reporter_id=me.id)
@@ -65,6 +66,13 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
     if raised:
         context.uow.tickets.save(ticket)
     return Outcome((joined, *told, *raised))
+
+
+def _of_them_all(context: Context, understood: Understanding, *, is_new: bool) -> Understanding:
+    """我们一单元也停了: it is there too, so that it is not only there."""
+    if not (is_new and context.said and context.reader.signals(context.said.text).echo):
+        return understood
+    return replace(understood, place=Place(building=understood.place.building))
 
 
 @router.handles(JoinAndReport)

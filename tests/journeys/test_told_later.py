@@ -95,3 +95,11 @@ def test_who_is_in_there_is_told_whoever_says_it(village: Village, who: str, fir
     [line] = village.heard("W")
     assert line.startswith("@陈姐 3栋2单元")
     assert line.endswith(f"住户又说：“{words}”。【1】")
+
+
+def test_a_neighbours_own_unit_does_not_narrow_what_all_have(village: Village) -> None:
+    village.says("王姐", "B3", "停水了")
+    village.later(minutes=1)
+    village.says("老周", "B3", "我们一单元也停了")
+    assert village.reporters(1) == ["王姐", "老周"]
+    assert village.ticket(1).place.unit is None

@@ -67,3 +67,11 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
 def test_no_correction_quiets_a_danger(reader: Reader, denied: str, heard: str) -> None:
     found = reader.read(heard, Surroundings(corrections={denied: None}))
     assert (found.decision, found.urgency) == (Decision.FILE, Urgency.EMERGENCY)
+
+
+def test_a_lamp_that_was_none_makes_the_next_lamp_a_doubt(reader: Reader) -> None:
+    taught = Surroundings(corrections={"1单元楼道灯不亮": None})
+    for heard in ("1单元楼道灯不亮", "2单元楼道灯不亮"):
+        assert reader.read(heard, taught).decision is Decision.CARD
+    said = "负二楼那排灯闪得我眼睛都花了"
+    assert reader.read(said, Surroundings(corrections={said: None})).act is Act.NONE

@@ -195,7 +195,7 @@ def test_staff_correct_a_word_and_it_counts_at_once(reader: Reader) -> None:
     heard = "蓝精灵那边又那样了"
     assert reader.read(heard, AROUND).act is Act.NONE
     assert reader.read(heard, Surroundings(corrections={"蓝精灵": "facility"})).category == "facility"
-    assert reader.read("3栋停电了", Surroundings(corrections={"停电": None})).act is Act.NONE
+    assert reader.read("3栋停电了", Surroundings(corrections={"停电": None})).decision is Decision.CARD
 
 
 def test_who_writes_so_much_is_shown_at_half_the_confidence() -> None:
