@@ -143,7 +143,8 @@ class Conversation:
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         echoes = Echoes(self.recent, self.belonging, self.windows)
-        if not said.signals.echo or (quoted is None and echoes.answers_other_talk(said)):
+        asks_for_hands = said.signals.invites or echoes.answers_other_talk(said)
+        if not said.signals.echo or (quoted is None and asks_for_hands):
             return None
         lively = echoes.may_mean(said)
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, lively)

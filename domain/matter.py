@@ -132,5 +132,6 @@ def same_trouble_there(said: RecentMessage, matter: Matter, place: Place) -> Und
         decision=Decision.FILE,
         category=matter.category,
         urgency=matter.urgency,
+        object_words=matter.thing,
         place=there.filled_from(Place(matter.place.building), inferred=True) if there.unit else there,
     )

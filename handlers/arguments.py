@@ -65,7 +65,7 @@ def leading_numbers(text: str) -> tuple[tuple[int, ...], str]:
         return (), text.strip()
     # 认领一下 is no number one: a Chinese numeral counts only where nothing is glued to it.
     rest = text[found.end() :]
-    glued = rest[:1] and not rest[0].isspace() and rest[0] not in ",，。、@"
+    glued = rest[:1] and not found[0][-1].isspace() and not rest[0].isspace() and rest[0] not in ",，。、@"
     if glued and not re.search(r"\d", found["numbers"]):
         return (), text.strip()
     return values, rest.strip(" \t\n,，:：")

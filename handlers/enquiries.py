@@ -13,6 +13,7 @@ from domain.place import Place
 from domain.status import Status
 from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
+from handlers.intake.telling import was_corrected
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import handover, residents, staff, workers
 from handlers.tickets import target
@@ -149,7 +150,8 @@ def explain_ticket(context: Context, command: ExplainTicket) -> Outcome:
     target.require_discretion(context, [ticket], "为什么 12")
     category = context.policy.categories.get(ticket.category).name
     rule = staff.PLACE_RULES.get(ticket.place_rule, "")
-    text = staff.why(ticket.number, category, ticket.evidence, ticket.place.full, rule, ticket.confidence)
+    confidence = None if was_corrected(context, ticket) else ticket.confidence
+    text = staff.why(ticket.number, category, ticket.evidence, (ticket.place.full, rule), confidence)
     return Outcome(answer=Answer(text))
 
 
@@ -211,7 +213,7 @@ router.phrase(
         words=("网格员是谁",),
         sayings=(
             r"(?:\d{1,3}栋的?|我们(?:这)?(?:楼|栋|单元)的?|这栋的?)?网格员(?:是)?(?:谁|哪个|哪位)",
-            r"哪个(?:网格员)?管我们(?:楼|栋|这栋|单元)",
+            r"(?:请问)?(?:哪个|谁|哪位)(?:网格员)?(?:负责|管)(?:我们|这)(?:这)?(?:楼|栋|单元|边)的?(?:[,，]?我?有事(?:找|问)\S{0,3})?",
         ),
         usage="网格员是谁",
         help="网格员是谁：谁管我们楼",

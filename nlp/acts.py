@@ -46,6 +46,8 @@ def asks_for_help(evidence: Evidence, fits: Collection[str], lexicon: Lexicon) -
     nothing at all speaks against it, and in few words: a long text would have said what. `fits`: the categories that
     anything speaks for."""
     said = evidence.sayings
+    if lexicon.plain.wants_to_report(evidence.text):
+        return True
     if len(evidence.text) > _FEW or "office" not in said or any(lexicon.groups[name].weight < 0 for name in said):
         return False
     return (not fits and ("who" in said or "wish" in said)) or only_calls(evidence, lexicon)

@@ -90,10 +90,11 @@ def _what_it_is(context: Context, ticket: Ticket, understood: Understanding, *, 
         return None
     is_plainer = ticket.category in VAGUE and understood.decision is Decision.FILE
     is_put_right = corrects and understood.act is Act.REQUEST
-    return understood if (is_plainer or is_put_right) and not _was_corrected(context, ticket) else None
+    return understood if (is_plainer or is_put_right) and not was_corrected(context, ticket) else None
 
 
-def _was_corrected(context: Context, ticket: Ticket) -> bool:
+def was_corrected(context: Context, ticket: Ticket) -> bool:
+    """The office named its kind."""
     entries = context.uow.history.of(subject_of(ticket))
     return any(entry.event == events.TicketRecategorised.__name__ for entry in entries)
 

@@ -204,10 +204,15 @@ def reopened(number: int, summary: str) -> str:
     return f"{tag(number)}{summary}重新办。"
 
 
-def why(number: int, category: str, evidence: Sequence[str], place: str, rule: str, confidence: float) -> str:
+def why(number: int, category: str, evidence: Sequence[str], where: tuple[str, str], confidence: float | None) -> str:
+    """`where`: the place and the rule it was found by; `confidence`: None where staff said what it is."""
     words = "、".join(word for word in evidence if not word.startswith("-")) or "没有特别的词"
-    where = f"地方：{place or '没说'}，{rule}。"
-    return f"{tag(number)}看成{category}，是因为说了：{words}（{round(confidence * 100)}分）。{where}"
+    if confidence is None:
+        reason = f"是社区改成{category}的，我原先听到的是：{words}"
+    else:
+        reason = f"看成{category}，是因为说了：{words}（{round(confidence * 100)}分）"
+    place, rule = where
+    return f"{tag(number)}{reason}。地方：{place or '没说'}，{rule}。"
 
 
 PLACE_RULES = {

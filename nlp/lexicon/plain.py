@@ -53,7 +53,20 @@ class PlainSentences:
         "lately": _LATELY,
         "beside": "",
     }
-    PARTS = ("around", "when", *_MARKED, "lasts", "calls", "warns", "figures", "comes", "hails", "much", "danger")
+    PARTS = (
+        "around",
+        "when",
+        *_MARKED,
+        "lasts",
+        "calls",
+        "warns",
+        "figures",
+        "comes",
+        "reports",
+        "hails",
+        "much",
+        "danger",
+    )
 
     def __init__(self, said: Mapping[str, object]) -> None:
         for part in self.PARTS:
@@ -65,7 +78,8 @@ class PlainSentences:
         self.around = frozenset(around | when)
         self.much, self._calls, self._warns = (tuple(words[part]) for part in ("much", "calls", "warns"))
         self._figures, self._lasts = tuple(words["figures"]), tuple(words["lasts"])
-        self._comes, self._hails = tuple(words["comes"]), tuple(words["hails"])
+        self._reports, self._hails = tuple(words["reports"]), tuple(words["hails"])
+        self._comes = (*words["comes"], *self._reports)
         self._around, self._with_time = Scanner(around), Scanner(around | when)
         marked = {word: mark for part, mark in self._MARKED.items() for word in words[part]}
         self._beside = Scanner({word: "" for word in around | when if word not in _KEPT} | marked)
@@ -127,6 +141,10 @@ class PlainSentences:
         """Nothing but that `office` may come: 麻烦物业过来一下."""
         comes = any(word in text for word in self._comes)
         return comes and not self.left(text, [*office, *self._comes, *self._hails])
+
+    def wants_to_report(self, text: str) -> bool:
+        """我要报修, and not a word of what."""
+        return any(word in text for word in self._reports) and self.calls_for(text, ())
 
     def left(self, text: str, words: Iterable[str] = ()) -> str:
         """The text without `words`, and without where (5栋), marks and what may stand around."""

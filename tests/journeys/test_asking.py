@@ -14,7 +14,9 @@ def _calls(village: Village, words: str = "麻烦物业过来一下") -> None:
     village.later(minutes=2)
 
 
-@pytest.mark.parametrize("words", ["社区有没有人来管一下", "物业在吗，有没有人管一下", "管家来一下嘛"])
+@pytest.mark.parametrize(
+    "words", ["社区有没有人来管一下", "物业在吗，有没有人管一下", "管家来一下嘛", "我要报修", "@有应 帮我反映一下"]
+)
 def test_who_calls_without_saying_why_is_asked_and_says_yes(village: Village, words: str) -> None:
     _calls(village, words)
     assert village.heard("B3") == [_ASKED]

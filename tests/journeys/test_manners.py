@@ -276,6 +276,8 @@ def test_what_it_was_is_said_when_it_is_put_right(village: Village) -> None:
     assert village.heard("S")[-1] == "【1】3栋2单元楼道灯，从照明改成公共设施了。点错回“撤销”。"
     village.says("小刘", "S", "改类 1 电动车")
     assert village.heard("S")[-1].startswith("【1】3栋2单元楼道灯，从公共设施改成电动车")
+    village.says("小刘", "S", "为什么 1")
+    assert village.heard("S")[-1].startswith("【1】是社区改成电动车的，我原先听到的是：")
 
 
 def test_what_waits_for_the_morning_is_not_late_before(village: Village) -> None:

@@ -50,3 +50,19 @@ def test_water_that_is_gone_too_is_no_echo_of_a_door(village: Village) -> None:
     village.later(minutes=2)
     assert [village.ticket(1).category, village.ticket(2).category] == ["access", "water"]
     assert village.reporters(1) == ["王姐"]
+
+
+def test_the_same_in_another_building_keeps_its_name(village: Village) -> None:
+    village.says("王姐", "ALL", "5栋停电了")
+    village.says("老周", "ALL", "3栋也停了")
+    village.says("小赵", "B3", "楼道灯坏了")
+    village.says("孙姐", "B3", "5栋的也不亮")
+    assert [village.ticket(n).summary for n in (1, 2, 3, 4)] == ["5栋供电", "3栋供电", "3栋楼道灯", "5栋楼道灯"]
+
+
+def test_a_plus_one_for_cherries_has_no_broken_door(village: Village) -> None:
+    village.says("王姐", "B3", "单元门坏了")
+    for name, words in (("老周", "团购樱桃 要的+1"), ("小赵", "+1"), ("李叔", "+2")):
+        village.later(seconds=20)
+        village.says(name, "B3", words)
+    assert village.reporters(1) == ["王姐"]

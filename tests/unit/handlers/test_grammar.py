@@ -81,6 +81,7 @@ def parse(
         ("认领：12号", ClaimTickets(target=T12)),
         ("认领【12】", ClaimTickets(target=T12)),
         ("认领十二", ClaimTickets(target=T12)),
+        ("改类 十二 照明", RecategoriseTicket(target=T12, category="照明")),
         ("12认领", ClaimTickets(target=T12)),
         ("12我去", ClaimTickets(target=T12)),
         ("12 我去", ClaimTickets(target=T12)),
