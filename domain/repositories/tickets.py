@@ -51,6 +51,10 @@ class Tickets(Protocol):
         """Closed as done since then, the latest first."""
         ...
 
+    def open_in(self, community_id: int, building: str, category: str) -> Sequence[Ticket]:
+        """Not closed, the first reported first."""
+        ...
+
     def due(self, now: datetime, limit: int) -> Sequence[Ticket]:
         """Tickets whose pass_on_at, remind_at, feedback_due_at or hold_until has come, the most urgent column first."""
         ...

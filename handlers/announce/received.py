@@ -152,9 +152,16 @@ def _list_key(chat: Chat, running: Lull) -> str:
 
 @table.hears(events.TicketJoined)
 def joined(event: events.TicketJoined, context: Context) -> Iterable[OutboundMessage]:
-    """Once a matter, when the third household speaks up after the chat was told; nothing for each +1."""
+    """Once a matter, when the third household speaks up after the chat was told; nothing for each +1. The first of
+    another chat hears that it is known."""
     ticket = context.uow.tickets.get(event.ticket_id)
     reporters = context.uow.tickets.reporters(ticket.id)
+    here = [one for one in reporters if context.chat and one.chat_id == context.chat.id]
+    if context.chat and context.chat.id != ticket.chat_id and len(here) == 1 and not ticket.private:
+        text, key = residents.known_there(ticket.summary, ticket.number), f"filed:{ticket.id}:{context.chat.id}"
+        if said := line(context, context.chat, ticket, key, text, after=context.policy.speak_after):
+            yield said
+        return
     waits = context.uow.outbox.waits(f"filed:{ticket.id}")
     if context.chat is None or len(reporters) < 3 or waits or ticket.private or is_emergency(ticket):
         return

@@ -8,9 +8,10 @@ from domain import events
 from domain.category import Category, Ownership, Urgency
 from domain.closing import came_back
 from domain.grid import Audience
+from domain.kinds import EACH_HOME_ITS_OWN, EACH_THEIR_OWN
 from domain.matter import Open
 from domain.member import Identity, Member
-from domain.place import Place, summarise
+from domain.place import Place, summarise, thing_of
 from domain.question import QuestionKind
 from domain.record import Link, LinkKind, RecentMessage
 from domain.reporter import Reporter
@@ -25,11 +26,13 @@ from handlers.tickets.weighing import stakes, weigh_anew
 
 
 def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events.Event]:
-    """Opens the ticket and finds who answers for it; asks for a place that is missing."""
+    """Opens the ticket and finds who answers for it, or joins one of another chat; asks for a place that is missing."""
     understood = matter.understanding
     category = context.policy.categories.get(understood.category or "other")
     place, place_rule = _place(context, matter, reporter)
     ticket = _new_ticket(context, matter, category, place, place_rule)
+    if known := _told_in_another_chat(context, ticket):
+        return _join(context, known, reporter, matter)
     found = open_ticket(context, ticket)
     _add_reporters(context, ticket, reporter, matter)
     if matter.fragments and (raised := weigh_anew(context, ticket)):
@@ -38,6 +41,35 @@ def file_ticket(context: Context, matter: Open, reporter: Member) -> list[events
     if _place_is_missing(context, ticket, category) and _may_ask_place(context, ticket, reporter):
         found.append(_ask_place(context, ticket, reporter))
         context.uow.tickets.save(ticket)
+    return found
+
+
+def _told_in_another_chat(context: Context, ticket: Ticket) -> Ticket | None:
+    """The same thing at the same place, as the neighbours of another chat told it; in one chat its talk has decided.
+    In an emergency each chat is warned."""
+    is_own = ticket.private or ticket.restricted or ticket.category in EACH_HOME_ITS_OWN | EACH_THEIR_OWN
+    if ticket.place.building is None or is_own or ticket.urgency is Urgency.EMERGENCY:
+        return None
+    thing = thing_of(ticket.summary, ticket.place)
+    for known in context.uow.tickets.open_in(context.community_id, ticket.place.building, ticket.category):
+        is_there = known.chat_id not in (None, ticket.chat_id) and ticket.place.may_be(known.place)
+        is_alike = known.urgency is not Urgency.EMERGENCY and thing_of(known.summary, known.place) == thing
+        if is_there and is_alike and not known.private:
+            return known
+    return None
+
+
+def _join(context: Context, known: Ticket, reporter: Member, matter: Open) -> list[events.Event]:
+    before = {one.member_id for one in context.uow.tickets.reporters(known.id)}
+    _add_reporters(context, known, reporter, matter, opens=False)
+    added = [one.member_id for one in context.uow.tickets.reporters(known.id) if one.member_id not in before]
+    found: list[events.Event] = [events.TicketJoined(ticket_id=known.id, reporter_id=who) for who in added]
+    urgency = matter.understanding.urgency
+    if urgency is not None and urgency.rank > known.urgency.rank:
+        found.append(known.amend(place=known.place, urgency=urgency, summary=known.summary))
+        known.start_clocks(context.policy.categories.get(known.category).sla(urgency))
+    found += weigh_anew(context, known)
+    context.uow.tickets.save(known)
     return found
 
 
@@ -147,11 +179,11 @@ def dispatch(context: Context, ticket: Ticket) -> events.TicketDispatched:
     return event
 
 
-def _add_reporters(context: Context, ticket: Ticket, reporter: Member, matter: Open) -> None:
-    """Whoever said it first is the first reporter; the senders of the fragments report it too."""
+def _add_reporters(context: Context, ticket: Ticket, reporter: Member, matter: Open, *, opens: bool = True) -> None:
+    """Whoever said it first is the first reporter of what they open; the senders of the fragments report it too."""
     for position, fragment in enumerate(matter.fragments):
         sender = sender_of(context, fragment, reporter)
-        report = Reporter(ticket.id, sender.id, fragment.chat_id, fragment.at, is_first=position == 0)
+        report = Reporter(ticket.id, sender.id, fragment.chat_id, fragment.at, is_first=opens and position == 0)
         context.uow.tickets.add_reporter(report)
         context.uow.links.add(
             Link(
@@ -169,7 +201,8 @@ def _add_reporters(context: Context, ticket: Ticket, reporter: Member, matter: O
     if matter.answered:
         return
     chat_id = context.chat.id if context.chat else None
-    context.uow.tickets.add_reporter(Reporter(ticket.id, reporter.id, chat_id, context.said_at, not matter.fragments))
+    is_first = opens and not matter.fragments
+    context.uow.tickets.add_reporter(Reporter(ticket.id, reporter.id, chat_id, context.said_at, is_first))
     keep_message(context, ticket, LinkKind.REPORT)
 
 

@@ -40,6 +40,10 @@ def joined(number: int) -> str:
     return f"好几家都说了，一起记着，不用再报。{tag(number)}"
 
 
+def known_there(summary: str, number: int) -> str:
+    return f"收到，{summary}有邻居报过了，一起记着，有信儿我来说。{tag(number)}"
+
+
 def ask_place(called: str | None) -> str:
     who = f"@{called} " if called else ""
     return f"{who}是哪栋哪单元？说一声，好叫人去。"

@@ -55,6 +55,13 @@ _DONE_IN = TICKETS.where(
     tickets.c.outcome == fixed(Outcome.DONE),
 ).order_by(tickets.c.closed_at.desc(), tickets.c.id.desc())
 
+_OPEN_IN = TICKETS.where(
+    tickets.c.community_id == bindparam("scope"),
+    tickets.c.building == bindparam("there"),
+    tickets.c.closed_at.is_(None),
+    tickets.c.category == bindparam("kind"),
+).order_by(tickets.c.reported_at, tickets.c.id)
+
 
 def _due_by(column: ColumnElement[datetime | None]) -> Select[Any]:
     return TICKETS.where(column <= bindparam("now")).order_by(column, tickets.c.id).limit(bindparam("at_most"))
@@ -167,6 +174,10 @@ class StoredTickets:
     def done_in(self, community_id: int, building: str, category: str, since: datetime) -> Sequence[Ticket]:
         wanted = {"scope": community_id, "there": building, "kind": category, "since": since}
         return self._many(_DONE_IN, wanted)
+
+    def open_in(self, community_id: int, building: str, category: str) -> Sequence[Ticket]:
+        wanted = {"scope": community_id, "there": building, "kind": category}
+        return [ticket for ticket in self._many(_OPEN_IN, wanted) if ticket.is_active]
 
     def due(self, now: datetime, limit: int) -> Sequence[Ticket]:
         found: dict[int, Ticket] = {}

@@ -262,3 +262,14 @@ def test_what_was_done_in_a_building_lately(uow: UnitOfWork, town: Town) -> None
     uow.tickets.add(ticket(town))
     found = uow.tickets.done_in(town.community_id, "3", "lighting", NOW - timedelta(days=30))
     assert [one.id for one in found] == [newer, older]
+
+
+def test_what_is_open_in_a_building(uow: UnitOfWork, town: Town) -> None:
+    later = uow.tickets.add(ticket(town, reported_at=NOW))
+    earlier = uow.tickets.add(ticket(town, reported_at=NOW - timedelta(days=3)))
+    uow.tickets.add(ticket(town, status=Status.CLOSED, outcome=Outcome.DONE, closed_at=NOW))
+    uow.tickets.add(ticket(town, status=Status.WITHDRAWN))
+    uow.tickets.add(ticket(town, category="elevator"))
+    uow.tickets.add(ticket(town, place=Place("5")))
+    found = uow.tickets.open_in(town.community_id, "3", "lighting")
+    assert [one.id for one in found] == [earlier.id, later.id]

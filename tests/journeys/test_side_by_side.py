@@ -66,3 +66,24 @@ def test_a_plus_one_for_cherries_has_no_broken_door(village: Village) -> None:
         village.later(seconds=20)
         village.says(name, "B3", words)
     assert village.reporters(1) == ["王姐"]
+
+
+def test_what_another_chat_has_told_is_one_ticket(village: Village) -> None:
+    village.says("王姐", "B3", "停电了")
+    village.says("老周", "ALL", "3栋停电了，一个多小时了")
+    village.later(minutes=2)
+    assert village.reporters(1) == ["王姐", "老周"]
+    assert village.heard("ALL") == ["收到，3栋供电有邻居报过了，一起记着，有信儿我来说。【1】"]
+    [card] = village.heard("W")
+    assert "2户说了" in card
+    village.says("孙姐", "ALL", "3栋的单元门坏了")
+    assert village.ticket(2).category == "access"
+
+
+def test_in_danger_each_chat_is_warned(village: Village) -> None:
+    village.says("王姐", "B3", "着火了")
+    village.says("老周", "ALL", "3栋着火了")
+    assert [chat for chat in ("B3", "ALL") if any(line.startswith("⚠️") for line in village.heard(chat))] == [
+        "B3",
+        "ALL",
+    ]
