@@ -101,22 +101,25 @@ def _ask(context: Context, question: Question, key: str, text: str) -> OutboundM
 
 def _register(context: Context, question: Question) -> Iterator[OutboundMessage]:
     """A card to the worker on duty: nobody in the residents' chat hears of it. What is private (care, disputes) goes to
-    them alone, else to the office; what may be an emergency at once, day or night."""
+    them alone, else to the office, and so does what names them (陈姐态度太差); what may be an emergency at once, day or
+    night."""
     chat = context.uow.chats.get(question.chat_id)
     building = question.payload.get("building") or chat.building
     covering = context.tree.of_building(building if isinstance(building, str) else None)
     grid_id = covering.id if covering else chat.grid_id or context.tree.root().id
     code = question.payload.get("category")
     category = context.policy.categories.get(code if isinstance(code, str) else "other")
+    subject = Subject(SubjectKind.QUESTION, question.id)
+    words = context.uow.texts.get(subject, "words") or ""
     duty_id = assign(context, category.code, grid_id).duty_id
+    names_them = duty_id is not None and context.uow.members.get(duty_id).called in words
+    duty_id = None if names_them else duty_id
     personal = context.uow.chats.private_with(duty_id) if duty_id and category.private else None
-    group = None if category.private else chat_of_grid(context, grid_id, Audience.WORKERS)
+    group = None if category.private or names_them else chat_of_grid(context, grid_id, Audience.WORKERS)
     there = personal or group or chat_of_grid(context, grid_id, Audience.STAFF)
     if there is None or question.member_id is None:
         return
     called = context.uow.members.get(duty_id).called if duty_id and not personal else None
-    subject = Subject(SubjectKind.QUESTION, question.id)
-    words = context.uow.texts.get(subject, "words") or ""
     name = context.uow.members.get(question.member_id).called
     emergency = question.payload.get("urgency") == Urgency.EMERGENCY
     later = context.policy.quiet_hours.after(context.now + context.policy.speak_after)

@@ -311,3 +311,10 @@ def test_a_report_in_pieces_is_one_ticket_with_all_of_them(village: Village) -> 
     village.says("小赵", "B3", "吃了没")
     village.says("王姐", "B3", "坏了，黑得很")
     assert village.ticket(1).words == "二单元楼道灯，坏了，黑得很"
+
+
+def test_a_doubt_about_the_one_on_duty_is_for_the_office(village: Village) -> None:
+    village.says("王姐", "B3", "陈姐态度太差了，喊她来看个灯都喊不动")
+    village.later(minutes=3)
+    assert (village.heard("P"), village.heard("W")) == ([], [])
+    assert "陈姐态度太差了" in village.heard("S")[0]
