@@ -89,7 +89,10 @@ def resolved(event: events.TicketResolved, context: Context) -> Iterable[Outboun
 @table.hears(events.TicketDeclined)
 def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
-    if event.outcome == Outcome.NOT_A_REQUEST or ticket.private:
+    if event.outcome == Outcome.NOT_A_REQUEST:
+        yield from _false_alarm(context, ticket)
+        return
+    if ticket.private:
         return
     for chat in residents_chats(context, ticket):
         say = residents.passed_to_others if event.outcome == Outcome.NOT_OURS else residents.declined
@@ -97,6 +100,16 @@ def declined(event: events.TicketDeclined, context: Context) -> Iterable[Outboun
         key = f"declined:{ticket.id}:{chat.id}"
         if said := line(context, chat, ticket, key, text, after=context.policy.undo_within):
             yield replace(said, unasked=False)
+
+
+def _false_alarm(context: Context, ticket: Ticket) -> Iterator[OutboundMessage]:
+    """Whoever was warned hears that there is no danger; where it was put right, the answer says so."""
+    if not is_emergency(ticket):
+        return
+    for chat in residents_chats(context, ticket):
+        if context.chat is None or chat.id != context.chat.id:
+            key = f"false_alarm:{ticket.id}:{chat.id}"
+            yield urgent_line(context, chat, ticket, key, residents.false_alarm(ticket.number))
 
 
 @table.hears(events.TicketReassigned)

@@ -57,6 +57,10 @@ def not_a_request() -> str:
     return "打扰了，不记了。"
 
 
+def false_alarm(number: int) -> str:
+    return f"刚才说的危险是误会，大家放心。{tag(number)}"
+
+
 def private_matter() -> str:
     return "谢谢告诉，我这就请人去看，群里就不多说了。"
 

@@ -1,13 +1,12 @@
-"""改类, 不是诉求, 并案, 不予受理, 重开: the office puts right what was understood or decided."""
+"""改类, 并案, 不予受理, 重开: the office puts right what was understood or decided."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from domain.access import Right, holds
-from domain.category import Urgency
-from domain.errors import BadArgument, IllegalTransition, NotAllowed, NotFound
+from domain.access import Right
+from domain.errors import BadArgument, IllegalTransition, NotFound
 from domain.events import Event
 from domain.grid import Audience
 from domain.place import summarise
@@ -34,14 +33,6 @@ class RecategoriseTicket(Command):
     target: TargetRef
     category: str
     in_passing: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class RejectAsNoRequest(Command):
-    """By staff for anything, by a reporter for their own."""
-
-    right: ClassVar[Right] = Right.OWN
-    target: TargetRef
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,28 +86,11 @@ def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcom
         found.append(dispatch(context, ticket))
     found += weigh_anew(context, ticket)
     context.uow.tickets.save(ticket)
-    _keep_example(context, ticket, category.code)
+    keep_example(context, ticket, category.code)
     return Outcome(tuple(found), Answer(staff.recategorised(ticket.number, known_as, old_name, category.name)))
 
 
-@router.handles(RejectAsNoRequest)
-def reject_as_no_request(context: Context, command: RejectAsNoRequest) -> Outcome:
-    among = target.of_this_chat(context)
-    ticket = target.find_one(context, command.target, among, "不是诉求 12", lambda t: t.is_open)
-    is_staff = holds(context.actor, Right.CORRECT, context.tree, ticket.grid_id, context.now)
-    first = next((r for r in context.uow.tickets.reporters(ticket.id) if r.is_first), None)
-    if not is_staff and (first is None or first.member_id != context.speaker().id):
-        raise NotAllowed("社区同志或报的人", Right.CORRECT)
-    event = ticket.decline(Ending.NOT_A_REQUEST, "", context.now)
-    context.uow.tickets.save(ticket)
-    is_learnt = is_staff and ticket.urgency is not Urgency.EMERGENCY  # the next 着火了 may be true
-    if is_learnt:
-        _keep_example(context, ticket, None)
-    say = staff.not_a_request_learnt if is_learnt else staff.not_a_request
-    return Outcome((event,), Answer(say(ticket.number)))
-
-
-def _keep_example(context: Context, ticket: Ticket, category: str | None) -> None:
+def keep_example(context: Context, ticket: Ticket, category: str | None) -> None:
     member_id = context.speaker().id
     context.uow.corrections.add(context.community_id, ticket.words, category, member_id, context.now)
 
@@ -200,26 +174,6 @@ router.phrase(
         workers_only=True,
         right=Right.CORRECT,
         build=_recategorise,
-    )
-)
-router.phrase(
-    Phrase(
-        words=("不是诉求",),
-        sayings=(r"误报|(?:这个)?不是报修|(?:我)?发错群了",),
-        usage="不是诉求 12",
-        help="不是诉求 12：这条不用记",
-        where=OFFICE,
-        quoting=frozenset({Audience.RESIDENTS}),
-        build=lambda m: RejectAsNoRequest(target=m.target),
-    )
-)
-router.phrase(
-    Phrase(
-        words=("不是诉求", "误报", "不是报修"),
-        usage="不是诉求 12",
-        help="",
-        where=frozenset({Audience.RESIDENTS}),
-        build=lambda m: RejectAsNoRequest(target=m.target) if m.numbers else None,
     )
 )
 router.phrase(

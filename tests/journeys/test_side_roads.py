@@ -208,6 +208,7 @@ def test_one_false_alarm_does_not_quiet_the_next(village: Village) -> None:
     village.says("王姐", "B3", "着火了")
     village.says("小刘", "S", "不是诉求 1")
     assert village.heard("S")[-1] == "【1】不记了。"
+    assert village.heard("B3")[-1] == "刚才说的危险是误会，大家放心。【1】"
     village.later(hours=1)
     village.says("孙姐", "B5", "厨房着火了")
     assert village.heard("B5")[0].startswith("⚠️有火情")

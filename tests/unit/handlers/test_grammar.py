@@ -27,7 +27,6 @@ from handlers.tickets.correcting import (
     DeclineTicket,
     MergeTickets,
     RecategoriseTicket,
-    RejectAsNoRequest,
     ReopenTicket,
 )
 from handlers.tickets.ending import PassToOthers
@@ -35,6 +34,7 @@ from handlers.tickets.feedback import ConfirmFixed, NudgeTicket, SayNotFixed, Wi
 from handlers.tickets.handing import HandOver
 from handlers.tickets.passing import EscalateTicket, ReturnTicket
 from handlers.tickets.pausing import HoldTicket, NoteTicket, ResumeTicket
+from handlers.tickets.rejecting import RejectAsNoRequest
 from handlers.tickets.settling import ResolveTickets
 from handlers.tickets.sharing import AskAssistant, SplitTicket
 from handlers.tickets.taking import ClaimTickets, ReassignTicket, SetOut
