@@ -17,6 +17,9 @@ _PAUSE = re.compile(r"[,，。!！?？ ;；~]+")
 _BUT = re.compile(r"[,，。!！;；~ ]+|(?=但是?|可是|不过|就是)")
 _TURNS = re.compile(r"^(?:但是?|可是|不过|就是)+[,， ]*")
 _CONTRAST = re.compile(r"^.{0,6}?(?:不是|没有?|并非)[^,，]{1,10}[,，。 ]+(?:而?是|就是|只是)(.{2,20})$")
+_BUT_NOW = re.compile(
+    r"(?:好了|修了|换了|亮了|来了|通了|可以了|能用了)[,，。!~ ]*(?:但是?|可是|不过|就是|结果)[,， ]*(.{3,20})$"
+)
 _HOME = "家"  # 陈姐家漏水 is said of 陈姐, 陈姐灯坏了 to her
 _STORIES = ("elsewhere", "far", "past", "hypothetical")  # groups of against.yaml
 # Of 105 texts that begin or end with a danger and are given more than this, 104 were requests.
@@ -35,8 +38,8 @@ class Clauses(NamedTuple):
 
     def told(self, seen: Seen, judged: Judgement) -> Judgement:
         """The judgement, or that of a part which says enough: a danger first or last (别坐电梯，着火了), what is said
-        to somebody by name (陈姐，楼道灯坏了), what is so instead (不是跳闸，是停电了), what stands first
-        (我家没电了，两天; 电梯坏了，麻烦安排师傅来修)."""
+        to somebody by name (陈姐，楼道灯坏了), what is so instead (不是跳闸，是停电了) or now
+        (灯修好了，但是门又关不上了), what stands first (我家没电了，两天; 电梯坏了，麻烦安排师傅来修)."""
         text = seen.evidence.text
         if seen.plain.is_denied or seen.plain.is_far:
             return judged
@@ -53,6 +56,8 @@ class Clauses(NamedTuple):
     def _otherwise(self, seen: Seen, judged: Judgement, first: str) -> Judgement:
         if contrast := _CONTRAST.match(seen.evidence.text):
             return self._by(contrast[1], judged, SHOWN)
+        if now := _BUT_NOW.search(seen.evidence.text):
+            return self._by(now[1].rstrip("。!~ "), judged, SURE_PLAIN)
         believed = SURE_PLAIN if judged.confidence > _PLAINLY_SURE_FROM else SHOWN
         calls = self.lexicon.plain.calls_others(seen.evidence.text)
         least = _CALLING_FROM if calls else _PLAINLY_FROM

@@ -81,7 +81,12 @@ def test_what_is_said_to_one_or_instead(reader: Reader, heard: str, decision: De
 
 @pytest.mark.parametrize(
     ("heard", "category"),
-    [("来水了但是水是黄的", "water"), ("水来了，电没了", "power"), ("不漏了，但是墙皮掉了", "facility")],
+    [
+        ("来水了但是水是黄的", "water"),
+        ("水来了，电没了", "power"),
+        ("不漏了，但是墙皮掉了", "facility"),
+        ("谢谢师傅，灯修好了，但是单元门又关不上了", "access"),
+    ],
 )
 def test_good_news_do_not_hide_bad_ones(reader: Reader, heard: str, category: str) -> None:
     understood = reader.read(heard, AROUND)

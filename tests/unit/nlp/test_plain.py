@@ -50,6 +50,7 @@ AROUND = Surroundings()
         ("3-1201漏水", "leak"),
         ("停水停电", "power"),
         ("今早起水就没来", "water"),
+        ("电替坏了", "elevator"),
         ("3栋：电梯坏了", "elevator"),
         ("3栋2单元1201卫生间漏水", "leak"),
         ("物业，灯坏了", "lighting"),
