@@ -88,3 +88,29 @@ def test_of_two_the_one_named_or_both_and_a_bare_word_ends_neither(village: Vill
     village.says("王姐", "B3", "两样都好了")
     assert village.heard("B3") == ["好嘞，这几件就结了，再坏直接说。【2】【1】"]
     assert {village.ticket(1).status, village.ticket(2).status} == {Status.CLOSED}
+
+
+def test_one_is_over_and_the_other_is_not(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=12)
+    village.says("王姐", "B3", "二单元电梯一直响")
+    village.later(minutes=15)
+    village.heard("B3")
+    village.says("王姐", "B3", "电梯修好了，灯还是没亮")
+    assert village.heard("B3") == [
+        "好嘞，这件就结了，再坏直接说。【2】\n3栋2单元楼道灯，已经问陈姐了，有信儿我说。【1】"
+    ]
+    assert (village.ticket(1).status, village.ticket(2).status) == (Status.DISPATCHED, Status.CLOSED)
+
+
+def test_one_is_over_and_another_is_reported(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("陈姐", "W", "1 我去")
+    village.later(minutes=5)
+    village.says("陈姐", "W", "办结 1 换了灯泡")
+    village.later(minutes=5)
+    village.says("王姐", "B3", "好了，谢谢师傅，顺便说一下电梯也有点响")
+    village.later(minutes=3)
+    assert village.ticket(1).status is Status.CLOSED
+    assert (village.ticket(2).category, village.ticket(2).status) == ("elevator", Status.DISPATCHED)
