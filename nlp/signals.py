@@ -37,7 +37,8 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     if "notice" in heard or len(read) > _SHORT:
         heard.discard("echo")
     told: dict[str, Any] = dict.fromkeys(heard & _FIELDS, True)
-    return _with_endings(Signals(**told), (read, whole), lexicon)
+    told_over = _with_endings(Signals(**told), (read, whole), lexicon)
+    return replace(told_over, saves=()) if "half_saved" in heard else told_over
 
 
 def _with_endings(signals: Signals, texts: tuple[str, str], lexicon: Lexicon) -> Signals:

@@ -284,6 +284,23 @@ def test_half_mended_is_still_faulty(reader: Reader, heard: str) -> None:
     assert reader.signals(heard).still_faulty
 
 
+@pytest.mark.parametrize("heard", ["说好了上午来换的", "约好的三点来修呢"])
+def test_a_promise_not_kept_is_still_wrong(reader: Reader, heard: str) -> None:
+    found = reader.signals(heard)
+    assert (found.still_wrong, found.over) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *("明火灭了又燃起来了", "奶奶没事了吧", "听说人出来了", "出来了一个，还有两个在里头", "烟散了一些"),
+        *("我没事，他们还没下来", "估计没味了", "火灭了，但楼上还在冒烟"),
+    ],
+)
+def test_half_saved_is_not_saved(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).saves == ()
+
+
 @pytest.mark.parametrize("heard", ["比以前还亮堂", "比原来还稳", "亮是亮了，没事了", "没用多久就好了"])
 def test_better_than_before_is_not(reader: Reader, heard: str) -> None:
     assert not reader.signals(heard).still_faulty
