@@ -51,7 +51,7 @@ def command_of(move: Move) -> Command:  # noqa: C901, PLR0911  # one line a move
         case Chase():
             return NudgeTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case Over():
-            return SayOver(ticket_id=move.ticket_id)
+            return SayOver(ticket_ids=(move.ticket_id, *move.also), surely=move.surely)
         case NotOver():
             return SayNotFixed(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case Withdraw():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from bot.halves import over_and_more
 from bot.memory import Memory
 from bot.moves import command_of, matters_of
 from domain.conversation import Conversation
@@ -90,6 +91,8 @@ class Overhearing:
             nouns=self.reader.nouns,
         )
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
+        if both := over_and_more(recent, conversation, quoted, lambda words: self._reworded(recent, words, chat)):
+            return both
         moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]
         opened = tuple(move for move in moves if isinstance(move, Open))
         known = tuple(
@@ -134,6 +137,9 @@ class Overhearing:
             return None
         move = conversation.next_move(replace(said, understanding=together))
         return replace(move, fragments=_joined(pieces, move.fragments)) if isinstance(move, Open) else None
+
+    def _reworded(self, said: RecentMessage, words: str, chat: Chat) -> RecentMessage:
+        return replace(said, text=words, understanding=self._read(words, chat), signals=self.reader.signals(words))
 
     def _read(self, text: str, chat: Chat) -> Understanding:
         return self.reader.read(text, self.views.surroundings(chat))

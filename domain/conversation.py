@@ -18,6 +18,7 @@ from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
 from domain.office_words import OfficeWords
+from domain.over import CalledOver
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
@@ -73,9 +74,9 @@ class Conversation:
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
-        still = StillWrong(self.belonging, self.windows)
+        still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, self._over, taken_back.begun_anew),
+            *(taken_back.withdrawn, over.move, taken_back.begun_anew),
             *(still.not_over, self._echo, self._news, still.chased),
             *(self._request, self._chase, self._where, self._detail),
         )
@@ -110,18 +111,6 @@ class Conversation:
             return None
         understood = as_report(likely[-1].understanding)
         return replace(self._opened(said, understood, likely), answered=True)
-
-    def _over(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if not said.says_over or said.understanding.act is Act.REQUEST:
-            return None
-        matter = self._meant(said, quoted, self.windows.over)
-        if matter is None or (not said.signals.over and self._is_still_telling(said, matter)):
-            return None
-        return Over(matter.ticket_id)
-
-    def _is_still_telling(self, said: RecentMessage, matter: Matter) -> bool:
-        """Its reporter goes on right after the report: only plain words (好了, 出来了) end it."""
-        return said.sender_id in matter.reporters and said.at - matter.last_heard_at <= self.windows.fragment
 
     def _request(self, said: RecentMessage, quoted: int | None) -> Move | None:
         understood = said.understanding

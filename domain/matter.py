@@ -89,9 +89,11 @@ class Chase:
 
 @dataclass(frozen=True)
 class Over:
-    """Somebody says that it is over."""
+    """Somebody says that it is over, and so are `also`. Not `surely`: they may speak of something else."""
 
     ticket_id: int
+    surely: bool = True
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,14 @@ class Signals:
     """收到, 马上安排: an answer of somebody who takes care."""
     over: bool = False
     """修好了, 来电了: a matter is over."""
+    over_only: bool = False
+    """好了, 都修好了谢谢师傅: nothing else is said."""
+    ends: tuple[str, ...] = ()
+    """Categories whose thing, or whose own way of ending, is told of: 灯好了, 来水了."""
+    saves: tuple[str, ...] = ()
+    """Categories of which it tells that nobody is in danger any more: 人出来了, 火灭了, 没事了."""
+    over_all: bool = False
+    """两个都好了: several matters are over."""
     own_affair: bool = False
     """我自己找人了, 查了是欠费: their own affair now."""
     no_end: bool = False

@@ -17,7 +17,7 @@ from handlers import (
     whistles,
 )
 from handlers.duty import agreeing, asking, covering
-from handlers.intake import answered, answering, calling, joining, reporting
+from handlers.intake import answered, answering, calling, joining, over_and_more, reporting
 from handlers.notices import carrying, office
 from handlers.privacy import forgetting, leaving, own_data, reading
 from handlers.router import Grammar
@@ -78,6 +78,7 @@ ROUTERS = (
     reminders.router,
     reporting.router,
     joining.router,
+    over_and_more.router,
     answered.router,
     answering.router,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
+from typing import Any
 
 from domain.signals import Signals
 from nlp.lexicon import Lexicon, SignalPatterns
@@ -21,19 +22,32 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     found = [patterns.book.found_in(said) for said in dict.fromkeys((read, whole))]
     place_only = _place_only(read, patterns)
     if read and not place_only and not any(found):
-        return _NOTHING
+        return _with_endings(_NOTHING, (read, whole), lexicon)
     heard = {signal for words in found for signal in words if f"not_{signal}" not in words}
     if not read:
         heard.add("picture_only")
     if place_only:
         heard.add("has_place_only")
+    if "another" in heard:
+        heard.add("no_end")
     if "still_faulty" in heard:
         heard.add("still_wrong")
     if "still_wrong" in heard:
         heard.discard("over")
     if "notice" in heard or len(read) > _SHORT:
         heard.discard("echo")
-    return Signals(**dict.fromkeys(heard & _FIELDS, True))
+    told: dict[str, Any] = dict.fromkeys(heard & _FIELDS, True)
+    told_over = _with_endings(Signals(**told), (read, whole), lexicon)
+    return replace(told_over, saves=()) if "half_saved" in heard else told_over
+
+
+def _with_endings(signals: Signals, texts: tuple[str, str], lexicon: Lexicon) -> Signals:
+    """What is said to be over, where it is."""
+    if signals.no_end or signals.still_wrong:
+        return signals
+    ends, saves = lexicon.endings.told_in(texts[0])
+    is_bare = any(lexicon.endings.is_bare(text) for text in texts)
+    return replace(signals, over_only=is_bare, ends=ends, saves=saves)
 
 
 def _place_only(read: str, patterns: SignalPatterns) -> bool:

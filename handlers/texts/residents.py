@@ -83,8 +83,9 @@ def ask_feedback(summary: str, note: str, called: str | None, number: int) -> st
     return f"{summary}{done}，{who}：回“好了”或“没好”。{tag(number)}"
 
 
-def closed(number: int) -> str:
-    return f"好嘞，这件就结了，再坏直接说。{tag(number)}"
+def closed(*numbers: int) -> str:
+    which = "这件" if len(numbers) == 1 else "这几件"
+    return f"好嘞，{which}就结了，再坏直接说。{''.join(map(tag, numbers))}"
 
 
 def safe_now(summary: str, number: int) -> str:

@@ -44,10 +44,11 @@ class SayNotFixed(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class SayOver(Command):
-    """In passing, somebody in the chat said that it is over."""
+    """In passing, somebody in the chat said that it is over. Not `surely`: they may speak of something else."""
 
     right: ClassVar[Right] = Right.ANYONE
-    ticket_id: int
+    ticket_ids: tuple[int, ...]
+    surely: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +77,20 @@ def confirm_fixed(context: Context, command: ConfirmFixed) -> Outcome:
 
 @router.handles(SayOver)
 def say_over(context: Context, command: SayOver) -> Outcome:
-    ticket = context.uow.tickets.get(command.ticket_id)
-    keep_message(context, ticket, LinkKind.OVER)
-    return _over(context, ticket, aloud=False) if ticket.is_open else Outcome()
+    tickets = [context.uow.tickets.get(ticket_id) for ticket_id in command.ticket_ids]
+    events: list[Event] = []
+    closed: list[int] = []
+    for ticket in tickets:
+        keep_message(context, ticket, LinkKind.OVER)
+        if not ticket.is_open:
+            continue
+        if command.surely:
+            outcome = _over(context, ticket, aloud=False)
+            events += outcome.events
+            closed += [ticket.number] if outcome.answer else []
+        elif ticket.is_active:
+            events.append(NeighbourSaysFixed(ticket_id=ticket.id))
+    return Outcome(tuple(events), Answer(residents.closed(*closed)) if closed else None)
 
 
 def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:

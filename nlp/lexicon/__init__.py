@@ -16,6 +16,7 @@ from domain.understanding import Sensitivity
 from nlp.lexicon.alarms import Alarms
 from nlp.lexicon.checks import checked, demand
 from nlp.lexicon.courtesy import Courtesy
+from nlp.lexicon.endings import Endings
 from nlp.lexicon.entries import Entry, entries
 from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
@@ -81,6 +82,7 @@ class Lexicon:
     plain: PlainSentences
     courtesy: Courtesy
     alarms: Alarms
+    endings: Endings
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
@@ -94,8 +96,10 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     for entry in entries(files):
         words.setdefault(entry.word, []).append(entry)
     plain, alarms = PlainSentences(files["plain"]), Alarms(files["alarms"])
+    endings = Endings(files["endings"], _END)
     if categories is not None:
-        for file, codes in (("categories", files["categories"]), ("plain", plain.codes), ("alarms", alarms.codes)):
+        used = {"plain": plain.codes, "alarms": alarms.codes, "endings": endings.codes}
+        for file, codes in {"categories": files["categories"], **used}.items():
             for code in codes:
                 demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
     return Lexicon(
@@ -122,12 +126,13 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         plain=plain,
         courtesy=Courtesy(files["courtesy"]),
         alarms=alarms,
+        endings=endings,
     )
 
 
 _FILES = (
     *("categories", "faults", "plain", "sayings", "against", "acts", "urgency", "alarms"),
-    *("dialect", "courtesy", "places", "scale", "signals"),
+    *("dialect", "courtesy", "places", "scale", "signals", "endings"),
 )
 
 

@@ -63,7 +63,7 @@ WHO: dict[frozenset[Role], str] = {
         AskProgress AskWhoAnswers Bind CastVote ConfirmErasure ConfirmFixed ExplainReading ExplainUsage
         FileAnswered ForwardWords GreetUnbound JoinAndReport JoinTicket KeepOutOfList LeaveHome LeaveUnasked MoveChat
         NoteAccess NudgeTicket OpenPrivateChat RefuseReading RejectAsNoRequest ReportMatters RetractVote ReturnToChat
-        SayNotFixed SayOver ShowHelp TakeInHand TellCourse UndoLastAct WithdrawTicket
+        SayNotFixed SayOver SayOverAndMore ShowHelp TakeInHand TellCourse UndoLastAct WithdrawTicket
     """,
     WORKS: """
         AskAssistant AskCover AskDuty AskPhone ClaimTickets DecideCard EndCover EscalateTicket ExplainTicket

@@ -50,3 +50,67 @@ def test_what_the_reporter_says_when_asked(village: Village, words: str, status:
     village.says("王姐", "B3", words)
     village.later(minutes=3)
     assert village.ticket(1).status is status
+
+
+@pytest.mark.parametrize(
+    ("told", "words", "status"),
+    [
+        ("二单元楼道灯坏了", "我外公的收音机修好了", Status.DISPATCHED),
+        ("二单元楼道灯坏了", "恢复了，闺女也出院了", Status.DISPATCHED),
+        ("厨房天花板漏水", "桶接起的，已经盖上了", Status.DISPATCHED),
+        ("单元门关不上", "关得上了，谢谢", Status.CLOSED),
+        ("二单元楼道灯坏了", "亮了，比换之前还亮", Status.CLOSED),
+        ("二单元电梯困人了，里面有人", "粥好了，先喝", Status.DISPATCHED),
+        ("二单元电梯困人了，里面有人", "好了好了，我来开门", Status.DISPATCHED),
+        ("二单元电梯困人了，里面有人", "都救出来了", Status.CLOSED),
+        ("二单元楼道起火了", "行了行了我到楼下了", Status.DISPATCHED),
+        ("二单元楼道起火了", "明火扑灭了", Status.CLOSED),
+        ("二单元楼道好大煤气味", "作业检查好了，带娃走", Status.DISPATCHED),
+        ("二单元楼道冒烟", "哦没事，是隔壁熏香肠", Status.WITHDRAWN),
+    ],
+)
+def test_what_the_reporter_says_of_an_open_matter(village: Village, told: str, words: str, status: Status) -> None:
+    village.says("王姐", "B3", told)
+    village.later(minutes=12)
+    village.says("王姐", "B3", words)
+    village.later(minutes=1)
+    assert village.ticket(1).status is status
+
+
+def test_of_two_the_one_named_or_both_and_a_bare_word_ends_neither(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=12)
+    village.says("王姐", "B3", "二单元电梯一直响")
+    village.later(minutes=15)
+    village.heard("B3")
+    village.says("王姐", "B3", "修好了")
+    assert village.heard("B3") == []
+    village.says("王姐", "B3", "两样都好了")
+    assert village.heard("B3") == ["好嘞，这几件就结了，再坏直接说。【2】【1】"]
+    assert {village.ticket(1).status, village.ticket(2).status} == {Status.CLOSED}
+
+
+def test_one_is_over_and_the_other_is_not(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=12)
+    village.says("王姐", "B3", "二单元电梯一直响")
+    village.later(minutes=15)
+    village.heard("B3")
+    village.says("王姐", "B3", "电梯修好了，灯还是没亮")
+    assert village.heard("B3") == [
+        "好嘞，这件就结了，再坏直接说。【2】\n3栋2单元楼道灯，已经问陈姐了，有信儿我说。【1】"
+    ]
+    assert (village.ticket(1).status, village.ticket(2).status) == (Status.DISPATCHED, Status.CLOSED)
+
+
+def test_one_is_over_and_another_is_reported(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=2)
+    village.says("陈姐", "W", "1 我去")
+    village.later(minutes=5)
+    village.says("陈姐", "W", "办结 1 换了灯泡")
+    village.later(minutes=5)
+    village.says("王姐", "B3", "好了，谢谢师傅，顺便说一下电梯也有点响")
+    village.later(minutes=3)
+    assert village.ticket(1).status is Status.CLOSED
+    assert (village.ticket(2).category, village.ticket(2).status) == ("elevator", Status.DISPATCHED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from domain.category import Urgency
 from domain.conversation import Conversation
@@ -26,7 +27,7 @@ def said(
     sender: str = "wang",
     minute: float = 0,
     by_role: bool = False,
-    **signals: bool,
+    **signals: Any,
 ) -> RecentMessage:
     return RecentMessage(
         chat_id=1,

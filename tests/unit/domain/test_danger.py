@@ -149,8 +149,7 @@ def test_somebody_with_a_role_tells_first_of_what_is_urgent_where_nothing_is_tal
 
 def test_what_they_ask_of_the_residents_or_have_arranged_opens_nothing() -> None:
     """谁家水龙头没关，请马上关; 3栋停水了，正在抢修; 电来了; and an ordinary matter may be meant for the residents."""
-    for signal in ("asks_residents", "acknowledgement", "over"):
-        told = replace(said(BURST, sender="liu", by_role=True), signals=Signals(**{signal: True}))
-        assert talk().next_move(told) is None
+    for heard in (Signals(asks_residents=True), Signals(acknowledgement=True), Signals(over=True)):
+        assert talk().next_move(replace(said(BURST, sender="liu", by_role=True), signals=heard)) is None
     ordinary = replace(BURST, urgency=Urgency.NORMAL)
     assert talk().next_move(said(ordinary, sender="liu", by_role=True)) is None

@@ -120,6 +120,10 @@ _HEARD = {
     ],
     "no_end": ["来水了没", "修好了再告诉我", "来水了个寂寞", "隔壁小区来水了", "师傅说明天修好", "好了好了别吵了"],
     "who_is_there": ["里面有个孕妇", "还有人没出来", "她开始晕了", "屋里还有两个娃娃", "6楼那家有个瘫痪的老人"],
+    "over_only": ["好了", "都弄好了，谢谢师傅", "终于恢复正常了", "我家这边可以了，辛苦大家", "看了，修好了"],
+    "ends": ["楼道灯亮了", "来水了，先放一会儿", "铁门关得上了", "不滴了", "电梯已经能坐了", "下水通了"],
+    "saves": ["娃儿救出来了", "明火灭了", "没什么味道了", "婆婆找到了", "人都没事", "民警把人带走了"],
+    "over_all": ["两件都修好了", "三个都好了", "灯和电梯都正常了"],
     "own_affair": ["我自己找人了", "已经自己请师傅修好了", "查了，是欠费", "哦我家没交气费"],
     "asks_whether": ["好了没", "修好没有？", "通了吗"],
     "claims": ["花了300，物业报销", "物业费别想我交", "这钱谁出"],
@@ -235,6 +239,81 @@ def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
 )
 def test_what_only_looks_like_it(reader: Reader, signal: str, heard: str) -> None:
     assert not getattr(reader.signals(heard), signal)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *("电视机修好了", "粥熬好了快来", "妹妹卷子写好了", "外面风停了", "爸爸的腰好了", "茶烧好了"),
+        *("大概快好了", "估计下午就通了", "一会儿就好了", "放门卫就行了", "师傅说等下去把灯弄好", "讲好了下午来换"),
+        *("我好了，走吗", "好了好了，晓得了", "来电了，我先接一下", "您那层当然好了"),
+    ],
+)
+def test_another_thing_a_guess_and_a_promise_end_nothing(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).no_end
+
+
+@pytest.mark.parametrize(
+    ("heard", "ends", "saves"),
+    [
+        ("过道灯今天亮了", ("lighting", "power"), None),
+        ("门能锁上了", ("access",), None),
+        ("好了，娃也不哭了", (), None),
+        ("人出来了", (), ("care", "elevator")),
+        ("好了好了我马上下来", (), ()),
+        ("我们都出来了", (), ("elevator",)),
+    ],
+)
+def test_of_which_kind_the_end_is_told(
+    reader: Reader, heard: str, ends: tuple[str, ...], saves: tuple[str, ...] | None
+) -> None:
+    found = reader.signals(heard)
+    assert found.ends == ends
+    assert saves is None or found.saves == saves
+    assert not found.over_only
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *("好是好了，就是关门还夹手", "修是修了，但半夜又响", "通倒是通了，过一会就堵", "跟没修一样", "没得啥子起色"),
+        *("修好了两盏，还有一盏黑着", "换了有什么用，线路是坏的", "弄了白搭", "隔哈儿又黑了", "这下全泡了"),
+    ],
+)
+def test_half_mended_is_still_faulty(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).still_faulty
+
+
+@pytest.mark.parametrize("heard", ["说好了上午来换的", "约好的三点来修呢"])
+def test_a_promise_not_kept_is_still_wrong(reader: Reader, heard: str) -> None:
+    found = reader.signals(heard)
+    assert (found.still_wrong, found.over) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *("明火灭了又燃起来了", "奶奶没事了吧", "听说人出来了", "出来了一个，还有两个在里头", "烟散了一些"),
+        *("我没事，他们还没下来", "估计没味了", "火灭了，但楼上还在冒烟"),
+    ],
+)
+def test_half_saved_is_not_saved(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).saves == ()
+
+
+@pytest.mark.parametrize("heard", ["比以前还亮堂", "比原来还稳", "亮是亮了，没事了", "没用多久就好了"])
+def test_better_than_before_is_not(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).still_faulty
+
+
+@pytest.mark.parametrize("heard", ["没事没事，是对门在熏肉", "哦，没啥事，是我家烤红薯", "搞半天是楼下烧艾叶"])
+def test_a_false_alarm_is_taken_back(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).withdrawal
+
+
+@pytest.mark.parametrize("heard", ["没事，是楼上着火了", "哦，是楼上漏水", "没事，是不是演习", "原来是3栋在冒烟"])
+def test_what_it_really_is_takes_nothing_back(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).withdrawal
 
 
 def test_every_signal_is_tried() -> None:

@@ -1,0 +1,77 @@
+"""好了, 亮了, 人出来了: whether words end a matter, and which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.belonging import Belonging
+from domain.category import Urgency
+from domain.kinds import akin
+from domain.matter import Matter, Move, Over, Windows
+from domain.record import RecentMessage
+from domain.status import Status
+from domain.understanding import Act
+
+
+@dataclass(frozen=True)
+class CalledOver:
+    belonging: Belonging
+    windows: Windows
+
+    def move(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """Beside other words, what only sounds over is no more than a hint, and none at all of people in danger; of
+        these a mere 好了 is a hint."""
+        if not said.says_over or said.understanding.act is Act.REQUEST:
+            return None
+        lively = self.belonging.lively(said.at, self.windows.over)
+        own = [m for m in lively if said.sender_id in m.reporters]
+        if said.signals.over_all and quoted is None and len(own) > 1:
+            return _all_of([m for m in own if not _is_alarm(m) or _saves(said, m)])
+        told = [m for m in own if _tells_of(said, m)]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, told) or self.belonging.about(said, lively)
+        if matter is None or (not said.signals.over and self._is_still_telling(said, matter)):
+            return None
+        if _is_alarm(matter) and not _saves(said, matter):
+            return Over(matter.ticket_id, surely=False) if said.signals.over_only else None
+        return Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
+
+    def _ends(self, said: RecentMessage, matter: Matter, own: Sequence[Matter]) -> bool:
+        """What is told is the matter's thing, or its way of ending; or nothing but 好了 is said, right where it was
+        talked of or asked after."""
+        if _tells_of(said, matter) or (_is_alarm(matter) and _saves(said, matter)):
+            return True
+        return said.signals.over_only and [matter] == self._meant_by_bare_words(said, own)
+
+    def _meant_by_bare_words(self, said: RecentMessage, own: Sequence[Matter]) -> list[Matter]:
+        """The reporter's only matter of the last hour; of several the only one settled, or talked of just now."""
+        asked = [m for m in own if m.status is Status.RESOLVED]
+        hour, now = (
+            [m for m in own if said.at - m.last_heard_at <= within]
+            for within in (self.windows.echo, self.windows.fragment)
+        )
+        if len(own) == 1 and hour:
+            return hour
+        return asked if len(asked) == 1 else now
+
+    def _is_still_telling(self, said: RecentMessage, matter: Matter) -> bool:
+        """Its reporter goes on right after the report: only plain words (好了, 出来了) end it."""
+        return said.sender_id in matter.reporters and said.at - matter.last_heard_at <= self.windows.fragment
+
+
+def _all_of(matters: Sequence[Matter]) -> Move | None:
+    return Over(matters[0].ticket_id, also=tuple(m.ticket_id for m in matters[1:])) if matters else None
+
+
+def _is_alarm(matter: Matter) -> bool:
+    return matter.urgency is Urgency.EMERGENCY and matter.is_active
+
+
+def _saves(said: RecentMessage, matter: Matter) -> bool:
+    return matter.category in said.signals.saves
+
+
+def _tells_of(said: RecentMessage, matter: Matter) -> bool:
+    understood = said.understanding
+    read = (understood.category,) if understood.act is Act.RESOLVED and understood.category else ()
+    return any(akin(told, matter.category) for told in (*read, *said.signals.ends))

@@ -1,0 +1,49 @@
+"""endings.yaml: whether 好了 is said of the matter that somebody reported, or of something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nlp.lexicon.checks import checked, demand
+from nlp.patterns import PatternBook
+
+_EVERY = "every"
+_WAY, _SAVED = "ways", "saved"
+
+
+class Endings:
+    """Raises SettingsError for a part that is missing or wrong. `end`: particles and marks up to the end of a text."""
+
+    def __init__(self, said: Mapping[str, Any], end: str) -> None:
+        for part in ("done", "beside"):
+            demand(isinstance(said.get(part), list), f"endings.yaml: 缺 {part}，应该是一列正则")
+        for part in (_WAY, _SAVED):
+            demand(isinstance(said.get(part), dict), f"endings.yaml: 缺 {part}，应该是“类别: 一列正则”")
+        demand(_EVERY in said[_SAVED], "endings.yaml: saved: 缺 every")
+        self._done, self._beside = (
+            re.compile("|".join(checked(f"endings.yaml: {part}", said[part]))) for part in ("done", "beside")
+        )
+        self._book = PatternBook(_written(said, end))
+        self._of_their_own = frozenset(said[_SAVED]) - {_EVERY}
+        self.codes = frozenset(said[_WAY]) | self._of_their_own
+
+    def is_bare(self, text: str) -> bool:
+        """Nothing but 好了, 都修好了谢谢师傅."""
+        left = self._done.sub("", text)
+        return left != text and not self._beside.sub("", left)
+
+    def told_in(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Categories of which the text tells the end; those of which it tells that nobody is in danger any more."""
+        found = self._book.found_in(text)
+        ends = {code for part, code in found if part == _WAY}
+        safe = {code for part, code in found if part == _SAVED} | (ends - self._of_their_own)
+        return tuple(sorted(ends)), tuple(sorted(self.codes if _EVERY in safe else safe))
+
+
+def _written(said: Mapping[str, Any], end: str) -> Iterator[tuple[tuple[str, str], str]]:
+    for part in (_WAY, _SAVED):
+        for code, expressions in said[part].items():
+            for pattern in checked(f"endings.yaml: {part}: {code}", expressions):
+                yield (part, code), pattern.replace("END", end)
