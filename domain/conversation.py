@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.danger import is_another_danger, is_news_of
+from domain.danger import grown_worse, is_another_danger, is_news_of, shuts_in
 from domain.echo import Echoes
 from domain.fragments import Fragments
 from domain.kinds import akin
@@ -117,8 +117,7 @@ class Conversation:
         if understood.act is not Act.REQUEST or said.signals.withdrawal:
             return None
         if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
-            own = said.sender_id in same.reporters
-            return Amend(same.ticket_id, said.told()) if own else Join(same.ticket_id, said.told())
+            return self._added(said, same, said.told())
         thread = self.belonging.thread(said)
         if thread and not self.belonging.stands_alone(said, thread):
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
@@ -140,8 +139,7 @@ class Conversation:
         if matter and quoted is None and (later := self._likely.since(matter, said)):
             return self._opened(said, as_report(later[-1].understanding), later)
         if matter is not None:
-            own = said.sender_id in matter.reporters
-            return Amend(matter.ticket_id, said.told()) if own else Join(matter.ticket_id, said.told())
+            return self._added(said, matter, said.told())
         if pending := self._likely.before(said):
             return self._opened(said, as_report(pending[-1].understanding), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
@@ -152,16 +150,23 @@ class Conversation:
 
     def _news(self, said: RecentMessage, quoted: int | None) -> Move | None:
         thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
-        if thread is None or not is_news_of(said, thread) or is_another_danger(said, thread):
+        if thread is None or is_another_danger(said, thread):
             return None
-        move = Amend if said.sender_id in thread.reporters else Join
-        return move(thread.ticket_id, said.told())
+        if shuts_in(said, thread):
+            return self._added(said, thread, replace(said.told(), urgency=Urgency.EMERGENCY))
+        return self._added(said, thread, said.told()) if is_news_of(said, thread) else None
+
+    @staticmethod
+    def _added(said: RecentMessage, matter: Matter, told: Understanding) -> Move:
+        move = Amend if said.sender_id in matter.reporters else Join
+        return move(matter.ticket_id, told)
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
             return None
         if matter := self._meant(said, quoted, self.windows.over):
-            return Chase(matter.ticket_id)
+            worse = grown_worse(said, matter)
+            return self._added(said, matter, said.told()) if worse else Chase(matter.ticket_id)
         if said.understanding.category is None:
             return None
         # Told elsewhere before, told here for the first time: who says where, or is in danger, is believed at once.

@@ -67,6 +67,8 @@ class Signals:
     """Life or safety at stake."""
     who_is_there: bool = False
     """里面有个孕妇, 她开始晕了: who is in danger, and how they are."""
+    inside: bool = False
+    """我在里头, 里头有个婆婆: somebody is in it."""
     petition: bool = False
     """上访, 拉横幅, 一起去堵门: a petition, or people gathering."""
     accusation: bool = False

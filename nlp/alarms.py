@@ -16,16 +16,16 @@ _NOT_MEANT = frozenset({"joke", "supposing"})  # words of urgency.yaml
 def alarmed(seen: Seen, judged: Judgement, lexicon: Lexicon) -> Judgement:
     """The judgement, or that of an alarm of alarms.yaml; what only sounds like one (热得要着火了) means nothing."""
     text = seen.evidence.text
-    heard = lexicon.alarms.heard(text)
+    heard = lexicon.alarms.heard(text, rather=judged.category)
     if heard is None:
         is_figure = lexicon.alarms.is_figure(text)
         return judged._replace(urgency=Urgency.NORMAL, confidence=0.0) if is_figure else judged
     if seen.plain.is_denied or seen.plain.is_far or _is_only_told(seen.evidence):
         return judged
     if judged.urgency is Urgency.EMERGENCY and judged.confidence >= SURE_PLAIN:
-        return judged
+        return judged._replace(category=heard.category) if heard.urgency is Urgency.EMERGENCY else judged
     if judged.act is Act.CHASE:
-        return judged._replace(urgency=heard.urgency)
+        return judged._replace(urgency=heard.urgency, confidence=max(judged.confidence, SURE_PLAIN))
     in_danger = judged.urgency is Urgency.EMERGENCY and judged.confidence > SHOWN
     urgency = Urgency.EMERGENCY if in_danger else heard.urgency
     return Judgement(Act.NONE, heard.category, urgency, max(judged.confidence, SURE_PLAIN))

@@ -13,12 +13,16 @@ from nlp.spots import find_spot
 
 _N = rf"[A-Z]?[0-9]{{1,3}}|[{CHINESE}{FORMAL}]{{1,4}}|[A-Z]"
 _DIGIT = "[零〇一幺二两三四五六七八九]"
-_ROOM = rf"[0-9]{{3,4}}|{_DIGIT}{{3,4}}|{_DIGIT}?十{_DIGIT}?零{_DIGIT}"
+_IN_WORDS = rf"(?:{_DIGIT}千)?{_DIGIT}百(?:零{_DIGIT}|{_DIGIT}?十{_DIGIT}?)"  # 一千二百零一
+_ROOM = rf"[0-9]{{3,4}}|{_IN_WORDS}|{_DIGIT}{{3,4}}|{_DIGIT}?十{_DIGIT}?零{_DIGIT}"
 _TENS_ROOM = re.compile(rf"({_DIGIT}?十{_DIGIT}?)零({_DIGIT})")
 _START = r"(?<![0-9A-Z./+\-])(?<![0-9]:)"  # not inside a number, a date, a plate
 _MEASURES = "块元斤年度月点日号天个次人位名户岁米分倍万千百%周层期折瓶盒份路比线"  # what makes a number no address
 
 _TRIPLE = re.compile(_START + r"([A-Z]?[0-9]{1,3})-([0-9]{1,2})-([0-9]{3,4})(?![0-9\-])")
+_SPOKEN = re.compile(  # 十一杠二杠八零一; 二杠三星 is a rank
+    rf"(?<![0-9{CHINESE}])([0-9]{{1,3}}|[{CHINESE}]{{1,3}})杠([0-9]{{1,2}}|[{CHINESE}]{{1,2}})杠({_ROOM})(?![0-9{CHINESE}])"
+)
 _DOTTED = re.compile(
     _START + r"([A-Z]?[0-9]{1,2})\.([0-9]{1,2})\.((?!20[12])[1-9][0-9]?(?:0[1-9]|[1-3][0-9]))(?![0-9.\-])"
 )
@@ -26,16 +30,19 @@ _BUILDING = re.compile(
     rf"{_START}(?!两栋(?:楼|之间)|一[栋幢]楼[都全没停断的])({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)"
 )
 _UNIT = re.compile(rf"({_N})\s?(?:单元|丹元|单园|#单元)")
-_DOOR = re.compile(rf"(?:栋|幢|座|号楼|#)([0-9]{{1,2}}|[{CHINESE}]{{1,2}})门(?![口禁卡岗锁面店卫市铃])")  # 3栋2门
+_UNITS = re.compile(  # 1、2单元: not the second alone
+    r"(?:[0-9]{1,2}|[一二两三四五六七八九])(?:单元)?(?:[和跟与及至到、,，/]|还有)(?:[0-9]{1,2}|[一二两三四五六七八九])单元"
+)
+_BY_DOOR = rf"(?:栋|幢|座|号楼|#)(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}})门"  # 3栋2门
+_DOOR = re.compile(rf"(?:栋|幢|座|号楼|#)([0-9]{{1,2}}|[{CHINESE}]{{1,2}})门(?![口禁卡岗锁面店卫市铃])")
 _UNIT_AND_ROOM = re.compile(r"(?:栋|幢|座|号楼|#)楼?[-\s]?([0-9]{1,2}|[一二两三四五六七八九])-([0-9]{3,4})(?![0-9])")
 _PAIR = re.compile(  # 4-1 is building 4, unit 1; 3-5天, 6-8点 and 9-1 (a score, 18:30-9:00), 1-3栋 are not
     _START + rf"([0-9]{{1,2}})-([1-9])(?![0-9:.\-{_MEASURES}]|\s?[0-9]+[:点]|\s?(?:[栋幢座#]|号楼))"
 )
 _BUILDING_AND_ROOM = re.compile(rf"{_START}([0-9]{{1,2}})-([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9\-:{_MEASURES}])")
-_ROOM_AFTER = re.compile(
-    rf"(?:栋|幢|座|号楼|#|单元|-[0-9](?=的))楼?[-\s,的]?({_ROOM})"
-    rf"(?![0-9{_MEASURES.replace('号', '')}]|号[楼0-9]|单元|栋)"
-)
+_NO_ROOM = rf"(?![0-9{_DIGIT[1:-1]}]|(?!天[花台井]|线[路头]|比较)[{_MEASURES.replace('号', '')}]|号[楼0-9]|单元|栋)"
+_ROOM_AFTER = re.compile(rf"(?:栋|幢|座|号楼|#|单元|-[0-9](?=的)|{_BY_DOOR})楼?[-\s,的]?({_ROOM}){_NO_ROOM}")
+_ROOM_ON_FLOOR = re.compile(rf"(?<![0-9{CHINESE}])([0-9]{{1,2}}|[{CHINESE}]{{1,3}})[楼层]的?({_ROOM}){_NO_ROOM}")
 _ROOM_NAMED = re.compile(
     r"(?<![0-9A-Z.:\-第¥￥])([1-9][0-9]{2,3})"
     r"(?:室|房(?![租价子产东管])|号房|号室|住户|业主|门缝|门口|[这那]家|[这那]户|家(?!具|里还|里的|电)|屋|楼上|的租)"
@@ -51,7 +58,9 @@ _ROOM_OF_SPEAKER = re.compile(  # 漏到我家502了, 1602能不能管管; 315, 
 _ROOM_REACHED = re.compile(  # 楼上1301漏水到我家1201: it is where the water comes
     r"(?:漏|渗|滴|流|淌|灌|漫)水?(?:下来)?[到进]了?我们?家([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9])"
 )
-_SAYS_ADDRESS = re.compile(r"[0-9栋幢棟座]|号楼|楼栋|单[元园]|丹元|#")  # none of the patterns above matches without
+_SAYS_ADDRESS = re.compile(
+    r"[0-9栋幢棟座杠]|号楼|楼栋|单[元园]|丹元|#|[楼层]的?[一二三四五六七八九]"
+)  # none of the patterns above matches without
 _CORRECTION = re.compile(
     r"(?:说|打|写|搞|发|看)错了|[.。,… ](?:[哦噢啊呃哎]?不|不是|不对)[,。… ]|不是[^,。 ]{1,8}[,。 ]+(?=(?:而|应该)?是)"
 )
@@ -94,9 +103,11 @@ def _with_alias(place: Place, standard: str, lexicon: Lexicon) -> Place:
 def _address(text: str) -> Place:
     if match := _TRIPLE.search(text) or _DOTTED.search(text):
         return Place(match[1], match[2], match[3])
+    if match := _SPOKEN.search(text):
+        return Place(to_digits(match[1]), to_digits(match[2]), to_digits(match[3]))
     building = _number(_BUILDING.search(text))
-    unit = _number(_UNIT.search(text) or _DOOR.search(text))
-    room = _number(_ROOM_REACHED.search(text) or _ROOM_AFTER.search(text))
+    unit = None if _UNITS.search(text) else _number(_UNIT.search(text) or _DOOR.search(text))
+    room = _number(_ROOM_REACHED.search(text) or _ROOM_AFTER.search(text)) or _on_its_floor(text)
     if match := _UNIT_AND_ROOM.search(text):
         unit, room = unit or to_digits(match[1]), match[2]
     if not building and (match := _PAIR.search(text)) and unit in (None, match[2]):
@@ -106,6 +117,13 @@ def _address(text: str) -> Place:
     if not room:
         room = _number(_ROOM_NAMED.search(text) or _ROOM_OWN.search(text) or _ROOM_OF_SPEAKER.search(text))
     return Place(building, unit, room)
+
+
+def _on_its_floor(text: str) -> str | None:
+    """二十楼二零零三: a room whose number begins with the floor; 六楼702 is none."""
+    found = _ROOM_ON_FLOOR.search(text)
+    room = to_digits(found[2]) if found else ""
+    return room if found and room[:-2] == to_digits(found[1]) else None
 
 
 def _number(found: re.Match[str] | None) -> str | None:

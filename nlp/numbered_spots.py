@@ -18,6 +18,7 @@ _BAY = re.compile(
     r"(?:[A-Z]|负[一二三]|B[1-4])?(?:[区楼层])?[A-Z]?-?[0-9]{1,4}号?(?:车位|停车位)|[A-Z]区[0-9]{1,3}号?"
     r"|(?<![0-9A-Z])B[1-4](?:层|-)[0-9]{1,4}(?![0-9])"
 )
+_LETTERED_BAY = re.compile(r"(?<![0-9A-Z])[A-Z][0-9]?-?[0-9]{2,4}(?!-?[0-9]|号?[楼栋座])")  # 车位A-128
 _NUMBERED = re.compile(
     r"(?:[东南西北][一二三1-3]?|(?<![0-9A-Z栋幢座楼-])[0-9]{1,2}|(?<![栋幢座楼])[一二三四五六七八九十])号?门(?![诊牌禁卡槛锁铃缝])"
     rf"|(?<![0-9A-Z])(?:[0-9]{{1,2}}|[A-Z]|[{CHINESE}])号(?:岗亭?|车?棚|车?库|地库|坡道|泵房|出?口|入口|场地|亭|桥|停车场)"
@@ -30,6 +31,8 @@ def numbered_spot(text: str, words: Words, *, has_room: bool) -> Span | None:
     patterns = [_NUMBERED] if "门" in text or "号" in text or "区" in text or "口" in text else []
     if "位" in text or "区" in text or "B" in text:
         patterns.append(_BAY)
+    if "车位" in text:
+        patterns.append(_LETTERED_BAY)
     if not has_room and ("楼" in text or "层" in text or "B" in text):
         patterns.append(_FLOOR)
     if not patterns:

@@ -12,6 +12,7 @@ _FLOOR = rf"(?<![负下])(?<![A-Z])(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}}|顶|底)[�
 _STAIRWELL = re.compile(
     rf"(?:单元|楼)?(?:楼道|楼梯|走廊|过道|电梯|门洞|管道井|电表间)|单元(?:大?门|入口|出口|大厅)|楼栋(?:门|大厅)|{_FLOOR}"
 )
+_ROOM_ON_FLOOR = re.compile(rf"{_FLOOR}的?(?:[0-9]{{3,4}}|[{CHINESE}千]{{3,7}})")
 _NOT_THE_OWN = re.compile("[东西南北]|地库|车库|地下|负|B[0-9]|会所|小区|商场|超市|学校|物业")
 _HOME = re.compile(
     "(?<![你他她它])(?:我|俺|咱)们?(?:自己)?(?:家|屋)|(?:^|(?<=[,。!? ]))家[里头]"
@@ -30,6 +31,8 @@ def own_place(text: str, place: Place) -> Own | None:
     """`place`: what the text tells of where. Another spot than the stairwell (北门) may be anywhere."""
     if place.building:
         return None
+    if place.room and _ROOM_ON_FLOOR.search(text):
+        return Own.STAIRWELL  # 10楼1003的娃一个人在家
     if place.spot:
         return Own.STAIRWELL if _STAIRWELL.match(place.spot) and not _NOT_THE_OWN.search(place.spot) else None
     if _HOME.search(text) and not _AWAY.search(text):

@@ -37,8 +37,8 @@ class Alarms:
         self._book = PatternBook(self._alarms(said))
         self.codes = frozenset(alarm.category for alarm, _ in self._alarms(said))
 
-    def heard(self, text: str) -> AlarmHeard | None:
-        """The gravest, the first of several. `text` is in standard words."""
+    def heard(self, text: str, rather: str | None = None) -> AlarmHeard | None:
+        """The gravest; of several that of the category `rather`, else the first. `text` is in standard words."""
         if len(text) > _AT_MOST:
             return None
         found: Iterable[AlarmHeard] = self._book.found_in(text)
@@ -46,7 +46,7 @@ class Alarms:
             return None
         if self._lately.found_in(text):
             found = [alarm for alarm in found if alarm.category in _LASTS]
-        return next(iter(found), None)
+        return min(found, key=lambda alarm: (-alarm.urgency.rank, alarm.category != rather), default=None)
 
     def is_figure(self, text: str) -> bool:
         """热得要着火了."""

@@ -65,3 +65,40 @@ def test_another_danger_elsewhere_has_its_own_warning(village: Village) -> None:
     village.heard("B3")
     village.says("小赵", "B3", "1单元着火了")
     assert village.heard("B3")[0].startswith("⚠️有火情")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (("王姐", "2单元电梯又不走了"), ("王姐", "我还在里面")),
+        (("王姐", "电梯停了"), ("小赵", "里头有个老婆婆")),
+        (("王姐", "2单元电梯坏了"), ("小赵", "孩子还在坏了的电梯里")),
+    ],
+)
+def test_who_is_in_a_lift_that_stands_is_shut_in(village: Village, told: tuple[tuple[str, str], ...]) -> None:
+    for who, words in told:
+        village.says(who, "B3", words)
+    assert any(line.startswith("⚠️有人困电梯") for line in village.heard("B3"))
+
+
+@pytest.mark.parametrize(
+    "words", ["里面有人吗", "里头有人没", "师傅在里面修", "里面的人出来了没得事", "里面贴了张广告"]
+)
+def test_a_lift_that_stands_empty_is_no_danger(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "2单元电梯坏了")
+    village.says("小赵", "B3", words)
+    assert not any(line.startswith("⚠️") for line in village.heard("B3"))
+
+
+def test_who_is_in_a_house_is_not_shut_in(village: Village) -> None:
+    village.says("王姐", "B3", "2单元停水了")
+    village.says("王姐", "B3", "我在里头")
+    assert not any(line.startswith("⚠️") for line in village.heard("B3"))
+
+
+@pytest.mark.parametrize("words", ["保安动手打我老公了", "我爸刚转了四万，对方说是公检法", "楼上老张又在打他老婆"])
+def test_of_violence_and_fraud_the_firm_hears_nothing(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    village.later(minutes=3)
+    assert "先打110" in village.heard("B3")[0]
+    assert not village.heard("W")
