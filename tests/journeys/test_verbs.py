@@ -83,7 +83,7 @@ def test_who_had_told_both_hears_of_the_second_one(village: Village) -> None:
 
 def test_two_are_one_and_whoever_goes_for_the_later_goes_for_both(village: Village) -> None:
     report(village)
-    report(village, "老周", "B5", "3栋2单元楼道灯不亮，黑得很")
+    report(village, "老周", "B5", "3栋2单元三楼的灯不亮，黑得很")
     village.says("陈姐", "W", "认领 2")
     village.later(minutes=3)
     hush(village)
@@ -99,12 +99,12 @@ def test_two_are_one_and_whoever_goes_for_the_later_goes_for_both(village: Villa
 
 def test_whose_matter_went_into_anothers_is_told(village: Village) -> None:
     report(village)
-    report(village, "老周", "B5", "3栋2单元楼道灯不亮，黑得很")
+    report(village, "老周", "B5", "3栋2单元三楼的灯不亮，黑得很")
     village.says("李强", "W", "认领 1")
     village.says("陈姐", "W", "认领 2")
     hush(village)
     village.says("小刘", "S", "并案 1 2")
-    assert village.heard("P") == ["3栋2单元楼道灯和【1】是一件事，由李强一起办，您这件不用去了。【2】"]
+    assert village.heard("P") == ["3栋2单元三楼灯和【1】是一件事，由李强一起办，您这件不用去了。【2】"]
 
 
 def test_the_office_opens_it_again_and_says_what_is_left(village: Village) -> None:
@@ -124,7 +124,7 @@ def test_the_office_opens_it_again_and_says_what_is_left(village: Village) -> No
 
 def test_two_made_one_by_mistake_part_again_with_their_people(village: Village) -> None:
     report(village)
-    report(village, "老周", "B5", "3栋2单元楼道灯不亮，黑得很")
+    report(village, "老周", "B5", "3栋2单元三楼的灯不亮，黑得很")
     village.says("陈姐", "W", "认领 2")
     village.later(minutes=3)
     hush(village)
