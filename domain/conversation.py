@@ -53,12 +53,12 @@ class Conversation:
         return Fragments(self.recent, self.matters, self.windows)
 
     @property
-    def _likely(self) -> LikelyReports:
+    def likely(self) -> LikelyReports:
         return LikelyReports(self.recent, self.matters, self.windows, self.homes, self.at_home)
 
     @property
     def _office(self) -> OfficeWords:
-        return OfficeWords(self.recent, self.belonging, self._likely, self.windows)
+        return OfficeWords(self.recent, self.belonging, self.likely, self.windows)
 
     @property
     def _whereabouts(self) -> Whereabouts:
@@ -90,7 +90,7 @@ class Conversation:
             return worse
         over = said.says_over
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
-        if not over and quoted is None and (matter is None or self._likely.just_raised(said, matter)):
+        if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
             return self._confirmed(said)
         if matter is None:
             return None
@@ -105,7 +105,7 @@ class Conversation:
 
     def _confirmed(self, said: RecentMessage) -> Move | None:
         """收到，马上安排 from the office, 哪栋哦 or 是我家的 from a neighbour: what was only likely is so."""
-        likely = self._likely.answered_by(said)
+        likely = self.likely.answered_by(said)
         if not likely:
             return None
         understood = as_report(likely[-1].understanding)
@@ -134,7 +134,7 @@ class Conversation:
         if thread and not self.belonging.stands_alone(said, thread):
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
             return Join(thread.ticket_id, said.told()) if goes_with else None
-        pending = self._likely.repeated_by(said)
+        pending = self.likely.repeated_by(said)
         is_borne_out = pending or said.signals.aside or self.belonging.came_back(said)
         if understood.decision is Decision.CARD and is_borne_out:
             # Said twice, or by two, or of what was over: what was only likely is so.
@@ -147,12 +147,12 @@ class Conversation:
             return None
         lively = echoes.may_mean(said)
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, lively)
-        if matter and quoted is None and (later := self._likely.since(matter, said)):
+        if matter and quoted is None and (later := self.likely.since(matter, said)):
             return self._opened(said, as_report(later[-1].understanding), later)
         if matter is not None:
             own = said.sender_id in matter.reporters
             return Amend(matter.ticket_id, said.told()) if own else Join(matter.ticket_id, said.told())
-        if pending := self._likely.before(said):
+        if pending := self.likely.before(said):
             return self._opened(said, as_report(pending[-1].understanding), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         if latest is None:
@@ -200,7 +200,7 @@ class Conversation:
 
     def _completed(self, said: RecentMessage) -> Move | None:
         """A place or a danger turns the sender's own likely report into a sure one."""
-        own = [p for p in self._likely.before(said) if p.sender_id == said.sender_id]
+        own = [p for p in self.likely.before(said) if p.sender_id == said.sender_id]
         if not own:
             return None
         likely = own[-1].understanding

@@ -45,6 +45,13 @@ def tells_more_of_danger(said: RecentMessage, thread: Matter) -> bool:
     return understood.urgency is not Urgency.EMERGENCY or (own_danger and not understood.place.spot)
 
 
+def is_graver(together: Understanding, matter: Matter) -> bool:
+    """With more words its matter is surely graver, and of its own kind."""
+    if together.urgency is None or together.decision is not Decision.FILE:
+        return False
+    return together.urgency.rank > matter.urgency.rank and akin(together.category, matter.category)
+
+
 def is_news_of(said: RecentMessage, thread: Matter) -> bool:
     """Of the emergency that is talked of, by anybody: who is in there, the floor."""
     told = said.understanding.place
