@@ -20,9 +20,9 @@ _SURE_OF_DANGER = 0.55
 """The same where together they tell of somebody in danger."""
 _SHORT = 12
 """Characters of a piece that only names something."""
-_STOPS = ",，.。!！~ "
 _ANSWERS_YES = re.compile("^(有|是|对|嗯|在)(?![可没点事病空])[^?？]{0,10}$")
 _WHETHER = re.compile("有没有|有木有|有冇|是不是|是否")
+_CLAUSE = re.compile("[^,，。!！]+")
 _ASKING_END = re.compile("(没得|没有|没|不|吗|嘛|么|啊|哦|噢|呢|哟|[?？!！。~ ])+$")
 
 
@@ -128,7 +128,11 @@ class Pieces:
         asked = conversation.fragments.asked_who_is_there(said)
         if asked is None or not _ANSWERS_YES.match(said.text.strip()):
             return said.text
-        return f"{_ASKING_END.sub('', _WHETHER.sub('有', asked.text, count=1))}，{said.text}"
+        clauses = [
+            clause for clause in _CLAUSE.findall(asked.text) if _WHETHER.search(clause) or _ASKING_END.search(clause)
+        ]
+        question = clauses[0] if clauses else asked.text
+        return f"{_ASKING_END.sub('', _WHETHER.sub('有', question, count=1))}，{said.text}"
 
     def _read(self, words: Sequence[str]) -> Understanding:
         return self.read("，".join(words))
