@@ -90,6 +90,7 @@ class Overhearing:
         )
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         pieces = Pieces(lambda words: self._read(words, chat))
+        recent = pieces.one_more(recent, conversation)
         moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]
         opened = tuple(move for move in moves if isinstance(move, Open))
         known = tuple(

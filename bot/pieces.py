@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from domain.category import Urgency
 from domain.conversation import Conversation
 from domain.danger import is_graver
-from domain.kinds import HURT, akin
+from domain.kinds import HURT, NOWHERE, OF_PEOPLE, akin
 from domain.matter import Amend, Chase, Join, Move, Open
 from domain.record import RecentMessage
-from domain.understanding import Decision, Understanding
+from domain.understanding import Act, Decision, Understanding
 
 _SURE = 0.8
 """Confidence from which words that say too little alone are a report when they are read together."""
@@ -20,6 +20,7 @@ _SURE_OF_DANGER = 0.55
 """The same where together they tell of somebody in danger."""
 _SHORT = 12
 """Characters of a piece that only names something."""
+_STOPS = ",，.。!！~ "
 _ANSWERS_YES = re.compile("^(有|是|对|嗯|在)(?![可没点事病空])[^?？]{0,10}$")
 _WHETHER = re.compile("有没有|有木有|有冇|是不是|是否")
 _CLAUSE = re.compile("[^,，。!！]+")
@@ -87,6 +88,20 @@ class Pieces:
             if isinstance(move, Amend) and move.ticket_id == matter.ticket_id and said.signals.still_faulty:
                 return replace(move, understanding=replace(move.understanding, urgency=Urgency.URGENT))
         return None
+
+    def one_more(self, said: RecentMessage, conversation: Conversation) -> RecentMessage:
+        """还有一楼的垃圾, after 楼道灯坏了 from the same person: that nobody sees to it goes without saying."""
+        names_more = said.signals.aside and said.understanding.act is Act.NONE and not said.signals.asks_whether
+        if not names_more or said.by_role or len(said.text) > _SHORT:
+            return said
+        matters = conversation.belonging.talked_of(said)
+        own = next((m for m in matters if said.sender_id in m.reporters), None)
+        if own is None or said.at - own.last_heard_at > conversation.windows.picture:
+            return said
+        told = self.read(said.text.rstrip(_STOPS) + "没人管")
+        is_thing = told.category not in OF_PEOPLE | NOWHERE and not akin(told.category, own.category)
+        is_sure = told.decision is Decision.FILE and told.confidence >= _SURE and told.urgency is Urgency.NORMAL
+        return replace(said, understanding=told) if is_thing and is_sure else said
 
     def with_what_it_is(self, said: RecentMessage, conversation: Conversation, opened: Open) -> Open:
         """冒烟了 is an alarm by itself: what it is and where, said right before (充电棚那边, 电瓶车), goes with it."""

@@ -135,9 +135,9 @@ class Conversation:
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
             return Join(thread.ticket_id, said.told()) if goes_with else None
         pending = self.likely.repeated_by(said)
-        is_borne_out = pending or said.signals.aside or self.belonging.came_back(said)
+        is_borne_out = pending or said.signals.aside or self.belonging.came_back(said) or self.fragments.shows_it(said)
         if understood.decision is Decision.CARD and is_borne_out:
-            # Said twice, or by two, or of what was over: what was only likely is so.
+            # Said twice, or by two, or of what was over, or shown: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
 
@@ -191,10 +191,13 @@ class Conversation:
             return self._completed(said) if place or said.signals.danger or said.signals.picture_only else None
         if said.sender_id not in matter.reporters or not matter.is_active:
             return None
-        at_once = said.at - matter.last_heard_at <= self.windows.picture
+        names_more = (
+            said.signals.aside and bool(place) and not said.signals.has_place_only
+        )  # 还有一楼的垃圾: no place of the lamp
+        at_once = said.at - matter.last_heard_at <= self.windows.picture and not names_more
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
             return Amend(matter.ticket_id, said.told())
-        tells_place = bool(place) and not place.conflicts_with(matter.place)
+        tells_place = bool(place) and not (place.conflicts_with(matter.place) or names_more)
         tells_more = tells_place or said.signals.danger or said.signals.still_wrong
         return Amend(matter.ticket_id, said.told()) if tells_more else None
 

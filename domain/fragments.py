@@ -44,6 +44,11 @@ class Fragments:
         ]
         return found[-_AT_MOST:]
 
+    def shows_it(self, said: RecentMessage) -> bool:
+        """With the words, or right before them, their sender sent a picture."""
+        before = self._just_before(said, None)
+        return bool(said.pictures) or any(self._is_its_picture(earlier, said) for earlier in before)
+
     def words_of(self, matter: Matter, said: RecentMessage) -> list[RecentMessage]:
         """Its reporters' last report of it, and what they said since and just before without telling of another matter:
         at most three, oldest first. Of what is not remembered any more, nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.category import Urgency
+from domain.errors import NotFound
 from tests.journeys.village import Village
 
 Talk = tuple[tuple[str, str], ...]
@@ -103,3 +104,24 @@ def test_where_and_what_it_is_goes_with_the_alarm(village: Village, pieces: tupl
 def test_everyday_words_before_an_alarm_are_no_part_of_it(village: Village) -> None:
     _is_told(village, (("李叔", "中午吃啥子"), ("李叔", "二单元着火了")))
     assert village.ticket(1).words == "二单元着火了"
+
+
+def test_what_is_named_besides_is_a_matter_of_its_own(village: Village) -> None:
+    _is_told(village, (("王姐", "单元门坏了"), ("王姐", "还有三楼的垃圾")))
+    assert [village.ticket(number).category for number in (1, 2)] == ["access", "sanitation"]
+    assert [village.ticket(number).place.spot for number in (1, 2)] == [None, "三楼"]
+
+
+@pytest.mark.parametrize("words", ["还有我妈的快递", "还有人要去买菜不"])
+def test_what_else_is_said_is_none(village: Village, words: str) -> None:
+    _is_told(village, (("王姐", "单元门坏了"), ("王姐", words)))
+    assert village.ticket(1).place.spot is None
+    with pytest.raises(NotFound):
+        village.ticket(2)
+
+
+def test_a_picture_makes_the_words_surer(village: Village) -> None:
+    village.says("王姐", "B3", "看嘛这个井盖盖，烂成两半")
+    village.says("老周", "B5", "[图片]")
+    village.says("老周", "B5", "看嘛这个井盖盖，烂成两半")
+    assert village.ticket(1).place.building == "5"
