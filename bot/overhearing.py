@@ -10,10 +10,11 @@ from datetime import timedelta
 from bot.halves import over_and_more
 from bot.memory import Memory
 from bot.moves import command_of, matters_of
+from bot.pieces import Pieces
 from domain.conversation import Conversation
 from domain.fragments import Fragments
 from domain.grid import Chat
-from domain.matter import Join, Move, Open, Windows
+from domain.matter import Join, Open, Windows
 from domain.message import Said, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
 from domain.place import Place
@@ -33,8 +34,6 @@ MOST_NAMES = 20_000
 _NUMBER = re.compile("[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
 _COUNTED = re.compile("栋|幢|座|号楼|单元")
 _NOTICE_IS_FRESH = timedelta(days=2)
-_SURE_TOGETHER = 0.8
-"""Confidence from which words that say too little alone are a report when they are read together."""
 
 
 @dataclass
@@ -93,6 +92,8 @@ class Overhearing:
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         if both := over_and_more(recent, conversation, quoted, lambda words: self._reworded(recent, words, chat)):
             return both
+        pieces = Pieces(lambda words: self._read(words, chat))
+        recent = pieces.one_more(recent, conversation)
         moves = [conversation.next_move(one, quoted) for one in self._readings(recent, chat)]
         opened = tuple(move for move in moves if isinstance(move, Open))
         known = tuple(
@@ -103,8 +104,7 @@ class Overhearing:
         if len(opened) > 1:
             return ReportMatters(matters=opened)
         move = opened[0] if opened else moves[0] if len(moves) == 1 else conversation.next_move(recent, quoted)
-        if _is_unsure(move):
-            move = self._with_the_words_before(recent, conversation, chat) or move
+        move = pieces.weighed(recent, conversation, move)
         return command_of(move) if move else None
 
     def _with_what_was_asked(self, said: RecentMessage, before: Sequence[RecentMessage], chat: Chat) -> RecentMessage:
@@ -127,17 +127,6 @@ class Overhearing:
             return [said]
         return [replace(said, understanding=one) for one in found]
 
-    def _with_the_words_before(self, said: RecentMessage, conversation: Conversation, chat: Chat) -> Move | None:
-        """A report in pieces, none of which says enough: together they may."""
-        pieces = conversation.fragments.pieces(said)
-        if not pieces or said.by_role:
-            return None
-        together = self._read("，".join([*(piece.text for piece in pieces), said.text]), chat)
-        if together.decision is not Decision.FILE or together.confidence < _SURE_TOGETHER:
-            return None
-        move = conversation.next_move(replace(said, understanding=together))
-        return replace(move, fragments=_joined(pieces, move.fragments)) if isinstance(move, Open) else None
-
     def _reworded(self, said: RecentMessage, words: str, chat: Chat) -> RecentMessage:
         return replace(said, text=words, understanding=self._read(words, chat), signals=self.reader.signals(words))
 
@@ -156,11 +145,3 @@ class Overhearing:
 def _without_name(entry: str, name: str) -> str:
     """The app puts who adds the line before it: that is no part of what they report."""
     return entry.removeprefix(name).lstrip(" :：") if name else entry
-
-
-def _is_unsure(move: Move | None) -> bool:
-    return move is None or (isinstance(move, Open) and move.understanding.decision is not Decision.FILE)
-
-
-def _joined(pieces: Sequence[RecentMessage], others: Sequence[RecentMessage]) -> tuple[RecentMessage, ...]:
-    return tuple(sorted({piece.ref: piece for piece in (*pieces, *others)}.values(), key=lambda piece: piece.at))

@@ -92,10 +92,13 @@ class Belonging:
         akin_to = (m for m in lively if m.over_at is None and akin(said.understanding.category, m.category))
         return next((m for m in akin_to if not self._is_elsewhere(said, m)), None) or self.same(said, None)
 
-    def thread(self, said: RecentMessage) -> Matter | None:
-        """What the chat is talking of at this moment, unless it was called over."""
+    def talked_of(self, said: RecentMessage) -> list[Matter]:
+        """What the chat is talking of at this moment, unless it was called over; what was heard of last comes first."""
         fresh = [m for m in self.lively(said.at, self.windows.fragment) if m.is_active and m.over_at is None]
-        return max(fresh, key=lambda m: m.last_heard_at, default=None)
+        return sorted(fresh, key=lambda m: m.last_heard_at, reverse=True)
+
+    def thread(self, said: RecentMessage) -> Matter | None:
+        return next(iter(self.talked_of(said)), None)
 
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.danger import grown_worse, is_another_danger, is_news_of, shuts_in
+from domain.danger import grown_worse, is_another_danger, is_news_of
 from domain.echo import Echoes
 from domain.fragments import Fragments
 from domain.kinds import akin
@@ -54,12 +54,12 @@ class Conversation:
         return Fragments(self.recent, self.matters, self.windows)
 
     @property
-    def _likely(self) -> LikelyReports:
+    def likely(self) -> LikelyReports:
         return LikelyReports(self.recent, self.matters, self.windows, self.homes, self.at_home)
 
     @property
     def _office(self) -> OfficeWords:
-        return OfficeWords(self.recent, self.belonging, self._likely, self.windows)
+        return OfficeWords(self.recent, self.belonging, self.likely, self.windows)
 
     @property
     def _whereabouts(self) -> Whereabouts:
@@ -91,7 +91,7 @@ class Conversation:
             return worse
         over = said.says_over
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
-        if not over and quoted is None and (matter is None or self._likely.just_raised(said, matter)):
+        if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
             return self._confirmed(said)
         if matter is None:
             return None
@@ -106,7 +106,7 @@ class Conversation:
 
     def _confirmed(self, said: RecentMessage) -> Move | None:
         """收到，马上安排 from the office, 哪栋哦 or 是我家的 from a neighbour: what was only likely is so."""
-        likely = self._likely.answered_by(said)
+        likely = self.likely.answered_by(said)
         if not likely:
             return None
         understood = as_report(likely[-1].understanding)
@@ -122,10 +122,10 @@ class Conversation:
         if thread and not self.belonging.stands_alone(said, thread):
             goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
             return Join(thread.ticket_id, said.told()) if goes_with else None
-        pending = self._likely.repeated_by(said)
-        is_borne_out = pending or said.signals.aside or self.belonging.came_back(said)
+        pending = self.likely.repeated_by(said)
+        is_borne_out = pending or said.signals.aside or self.belonging.came_back(said) or self.fragments.shows_it(said)
         if understood.decision is Decision.CARD and is_borne_out:
-            # Said twice, or by two, or of what was over: what was only likely is so.
+            # Said twice, or by two, or of what was over, or shown: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
 
@@ -136,11 +136,11 @@ class Conversation:
             return None
         lively = echoes.may_mean(said)
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, lively)
-        if matter and quoted is None and (later := self._likely.since(matter, said)):
+        if matter and quoted is None and (later := self.likely.since(matter, said)):
             return self._opened(said, as_report(later[-1].understanding), later)
         if matter is not None:
             return self._added(said, matter, said.told())
-        if pending := self._likely.before(said):
+        if pending := self.likely.before(said):
             return self._opened(said, as_report(pending[-1].understanding), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         if latest is None:
@@ -150,11 +150,9 @@ class Conversation:
 
     def _news(self, said: RecentMessage, quoted: int | None) -> Move | None:
         thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
-        if thread is None or is_another_danger(said, thread):
+        if thread is None or not is_news_of(said, thread) or is_another_danger(said, thread):
             return None
-        if shuts_in(said, thread):
-            return self._added(said, thread, replace(said.told(), urgency=Urgency.EMERGENCY))
-        return self._added(said, thread, said.told()) if is_news_of(said, thread) else None
+        return self._added(said, thread, said.told())
 
     @staticmethod
     def _added(said: RecentMessage, matter: Matter, told: Understanding) -> Move:
@@ -186,16 +184,19 @@ class Conversation:
             return self._completed(said) if place or said.signals.danger or said.signals.picture_only else None
         if said.sender_id not in matter.reporters or not matter.is_active:
             return None
-        at_once = said.at - matter.last_heard_at <= self.windows.picture
+        names_more = (
+            said.signals.aside and bool(place) and not said.signals.has_place_only
+        )  # 还有一楼的垃圾: no place of the lamp
+        at_once = said.at - matter.last_heard_at <= self.windows.picture and not names_more
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
             return Amend(matter.ticket_id, said.told())
-        tells_place = bool(place) and not place.conflicts_with(matter.place)
+        tells_place = bool(place) and not (place.conflicts_with(matter.place) or names_more)
         tells_more = tells_place or said.signals.danger or said.signals.still_wrong
         return Amend(matter.ticket_id, said.told()) if tells_more else None
 
     def _completed(self, said: RecentMessage) -> Move | None:
         """A place or a danger turns the sender's own likely report into a sure one."""
-        own = [p for p in self._likely.before(said) if p.sender_id == said.sender_id]
+        own = [p for p in self.likely.before(said) if p.sender_id == said.sender_id]
         if not own:
             return None
         likely = own[-1].understanding

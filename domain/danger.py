@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.category import Urgency
-from domain.kinds import CARRIES, FIGHTS, HURT, OF_PEOPLE, akin
+from domain.kinds import FIGHTS, HURT, OF_PEOPLE, akin
 from domain.matter import Matter
 from domain.place import Place
 from domain.record import RecentMessage
@@ -45,17 +45,18 @@ def tells_more_of_danger(said: RecentMessage, thread: Matter) -> bool:
     return understood.urgency is not Urgency.EMERGENCY or (own_danger and not understood.place.spot)
 
 
+def is_graver(together: Understanding, matter: Matter) -> bool:
+    """With more words its matter is surely graver, and of its own kind."""
+    if together.urgency is None or together.decision is not Decision.FILE:
+        return False
+    return together.urgency.rank > matter.urgency.rank and akin(together.category, matter.category)
+
+
 def is_news_of(said: RecentMessage, thread: Matter) -> bool:
     """Of the emergency that is talked of, by anybody: who is in there, the floor."""
     told = said.understanding.place
     tells = said.signals.who_is_there or (said.signals.has_place_only and bool(told.unit or told.spot))
     return tells and thread.urgency is Urgency.EMERGENCY and not told.conflicts_with(thread.place)
-
-
-def shuts_in(said: RecentMessage, thread: Matter) -> bool:
-    """我在里头, 里头有个婆婆, of a lift that is known to stand, by anybody."""
-    is_there = not said.understanding.place.conflicts_with(thread.place)
-    return said.signals.inside and thread.category in CARRIES and thread.is_active and is_there
 
 
 def grown_worse(said: RecentMessage, matter: Matter) -> bool:

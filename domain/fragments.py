@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.kinds import akin
 from domain.matter import Matter, Windows
 from domain.record import RecentMessage
 from domain.understanding import Act, Decision
@@ -42,6 +43,42 @@ class Fragments:
             and not (earlier.signals.picture_only or earlier.signals.notice or earlier.signals.relay_list)
         ]
         return found[-_AT_MOST:]
+
+    def shows_it(self, said: RecentMessage) -> bool:
+        """With the words, or right before them, their sender sent a picture."""
+        before = self._just_before(said, None)
+        return bool(said.pictures) or any(self._is_its_picture(earlier, said) for earlier in before)
+
+    def words_of(self, matter: Matter, said: RecentMessage) -> list[RecentMessage]:
+        """Its reporters' last report of it, and what they said since and just before without telling of another matter:
+        at most three, oldest first. Of what is not remembered any more, nothing."""
+        own = [
+            one
+            for one in self.recent
+            if one.sender_id in matter.reporters
+            and not one.by_role
+            and matter.reported_at - self.windows.fragment / 2 <= one.at <= said.at
+            and not (one.signals.picture_only or one.signals.asks_who or one.signals.nobody_there)
+        ]
+        reports = [one for one in own if one.understanding.category is not None]
+        told = [one for one in reports if akin(one.understanding.category, matter.category)]
+        if not told:
+            return []
+        more = [one for one in own if one.understanding.category is None and one.at >= told[-1].at]
+        return [told[-1], *more[-(_AT_MOST - 1) :]]
+
+    def may_tell_a_danger(self, said: RecentMessage) -> bool:
+        """A resident's words that neither ask nor deny that somebody is in danger, nor say that it is over."""
+        signals = said.signals
+        asks = signals.asks_who or signals.asks_where or signals.nobody_there
+        is_other = signals.notice or signals.relay_list or signals.picture_only or signals.withdrawal
+        return not (said.by_role or asks or is_other or said.says_over)
+
+    def asked_who_is_there(self, said: RecentMessage) -> RecentMessage | None:
+        """Somebody's 有没有人在里面, right before."""
+        since = [one for one in self.recent if said.at - one.at <= self.windows.fragment]
+        others = [one for one in since if one.sender_id != said.sender_id]
+        return others[-1] if others and others[-1].signals.asks_who else None
 
     def answers_where(self, said: RecentMessage) -> bool:
         """A place, said while 哪栋哦 is what somebody last asked."""

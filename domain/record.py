@@ -100,6 +100,10 @@ class RecentMessage:
         understood = self.understanding
         return understood.decision in (Decision.FILE, Decision.CARD) and understood.urgency is Urgency.EMERGENCY
 
+    @property
+    def alarms_surely(self) -> bool:
+        return self.alarms and self.understanding.decision is Decision.FILE
+
     def told(self) -> Understanding:
         """What the words add to a matter: those that hardly mean a report (我在门口接小孩) make it no emergency."""
         understood = self.understanding

@@ -67,8 +67,10 @@ class Signals:
     """Life or safety at stake."""
     who_is_there: bool = False
     """里面有个孕妇, 她开始晕了: who is in danger, and how they are."""
-    inside: bool = False
-    """我在里头, 里头有个婆婆: somebody is in it."""
+    asks_who: bool = False
+    """有没有人在里面, 里头有人没: whether anybody is in danger is asked."""
+    nobody_there: bool = False
+    """里面没人, 师傅在里面修: nobody in danger, or only supposed to be (万一里头有人)."""
     petition: bool = False
     """上访, 拉横幅, 一起去堵门: a petition, or people gathering."""
     accusation: bool = False

@@ -34,6 +34,8 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
         heard.add("still_wrong")
     if "still_wrong" in heard:
         heard.discard("over")
+    if "asks_who" in heard:
+        heard -= {"danger", "who_is_there"}
     if "notice" in heard or len(read) > _SHORT:
         heard.discard("echo")
     told: dict[str, Any] = dict.fromkeys(heard & _FIELDS, True)
