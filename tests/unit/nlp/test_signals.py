@@ -102,6 +102,9 @@ _HEARD = {
         "老样子",
     ],
     "still_faulty": [
+        "水来了，但是黄得像茶",
+        "灯亮了，可是光弱得很",
+        "门关得上了，就是要使劲推",
         "刚才看了一下还是不亮",
         "师傅走了以后又灭了",
         "好了一会又灭了",
@@ -191,6 +194,8 @@ def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
         ("still_wrong", "还在堵车"),
         ("still_wrong", "孩子还没放学"),
         ("still_faulty", "我还在那等"),
+        ("still_faulty", "灯修好了，但是贵"),
+        ("still_faulty", "水来了，不过谢谢大家"),
         ("still_faulty", "又来了个快递"),
         ("still_faulty", "又叫了外卖"),
         ("still_faulty", "快递还没来"),
