@@ -13,7 +13,7 @@ from nlp import Reader
 
 AROUND = Surroundings()
 _FILE = Path(__file__).parent / "several.jsonl"
-_HEARD_APART, _HEARD_AS_ONE = 0.58, 0.99  # measured on 2026-11-28, less one in a hundred
+_HEARD_APART, _HEARD_AS_ONE = 0.60, 0.98  # measured on 2026-11-28, less one in a hundred
 
 
 def kinds(reader: Reader, text: str) -> list[str]:
@@ -58,7 +58,7 @@ def test_what_came_of_it_is_none(reader: Reader, text: str) -> None:
 
 
 def test_as_many_as_before_are_heard_apart_and_as_one(reader: Reader) -> None:
-    """Written by a stranger to the rules: 160 tell of two or three, 140 of one, 40 of none."""
+    """Written by two strangers to the rules: 250 tell of two or three, 230 of one, 70 of none."""
     told: dict[bool, list[bool]] = {True: [], False: []}
     for line in _FILE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
