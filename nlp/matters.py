@@ -20,7 +20,7 @@ from nlp.tokenizer import Tokenizer
 _PAUSE = re.compile(r"[,，、:：\s]+|还有|然后|加上|以及|另外|顺便")
 _SENTENCE_AT_MOST = 45  # characters; longer ones are letters, whose clauses go on telling of one matter
 # Believed to be a matter, beside another in one message: of 250 messages of strangers that tell of two or three
-# (tests/unit/nlp/several.jsonl) 153 are then heard as such, where 85 were; of the other 300 one is.
+# (tests/unit/nlp/several.jsonl) 152 are then heard as such, where 85 were; of the other 300 one is.
 _LIKELY = 0.5
 
 _LOOKS = frozenset({"漆黑"})  # of a hole in the road, too
