@@ -22,15 +22,19 @@ class CalledOver:
     def move(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """Beside other words, what only sounds over is no more than a hint, and none at all of people in danger; of
         these a mere 好了 is a hint."""
-        if not said.says_over or said.understanding.act is Act.REQUEST:
+        if said.understanding.act is Act.REQUEST:
             return None
         lively = self.belonging.lively(said.at, self.windows.over)
         own = [m for m in lively if said.sender_id in m.reporters]
+        saved = [m for m in own if _is_alarm(m) and _saves(said, m)]  # 我出来了
+        if not said.says_over and (not saved or said.signals.no_end or said.signals.still_faulty):
+            return None
         if said.signals.over_all and quoted is None and len(own) > 1:
             return _all_of([m for m in own if not _is_alarm(m) or _saves(said, m)])
         told = [m for m in own if _tells_of(said, m)]
-        matter = self.belonging.quoted(quoted) or self.belonging.about(said, told) or self.belonging.about(said, lively)
-        if matter is None or (not said.signals.over and self._is_still_telling(said, matter)):
+        meant = (self.belonging.about(said, among) for among in (told, saved, lively))
+        matter = self.belonging.quoted(quoted) or next(filter(None, meant), None)
+        if matter is None or not (said.signals.over or matter in saved or not self._is_still_telling(said, matter)):
             return None
         if _is_alarm(matter) and not _saves(said, matter):
             return Over(matter.ticket_id, surely=False) if said.signals.over_only else None

@@ -20,6 +20,7 @@ _CONTRAST = re.compile(r"^.{0,6}?(?:不是|没有?|并非)[^,，]{1,10}[,，。 
 _BUT_NOW = re.compile(
     r"(?:好了|修了|换了|亮了|来了|通了|可以了|能用了)[,，。!~ ]*(?:但是?|可是|不过|就是|结果)[,， ]*(.{3,20})$"
 )
+_AGAIN = re.compile(r"(?:修|换|弄|装|搞)(?:好|过|了)的(?:[那这][个盏扇部根]?)?(.{1,8}又.{2,10})$")
 _HOME = "家"  # 陈姐家漏水 is said of 陈姐, 陈姐灯坏了 to her
 _STORIES = ("elsewhere", "far", "past", "hypothetical")  # groups of against.yaml
 # Of 105 texts that begin or end with a danger and are given more than this, 104 were requests.
@@ -39,13 +40,15 @@ class Clauses(NamedTuple):
     def told(self, seen: Seen, judged: Judgement) -> Judgement:
         """The judgement, or that of a part which says enough: a danger first or last (别坐电梯，着火了), what is said
         to somebody by name (陈姐，楼道灯坏了), what is so instead (不是跳闸，是停电了) or now
-        (灯修好了，但是门又关不上了), what stands first (我家没电了，两天; 电梯坏了，麻烦安排师傅来修)."""
+        (灯修好了，但是门又关不上了; 昨晚修好的闸杆又抬不起了), what stands first (我家没电了，两天)."""
         text = seen.evidence.text
         if seen.plain.is_denied or seen.plain.is_far:
             return judged
         if rest := self.lexicon.courtesy.unaddressed(text):
             theirs = rest.startswith(_HOME) and text[-len(rest) - 1].isalnum()
             return self._by(rest, judged, SURE_PLAIN) if not theirs or self.lexicon.plain.danger(rest) else judged
+        if again := _AGAIN.search(text):
+            return self._by(again[1], judged, SURE_PLAIN)
         clauses = [clause for clause in _PAUSE.split(text) if clause]
         if len(clauses) < 2:
             return judged

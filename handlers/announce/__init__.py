@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from domain.events import Event
 from domain.message import OutboundMessage
 from handlers.announce import (
+    called_off,
     callers,
     campaigns,
     cards,
@@ -32,6 +33,7 @@ for _part in (
     received.table,
     residents.table,
     cards.table,
+    called_off.table,
     chats.table,
     council.table,
     callers.table,

@@ -205,28 +205,6 @@ def reassigned(event: events.TicketReassigned, context: Context) -> Iterable[Out
     return ()
 
 
-@table.hears(events.TicketDeclined)
-def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
-    """Whoever is on the way hears when the reporter says that it was nothing."""
-    ticket = context.uow.tickets.get(event.ticket_id)
-    if not call_off(context, ticket) and not context.actor.roles:
-        yield from to_owner(context, ticket, f"off:{ticket.id}", workers.withdrawn(ticket.summary, ticket.number))
-
-
-@table.hears(events.TicketMerged)
-def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMessage]:
-    call_off(context, context.uow.tickets.get(event.ticket_id))
-    return ()
-
-
-@table.hears(events.TicketWithdrawn)
-def withdrawn(event: events.TicketWithdrawn, context: Context) -> Iterable[OutboundMessage]:
-    """Nobody needs to hear that what they never heard of is off."""
-    ticket = context.uow.tickets.get(event.ticket_id)
-    if not call_off(context, ticket):
-        yield from to_owner(context, ticket, f"off:{ticket.id}", workers.withdrawn(ticket.summary, ticket.number))
-
-
 @table.hears(events.TicketRecategorised)
 def recategorised(event: events.TicketRecategorised, context: Context) -> Iterable[OutboundMessage]:
     """What turns out to be private leaves the groups."""

@@ -237,6 +237,10 @@ def withdrawn(summary: str, number: int) -> str:
     return f"{summary}住户说不用去了。{tag(number)}"
 
 
+def over_by_itself(summary: str, number: int) -> str:
+    return f"{summary}住户说没事了，不用去了。{tag(number)}"
+
+
 def nudge(called: str | None, summary: str, number: int) -> str:
     who = f"@{called} " if called else ""
     return f"{who}住户在问{summary}。去不了回“退回 {number} 理由”，要等回“缓3天 等配件”。{tag(number)}"

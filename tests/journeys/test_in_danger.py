@@ -102,3 +102,11 @@ def test_of_violence_and_fraud_the_firm_hears_nothing(village: Village, words: s
     village.later(minutes=3)
     assert "先打110" in village.heard("B3")[0]
     assert not village.heard("W")
+
+
+def test_who_was_called_hears_that_it_is_over(village: Village) -> None:
+    village.says("王姐", "B3", "2单元电梯卡住了，我在里面")
+    village.heard("W")
+    village.later(minutes=2)
+    village.says("王姐", "B3", "我出来了")
+    assert village.heard("W") == ["3栋2单元电梯住户说没事了，不用去了。【1】"]

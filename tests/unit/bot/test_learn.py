@@ -70,8 +70,10 @@ def test_what_is_learned_counts_for_every_chat_from_the_next_start(
 
 
 def test_what_makes_the_figures_fall_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    settings = settings_with(tmp_path, {"二单元楼道灯坏了": None})
-    texts = labelled(tmp_path / "texts", ("二单元楼道灯坏了", "request", "lighting"), ("周末去爬山", "none", None))
+    settings = settings_with(tmp_path, {"负二楼那排灯闪得我眼睛都花了": None})
+    texts = labelled(
+        tmp_path / "texts", ("负二楼那排灯闪得我眼睛都花了", "request", "lighting"), ("周末去爬山", "none", None)
+    )
     assert not learn(settings, texts)
     assert "没有学" in capsys.readouterr().out
     assert not learned_path(settings).exists()

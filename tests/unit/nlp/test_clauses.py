@@ -86,6 +86,8 @@ def test_what_is_said_to_one_or_instead(reader: Reader, heard: str, decision: De
         ("水来了，电没了", "power"),
         ("不漏了，但是墙皮掉了", "facility"),
         ("谢谢师傅，灯修好了，但是单元门又关不上了", "access"),
+        ("昨晚修好的那个闸杆又抬不起了", "access"),
+        ("刚换的楼道灯又不亮了", "lighting"),
     ],
 )
 def test_good_news_do_not_hide_bad_ones(reader: Reader, heard: str, category: str) -> None:
