@@ -15,7 +15,8 @@ from handlers.command import Command
 from handlers.intake.joining import AmendTicket, JoinTicket
 from handlers.intake.over_and_more import SayOverAndMore
 from handlers.intake.reporting import ReportMatters
-from handlers.tickets.feedback import NudgeTicket, SayNotFixed, SayOver
+from handlers.tickets.feedback import SayNotFixed, SayOver
+from handlers.tickets.nudging import NudgeTicket
 
 _PAUSE = re.compile(r"[,，。;；!！~ ]+")
 _TURNS = re.compile(r"^(?:顺便(?:说一?[下句声])?|另外|还有|对了|但是?|不过|可是?|只是|就是|而)+[,， ]*")

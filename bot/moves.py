@@ -11,7 +11,8 @@ from handlers.intake.answered import FileAnswered, TakeInHand
 from handlers.intake.joining import AmendTicket, JoinTicket
 from handlers.intake.reporting import LeaveUnasked, ReportMatters
 from handlers.router import TargetRef
-from handlers.tickets.feedback import NudgeTicket, SayNotFixed, SayOver, WithdrawTicket
+from handlers.tickets.feedback import SayNotFixed, SayOver, WithdrawTicket
+from handlers.tickets.nudging import NudgeTicket
 
 
 def matters_of(context: ChatContext) -> list[Matter]:

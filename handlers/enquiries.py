@@ -18,9 +18,9 @@ from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import handover, residents, staff, workers
 from handlers.tickets import target
 from handlers.tickets.above import number_here, require_here
-from handlers.tickets.feedback import concerning
 from handlers.tickets.handing import elsewhere
 from handlers.tickets.linking import REMAINS, subject_of
+from handlers.tickets.nudging import concerning
 from handlers.tickets.taking import WORK_CHATS
 
 router = Router()

@@ -10,7 +10,8 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.joining import AmendTicket, JoinTicket, amend_ticket, join_ticket
 from handlers.intake.reporting import ReportMatters, report_matters
 from handlers.router import Router
-from handlers.tickets.feedback import NudgeTicket, SayNotFixed, SayOver, nudge_ticket, say_not_fixed, say_over
+from handlers.tickets.feedback import SayNotFixed, SayOver, say_not_fixed, say_over
+from handlers.tickets.nudging import NudgeTicket, nudge_ticket
 
 router = Router()
 

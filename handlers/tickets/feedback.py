@@ -1,4 +1,4 @@
-"""好了, 没好, 不用了, 催: what the people who reported a matter say of it."""
+"""好了, 没好, 不用了: what the people who reported a matter say of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from domain.access import Right
-from domain.errors import NotAllowed, NothingFits, TooLate, TooSoon
+from domain.errors import NotAllowed, NothingFits, TooLate
 from domain.events import Event, FeedbackGiven, NeighbourSaysFixed
 from domain.grid import Audience
 from domain.question import QuestionKind
@@ -56,15 +56,6 @@ class WithdrawTicket(Command):
     """`in_passing`: everyday words, or a message taken back; what they cannot do is passed over in silence."""
 
     right: ClassVar[Right] = Right.OWN
-    target: TargetRef = field(default_factory=TargetRef)
-    in_passing: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class NudgeTicket(Command):
-    """`in_passing`: an everyday "咋还没人来", which the cooling time meets with silence; 催 gets an answer."""
-
-    right: ClassVar[Right] = Right.ANYONE
     target: TargetRef = field(default_factory=TargetRef)
     in_passing: bool = False
 
@@ -160,40 +151,6 @@ def withdraw_ticket(context: Context, command: WithdrawTicket) -> Outcome:
     return Outcome((event,), Answer(residents.withdrawn(ticket.number, others=others)))
 
 
-@router.handles(NudgeTicket)
-def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
-    if command.in_passing:
-        ticket = context.uow.tickets.get(command.target.ids[0])
-        if not ticket.is_active:
-            return Outcome()
-    else:
-        among = concerning(context)
-        if command.target == TargetRef() and not any(ticket.is_active for ticket in among):
-            return Outcome(answer=Answer(residents.nothing_open()))
-        ticket = target.find_one(context, command.target, among, "催 12", lambda t: t.is_active)
-    keep_message(context, ticket, LinkKind.CHASE)
-    ready_at = ticket.nudged_at + context.policy.nudge_again_after if ticket.nudged_at else context.now
-    if ready_at > context.now:
-        if command.in_passing:
-            return Outcome()
-        raise TooSoon(ready_at - context.now, ticket.number)
-    event = ticket.nudge(context.now)
-    context.uow.tickets.save(ticket)
-    if not target.may_be_spoken_of(context, ticket):
-        return Outcome((event,))
-    called = context.uow.members.get(ticket.owner_id).called if ticket.owner_id else None
-    return Outcome((event,), Answer(residents.nudged(ticket.summary, called, ticket.number)))
-
-
-def concerning(context: Context) -> list[Ticket]:
-    """What the speaker may mean without a number: their own first, else this chat's, private ones left out."""
-    since = context.now - context.policy.reopen_within
-    own = [t for t in context.uow.tickets.reported_by(context.speaker().id, since) if t.is_open]
-    here = target.of_this_chat(context) if context.chat else ()
-    seen = [ticket for ticket in own if target.may_be_spoken_of(context, ticket)]
-    return seen or [ticket for ticket in here if ticket.is_open and not ticket.private]
-
-
 def _asked_about(context: Context, ref: TargetRef, usage: str) -> Ticket:
     """What is named, else the latest thing the speaker was asked about."""
     if found := target.named(context, ref):
@@ -277,26 +234,6 @@ router.phrase(
         help="不用了 12：不用来人了",
         where=HOMES,
         build=lambda m: WithdrawTicket(target=m.target) if m.numbers or m.words.quoted else None,
-    )
-)
-_HURRY = r"(?:咋个?|怎么|啷个|为啥)(?:还|都)?(?:没|莫|没得)(?:有)?(?:人|师傅)(?:来|管|修|处理)(?:的|呢|嘛|啊)?"
-router.phrase(
-    Phrase(
-        words=("催", "催办", "催一下", "催单"),
-        usage="催 12",
-        help="催 12：请人快点",
-        where=HOMES | {Audience.WORKERS, Audience.STAFF},
-        build=lambda m: NudgeTicket(target=m.target),
-    )
-)
-router.phrase(
-    Phrase(
-        words=(),
-        sayings=(_HURRY,),
-        usage="催 12",
-        help="",
-        quoting=frozenset({Audience.RESIDENTS}),
-        build=lambda m: NudgeTicket(target=m.target, in_passing=True) if m.target.ids else None,
     )
 )
 router.button("fixed", lambda ticket_id: ConfirmFixed(target=TargetRef(ids=(ticket_id,))))

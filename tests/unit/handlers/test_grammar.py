@@ -30,8 +30,9 @@ from handlers.tickets.correcting import (
     ReopenTicket,
 )
 from handlers.tickets.ending import PassToOthers
-from handlers.tickets.feedback import ConfirmFixed, NudgeTicket, SayNotFixed, WithdrawTicket
+from handlers.tickets.feedback import ConfirmFixed, SayNotFixed, WithdrawTicket
 from handlers.tickets.handing import HandOver
+from handlers.tickets.nudging import NudgeTicket
 from handlers.tickets.passing import EscalateTicket, ReturnTicket
 from handlers.tickets.pausing import HoldTicket, NoteTicket, ResumeTicket
 from handlers.tickets.rejecting import RejectAsNoRequest
