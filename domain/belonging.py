@@ -136,6 +136,12 @@ class Belonging:
             if not said.signals.echo:
                 own = [m for m in fitting if said.sender_id in m.reporters]
                 return own[0] if len(own) == 1 and said.understanding.act is not Act.RESOLVED else None
+        return self._without_category(said, fitting)
+
+    def _without_category(self, said: RecentMessage, fitting: Sequence[Matter]) -> Matter | None:
+        """By its thing, by the building, the speaker's own, the only one."""
+        if len(named := [m for m in fitting if m.is_named_in(said.text)]) == 1:
+            return named[0]
         building = said.understanding.place.building or (self.home.building if said.signals.echo else None)
         if building and (there := [m for m in fitting if m.place.building == building]):
             return self._nearest(there, said)
@@ -235,8 +241,11 @@ class Belonging:
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:
-        """Very sure, or sure and of another spot."""
-        other_spot = understood.place.is_another_spot(matter.place)
+        """Very sure, or sure and of another spot; plain and at a spot (门口那盏灯黑了), where none was told."""
+        there, known = understood.place, matter.place
+        other_spot = there.is_another_spot(known) or (
+            there.spot is not None and known.spot is None and understood.confidence >= _SURE
+        )
         return understood.decision is Decision.FILE and (other_spot or understood.confidence >= _SURELY_NEW)
 
     def _nearest(self, matters: Sequence[Matter], said: RecentMessage) -> Matter:

@@ -26,7 +26,7 @@ class Echoes:
         """What was heard of within the hour and fits; those that fit the sense it was noticed by, if any. 我也闻到了
         means no lamp, while 我家也停了 may mean whatever stands still."""
         lively = [m for m in self.belonging.lively(said.at, self.windows.echo) if self._may_be(said, m)]
-        if said.understanding.category is not None or not (senses := _noticed_by(said.signals)):
+        if said.understanding.decision is Decision.FILE or not (senses := _noticed_by(said.signals)):
             return lively
         by_sense = [m for m in lively if any(self._leaves_a_trace(m, sense) for sense in senses)]
         return lively if not by_sense and senses == {Sense.STOPPED} else by_sense

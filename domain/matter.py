@@ -12,6 +12,8 @@ from domain.record import RecentMessage
 from domain.status import ACTIVE, Status
 from domain.understanding import Act, Decision, Understanding
 
+_OF_ONE_CHARACTER = frozenset("灯门水电")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
@@ -34,6 +36,12 @@ class Matter:
     @property
     def is_active(self) -> bool:
         return self.status in ACTIVE
+
+    def is_named_in(self, words: str) -> bool:
+        """垃圾我也看到了, of a 垃圾桶; 门那个师傅好久来, of a 单元门."""
+        pairs = (self.thing[at : at + 2] for at in range(len(self.thing) - 1))
+        last = self.thing[-1:]
+        return any(pair in words for pair in pairs) or (last in _OF_ONE_CHARACTER and last in words)
 
     def is_apart_from(self, place: Place) -> bool:
         """In another building; of what each stairwell has for itself, in another unit."""

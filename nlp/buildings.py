@@ -16,7 +16,7 @@ _LIST = re.compile(
 _RANGE = re.compile(
     rf"(?<![从由0-9A-Z./+\-])({_N})(?:栋|幢|座|号楼|#)?[到至~～\-]({_N})\s?(?:栋|幢|座|号楼|#)(?=的?[都全也停断没])"
 )
-_ITS_TOWER = re.compile(rf"{_N}(?:栋|幢|号楼)[A-Z]座")  # 3栋B座 is one
+_ITS_TOWER = re.compile(rf"{_N}(?:栋|幢|号楼|#楼?)[A-Z]座")  # 3栋B座 is one
 _NUMBER = re.compile(_N)
 
 

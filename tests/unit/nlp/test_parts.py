@@ -65,6 +65,7 @@ def test_a_message_is_parted_where_it_goes_on(written: str, pieces: tuple[str, .
         "我和老公都不舒服",
         "电梯坏了还有人在里面",
         "3栋B座门禁坏了",
+        "8#A座门禁刷不起",
         "快来人！楼道里一个电瓶在冒烟！",
         "周一和周二都停水",
         "群太吵，建议另外拉一个",
