@@ -7,7 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
-from domain.danger import alarms_beside, draws_blood, is_another_danger, is_elsewhere_than_told, tells_more_of_danger
+from domain.danger import (
+    alarms_beside,
+    draws_blood,
+    is_a_danger_of_its_own,
+    is_elsewhere_than_told,
+    tells_more_of_danger,
+)
 from domain.kinds import (
     EACH_THEIR_OWN,
     OF_PEOPLE,
@@ -104,7 +110,7 @@ class Belonging:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
         is_apart = self._is_elsewhere(said, thread) or self._is_anothers(said, thread)
-        if is_apart or alarms_beside(understood, thread) or is_another_danger(said, thread):
+        if is_apart or is_a_danger_of_its_own(said, thread):
             return True
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)

@@ -12,6 +12,8 @@ from domain.understanding import Decision, Understanding
 _SURE_OF_CARE = 0.86
 """Confidence from which somebody to look after is not what is being talked of."""
 
+_OF_SOMEBODY = {"care", "security"}
+
 
 def alarms_beside(understood: Understanding, matter: Matter) -> bool:
     """A danger of another kind than the ordinary matter at hand; surely somebody to look after (张婆婆两天没出门)."""
@@ -29,6 +31,22 @@ def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
     place, kin = understood.place, akin(understood.category, thread.category)
     is_there = not (place.is_another_stairwell(thread.place) or place.is_another_spot(thread.place))
     return is_sure and both and not (kin and (is_there or understood.category == thread.category))
+
+
+def is_a_danger_of_its_own(said: RecentMessage, thread: Matter) -> bool:
+    """Whatever the chat talks of."""
+    beside = alarms_beside(said.understanding, thread) or is_another_danger(said, thread)
+    return beside or _is_somebody_elses(said, thread)
+
+
+def _is_somebody_elses(said: RecentMessage, thread: Matter) -> bool:
+    """A neighbour's 楼上婆婆说不想活了, after a robbery: kin by their kinds, and yet no more than that."""
+    understood = said.understanding
+    kinds = {understood.category, thread.category}
+    is_danger = understood.urgency is Urgency.EMERGENCY and understood.decision is Decision.FILE
+    return (
+        is_danger and kinds == _OF_SOMEBODY and said.sender_id not in thread.reporters and not draws_blood(said, thread)
+    )
 
 
 def draws_blood(said: RecentMessage, matter: Matter) -> bool:

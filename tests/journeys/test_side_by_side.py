@@ -103,3 +103,11 @@ def test_each_word_goes_to_the_matter_that_it_names(village: Village) -> None:
     village.says("王姐", "B3", "算了不用来了，是我没按开关")
     assert (village.reporters(1), village.reporters(2)) == (["王姐", "李叔"], ["小赵", "孙姐"])
     assert [village.ticket(n).is_active for n in (1, 2, 3)] == [True, True, False]
+
+
+def test_who_despairs_is_no_part_of_a_robbery(village: Village) -> None:
+    village.says("李叔", "B3", "刚有人从我手里把手机抢起跑了，往南门")
+    village.later(seconds=30)
+    village.says("王姐", "B3", "我屋楼上那个老婆婆哭着说不想活了")
+    assert [village.ticket(n).category for n in (1, 2)] == ["security", "care"]
+    assert village.reporters(1) == ["李叔"]
