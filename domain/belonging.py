@@ -242,16 +242,21 @@ class Belonging:
             return False
         if said.signals.aside or (alarms_beside(understood, matter) and not draws_blood(said, matter)):
             return False
-        soft = understood.category in SOFT or matter.category in VAGUE or answers_where
-        return soft or akin(understood.category, matter.category) or not self._is_new(understood, matter)
+        if understood.category in SOFT or matter.category in VAGUE or answers_where:
+            return True
+        is_kin = akin(understood.category, matter.category)
+        return is_kin or not (self._is_new(understood, matter) or self._is_at_a_spot_of_its_own(said, matter))
+
+    def _is_at_a_spot_of_its_own(self, said: RecentMessage, matter: Matter) -> bool:
+        """门口那盏灯黑了, minutes after 电梯停了."""
+        there, sure = said.understanding.place, said.understanding.confidence >= _SURE
+        is_later = said.at - matter.last_heard_at > self.windows.picture
+        return sure and is_later and there.spot is not None and matter.place.spot is None
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:
-        """Very sure, or sure and of another spot; plain and at a spot (门口那盏灯黑了), where none was told."""
-        there, known = understood.place, matter.place
-        other_spot = there.is_another_spot(known) or (
-            there.spot is not None and known.spot is None and understood.confidence >= _SURE
-        )
+        """Very sure, or sure and of another spot."""
+        other_spot = understood.place.is_another_spot(matter.place)
         return understood.decision is Decision.FILE and (other_spot or understood.confidence >= _SURELY_NEW)
 
     def _nearest(self, matters: Sequence[Matter], said: RecentMessage) -> Matter:

@@ -95,10 +95,11 @@ def test_each_word_goes_to_the_matter_that_it_names(village: Village) -> None:
         ("小赵", "垃圾桶爆满"),
         ("李叔", "同问，咋个又停了"),
         ("孙姐", "垃圾我也看到了，苍蝇都来了"),
-        ("王姐", "门口那盏灯黑了"),
     ):
         village.says(name, "B3", words)
         village.later(seconds=20)
+    village.later(minutes=3)
+    village.says("王姐", "B3", "门口那盏灯黑了")
     village.later(minutes=3)
     village.says("王姐", "B3", "算了不用来了，是我没按开关")
     assert (village.reporters(1), village.reporters(2)) == (["王姐", "李叔"], ["小赵", "孙姐"])
