@@ -162,7 +162,7 @@ class Conversation:
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
             return None
-        if matter := self._meant(said, quoted, self.windows.over):
+        if matter := self._meant(said, quoted, self.windows.over) or self._still_waited_for(said):
             worse = grown_worse(said, matter)
             return self._added(said, matter, said.told()) if worse else Chase(matter.ticket_id)
         if said.understanding.category is None:
@@ -172,6 +172,11 @@ class Conversation:
         if understood.urgency is not Urgency.EMERGENCY and not understood.place:
             understood = replace(understood, decision=Decision.CARD)
         return self._opened(said, understood, [])
+
+    def _still_waited_for(self, said: RecentMessage) -> Matter | None:
+        """What its reporter may chase as long as it is open."""
+        own = [m for m in self.matters if m.is_active and said.sender_id in m.reporters]
+        return self.belonging.about(said, own)
 
     def _where(self, said: RecentMessage, quoted: int | None) -> Move | None:
         return self._whereabouts.told_later(said) if quoted is None else None

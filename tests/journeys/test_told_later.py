@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.journeys.village import Village
@@ -103,3 +105,13 @@ def test_a_neighbours_own_unit_does_not_narrow_what_all_have(village: Village) -
     village.says("老周", "B3", "我们一单元也停了")
     assert village.reporters(1) == ["王姐", "老周"]
     assert village.ticket(1).place.unit is None
+
+
+def test_its_reporter_chases_it_days_later(village: Village) -> None:
+    village.says("孙姐", "B3", "垃圾好几天没清")
+    village.later(minutes=3)
+    village.sleeps_until(village.clock.now() + timedelta(days=4))
+    village.says("孙姐", "B3", "垃圾还没人清哦")
+    village.later(minutes=3)
+    assert not any("要登记吗" in line for line in village.heard("W"))
+    assert village.ticket(1).nudged_at is not None
