@@ -103,8 +103,8 @@ class Overhearing:
             return JoinAndReport(known=known, matters=opened)
         if len(opened) > 1:
             return ReportMatters(matters=opened)
-        move = opened[0] if opened else moves[0] if len(moves) == 1 else conversation.next_move(recent, quoted)
-        move = pieces.weighed(recent, conversation, move)
+        does = next(iter(opened), None) or (moves[0] if len(moves) == 1 else conversation.next_move(recent, quoted))
+        move = pieces.weighed(recent, conversation, does)
         return command_of(move) if move else None
 
     def _with_what_was_asked(self, said: RecentMessage, before: Sequence[RecentMessage], chat: Chat) -> RecentMessage:

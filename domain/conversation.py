@@ -189,9 +189,8 @@ class Conversation:
             return self._completed(said) if place or said.signals.danger or said.signals.picture_only else None
         if said.sender_id not in matter.reporters or not matter.is_active:
             return None
-        names_more = (
-            said.signals.aside and bool(place) and not said.signals.has_place_only
-        )  # 还有一楼的垃圾: no place of the lamp
+        # 还有一楼的垃圾: no place of the lamp
+        names_more = said.signals.aside and bool(place) and not said.signals.has_place_only
         at_once = said.at - matter.last_heard_at <= self.windows.picture and not names_more
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
             return Amend(matter.ticket_id, said.told())
