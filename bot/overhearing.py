@@ -88,6 +88,7 @@ class Overhearing:
             at_home=self.at_home,
             homes={earlier.sender_id: self._home_of(earlier.sender_name) for earlier in before},
             nouns=self.reader.nouns,
+            here=Place(chat.building),
         )
         quoted = next((link.subject.id for link in context.quoted if link.subject.kind is SubjectKind.TICKET), None)
         if both := over_and_more(recent, conversation, quoted, lambda words: self._reworded(recent, words, chat)):

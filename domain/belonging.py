@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from domain.apart import SURELY_NEW, began_anew, is_anothers
 from domain.category import Urgency
 from domain.danger import (
     alarms_beside,
@@ -15,8 +16,8 @@ from domain.danger import (
     tells_more_of_danger,
 )
 from domain.kinds import (
-    EACH_THEIR_OWN,
     OF_PEOPLE,
+    PERSONAL,
     SOFT,
     VAGUE,
     akin,
@@ -24,15 +25,12 @@ from domain.kinds import (
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
-from domain.sla import SHANGHAI
 from domain.status import Status
-from domain.there import is_at_another_spot, is_the_very
+from domain.there import is_the_very
 from domain.understanding import Act, Decision, Understanding
 
 _SURE = 0.84
 """From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
-_SURELY_NEW = 0.9
-"""The same where the reporter goes on, or a neighbour's words are of a kin kind: of 26 such, 4 were another matter."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,7 @@ class Belonging:
     at_home: frozenset[str] = frozenset()
     homes: Mapping[str, Place] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
+    here: Place = field(default_factory=Place)
 
     def quoted(self, ticket_id: int | None) -> Matter | None:
         return next((m for m in self.matters if m.ticket_id == ticket_id), None) if ticket_id is not None else None
@@ -85,8 +84,8 @@ class Belonging:
             m
             for m in own_first
             if m.category == said.understanding.category
-            and not self._began_anew(said, m)
-            and not self._is_anothers(said, m)
+            and not began_anew(said, m, self.windows)
+            and not is_anothers(said, m, self.nouns, self.windows)
         )
         return next(same_kind, None) or next(
             (m for m in own_first if self._goes_on(said, m, answers_where=answers_where)), None
@@ -109,7 +108,7 @@ class Belonging:
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
-        is_apart = self._is_elsewhere(said, thread) or self._is_anothers(said, thread)
+        is_apart = self._is_elsewhere(said, thread) or is_anothers(said, thread, self.nouns, self.windows)
         if is_apart or is_a_danger_of_its_own(said, thread):
             return True
         if akin(understood.category, thread.category):
@@ -136,11 +135,12 @@ class Belonging:
         category = said.understanding.category
         fitting = [m for m in among if not self._cannot_mean(said, m)]
         if category:
-            same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
-            if same:
+            same = [m for m in fitting if m.category == category]
+            is_their_own = category in PERSONAL and not said.signals.danger
+            if same := same or [m for m in fitting if not is_their_own and akin(category, m.category)]:
                 return self._nearest(same, said)
             if not said.signals.echo:
-                own = [m for m in fitting if said.sender_id in m.reporters]
+                own = [m for m in fitting if said.sender_id in m.reporters and not is_their_own]
                 return own[0] if len(own) == 1 and said.understanding.act is not Act.RESOLVED else None
         return self._without_category(said, fitting)
 
@@ -185,30 +185,16 @@ class Belonging:
         calm = Urgency.EMERGENCY not in (said.understanding.urgency, matter.urgency)
         has_it_too = calm and said.signals.ours and said.sender_id not in matter.reporters
         there = self._located(matter) if has_it_too else matter
-        return there.is_apart_from(self.place_of(said, said.understanding.category))
+        place = self.place_of(said, said.understanding.category)
+        return there.is_apart_from(place) or (
+            said.sender_id not in matter.reporters and there.is_apart_from(place.filled_from(self.here))
+        )
 
     def _located(self, matter: Matter) -> Matter:
         """A matter of which no place is told is in the building of who reported it, beside 我们4栋是耗子."""
         homes = (self.homes[reporter] for reporter in matter.reporters if reporter in self.homes)
         building = next((home.building for home in homes if home.building), None)
         return matter if matter.place or not building else replace(matter, place=Place(building))
-
-    def _is_anothers(self, said: RecentMessage, matter: Matter) -> bool:
-        """A neighbour's own words, in no danger: on what everybody has for themselves (a pension after a school place),
-        on another spot, or of another thing."""
-        understood = said.understanding
-        return (
-            understood.category == matter.category
-            and (
-                matter.category in EACH_THEIR_OWN
-                or is_at_another_spot(understood.place, matter)
-                or self._names_another_thing(understood, matter)
-            )
-            and understood.decision is Decision.FILE
-            and said.sender_id not in matter.reporters
-            and not said.signals.echo
-            and understood.urgency is matter.urgency is Urgency.NORMAL
-        )
 
     @staticmethod
     def _is_another_neighbours(said: RecentMessage, thread: Matter) -> bool:
@@ -217,22 +203,6 @@ class Belonging:
         surely = understood.confidence >= _SURE and said.sender_id not in thread.reporters
         apart = understood.place.is_another_stairwell(thread.place)
         return understood.decision is Decision.FILE and (apart or (surely and understood.category not in OF_PEOPLE))
-
-    def _began_anew(self, said: RecentMessage, matter: Matter) -> bool:
-        """It was said to be over on an earlier day, or an hour before somebody is surely in danger: another ticket."""
-        if matter.over_at is None:
-            return False
-        understood = said.understanding
-        in_danger = understood.urgency is Urgency.EMERGENCY and understood.decision is Decision.FILE
-        later_day = said.at.astimezone(SHANGHAI).date() > matter.over_at.astimezone(SHANGHAI).date()
-        return later_day or (in_danger and said.at - matter.over_at > self.windows.echo)
-
-    def _names_another_thing(self, understood: Understanding, matter: Matter) -> bool:
-        """快递柜 after 网络. Of 19 very sure words that named another, 16 were another matter."""
-        thing, known = understood.object_words, matter.thing
-        if not thing or not known or not self.nouns.isdisjoint((thing, known)):
-            return False
-        return understood.confidence >= _SURELY_NEW and thing not in known and known not in thing
 
     def _goes_on(self, said: RecentMessage, matter: Matter, *, answers_where: bool = False) -> bool:
         """Whether the reporter's next words, read as another kind, still speak of the same thing: a kin of it, what
@@ -244,20 +214,21 @@ class Belonging:
             return False
         if understood.category in SOFT or matter.category in VAGUE or answers_where:
             return True
-        is_kin = akin(understood.category, matter.category)
-        return is_kin or not (self._is_new(understood, matter) or self._is_at_a_spot_of_its_own(said, matter))
+        if self._is_at_a_spot_of_its_own(said, matter):
+            return False
+        return akin(understood.category, matter.category) or not self._is_new(understood, matter)
 
     def _is_at_a_spot_of_its_own(self, said: RecentMessage, matter: Matter) -> bool:
-        """门口那盏灯黑了, minutes after 电梯停了."""
+        """门口那盏灯黑了, minutes after 电梯停了; 2单元门口灯黑了 at once."""
         there, sure = said.understanding.place, said.understanding.confidence >= _SURE
         is_later = said.at - matter.last_heard_at > self.windows.picture
-        return sure and is_later and there.spot is not None and matter.place.spot is None
+        return sure and (is_later or there.is_in_full) and there.spot is not None and matter.place.spot is None
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:
         """Very sure, or sure and of another spot."""
         other_spot = understood.place.is_another_spot(matter.place)
-        return understood.decision is Decision.FILE and (other_spot or understood.confidence >= _SURELY_NEW)
+        return understood.decision is Decision.FILE and (other_spot or understood.confidence >= SURELY_NEW)
 
     def _nearest(self, matters: Sequence[Matter], said: RecentMessage) -> Matter:
         own = [m for m in matters if said.sender_id in m.reporters]

@@ -14,7 +14,7 @@ from domain.category import Urgency
 from domain.danger import grown_worse, is_another_danger, is_news_of
 from domain.echo import Echoes
 from domain.fragments import Fragments
-from domain.kinds import akin
+from domain.kinds import NOWHERE, akin
 from domain.likely import LikelyReports, as_report
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
 from domain.office_words import OfficeWords
@@ -29,13 +29,16 @@ from domain.whereabouts import Whereabouts
 
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
+_SURE_BESIDE = 0.7
+"""Confidence from which a neighbour's words of another kind are no mere remark on the matter talked of."""
 
 
 @dataclass(frozen=True)
 class Conversation:
     """One chat at the moment a message comes. `recent`: oldest first, without that message; `matters`: newest first;
     `home`: where the sender lives, as far as their name in the group tells; `homes`: the same of earlier senders;
-    `at_home`: categories that happen there; `nouns`: what a thing is called where the words name none."""
+    `at_home`: categories that happen there; `nouns`: what a thing is called where the words name none; `here`: the
+    building that the chat belongs to."""
 
     recent: Sequence[RecentMessage]
     matters: Sequence[Matter]
@@ -44,10 +47,11 @@ class Conversation:
     at_home: frozenset[str] = frozenset()
     homes: Mapping[str, Place] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
+    here: Place = field(default_factory=Place)
 
     @property
     def belonging(self) -> Belonging:
-        return Belonging(self.matters, self.windows, self.home, self.at_home, self.homes, self.nouns)
+        return Belonging(self.matters, self.windows, self.home, self.at_home, self.homes, self.nouns, self.here)
 
     @property
     def fragments(self) -> Fragments:
@@ -120,14 +124,26 @@ class Conversation:
             return self._added(said, same, said.told())
         thread = self.belonging.thread(said)
         if thread and not self.belonging.stands_alone(said, thread):
-            goes_with = akin(understood.category, thread.category) and understood.decision is Decision.FILE
-            return Join(thread.ticket_id, said.told()) if goes_with else None
+            return self._beside(said, thread)
         pending = self.likely.repeated_by(said)
         is_borne_out = pending or said.signals.aside or self.belonging.came_back(said) or self.fragments.shows_it(said)
         if understood.decision is Decision.CARD and is_borne_out:
             # Said twice, or by two, or of what was over, or shown: what was only likely is so.
             understood = replace(understood, decision=Decision.FILE)
         return self._opened(said, understood, pending) if understood.decision is not Decision.NONE else None
+
+    def _beside(self, said: RecentMessage, thread: Matter) -> Move | None:
+        """A report in the middle of other talk: of a kin kind it is of that; of another, the worker judges a
+        neighbour's."""
+        understood = said.understanding
+        if understood.decision is not Decision.FILE:
+            return None
+        if akin(understood.category, thread.category):
+            return Join(thread.ticket_id, said.told())
+        in_passing = said.signals.echo or understood.confidence < _SURE_BESIDE
+        if in_passing or said.sender_id in thread.reporters or thread.urgency is Urgency.EMERGENCY:
+            return None
+        return self._opened(said, replace(understood, decision=Decision.CARD), [])
 
     def _echo(self, said: RecentMessage, quoted: int | None) -> Move | None:
         echoes = Echoes(self.recent, self.belonging, self.windows)
@@ -169,7 +185,8 @@ class Conversation:
             return None
         # Told elsewhere before, told here for the first time: who says where, or is in danger, is believed at once.
         understood = as_report(said.understanding)
-        if understood.urgency is not Urgency.EMERGENCY and not understood.place:
+        is_somewhere = understood.place or understood.category in NOWHERE
+        if understood.urgency is not Urgency.EMERGENCY and not is_somewhere:
             understood = replace(understood, decision=Decision.CARD)
         return self._opened(said, understood, [])
 

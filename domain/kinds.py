@@ -21,6 +21,14 @@ EACH_HOME_ITS_OWN = frozenset({"leak"})
 """Of these the next day's in the same building is another one, unless in the same home or at the same spot outside."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
+OF_SOMEBODY = frozenset({"care", "security", "dispute", "policy", "employment"})
+"""Of these, what a neighbour tells when the talk is over is about somebody else."""
+IN_COMMON = frozenset(
+    {"water", "power", "gas", "elevator", "lighting", "access", "noise", "parking", "traffic", "other"}
+)
+"""Of these a building or a stairwell has one that all mean, whatever they call it; what fits no kind has no name."""
+PERSONAL = EACH_THEIR_OWN - SOFT
+"""Whoever asks after one (我低保批了没得) means no lift and no lamp."""
 NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})
 """What these ask for is in nobody's home, whoever asks (我家孩子划哪个小学)."""
 

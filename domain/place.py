@@ -40,6 +40,11 @@ class Place:
         return home + (self.spot or "")
 
     @property
+    def is_in_full(self) -> bool:
+        """Where it is, and of which stairwell or building: 2单元门口."""
+        return bool(self.spot and (self.unit or self.building))
+
+    @property
     def is_on_a_floor(self) -> bool:
         """The spot is a floor, and nothing on it: 12楼, 负一层."""
         return bool(self.spot and _FLOOR.fullmatch(self.spot))

@@ -1,0 +1,84 @@
+"""What a neighbour tells beside an open ticket: the same thing, or another one of its kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.village import Village
+
+
+@pytest.mark.parametrize(
+    ("first", "minutes", "second", "line"),
+    [
+        ("我妈头晕倒在厨房里了", 40, "有个娃儿掉到窨井里面去了", "120"),
+        ("楼下两个喝醉的打起来了，见血了", 50, "有个男的在单元门口抢了个阿姨的项链", "110"),
+    ],
+)
+def test_another_persons_danger_is_answered_at_once(
+    village: Village, first: str, minutes: int, second: str, line: str
+) -> None:
+    village.says("王姐", "B3", first)
+    village.later(minutes=minutes)
+    village.heard("B3")
+    village.says("老周", "B3", second)
+    assert line in "".join(village.heard("B3"))
+    assert village.reporters(2) == ["老周"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("楼道里有好多蟑螂", "屋檐下头有个马蜂窝"),
+        ("草坪上到处是狗屎，没人捡", "有条流浪狗追着人咬"),
+        ("消防通道遭一辆车堵死了", "楼道的灭火器过期两年了"),
+    ],
+)
+def test_half_an_hour_later_another_thing_is_another_ticket(village: Village, first: str, second: str) -> None:
+    village.says("王姐", "B3", first)
+    village.later(minutes=30)
+    village.says("老周", "B3", second)
+    village.later(minutes=3)
+    assert [village.reporters(number) for number in (1, 2)] == [["王姐"], ["老周"]]
+
+
+@pytest.mark.parametrize("second", ["一单元电梯又卡起不走了", "电梯按半天没反应"])
+def test_and_the_lift_of_a_stairwell_is_still_the_same(village: Village, second: str) -> None:
+    village.says("王姐", "B3", "一单元电梯坏了")
+    village.later(minutes=30)
+    village.says("老周", "B3", second)
+    village.later(minutes=3)
+    assert sorted(village.reporters(1)) == ["王姐", "老周"]
+
+
+def test_a_burst_pipe_at_the_door_is_not_the_roof_of_the_next_building(village: Village) -> None:
+    village.says("老周", "B3", "5栋楼顶漏雨，漏得好凶")
+    village.later(minutes=1)
+    village.says("李叔", "B3", "水管爆了，就在二单元门口")
+    village.later(minutes=3)
+    assert (village.ticket(1).place.building, village.ticket(2).place.building) == ("5", "3")
+
+
+def test_the_reporters_lamp_outside_is_no_part_of_the_shock_at_home(village: Village) -> None:
+    village.says("孙姐", "B5", "洗澡水带电，麻手")
+    village.later(minutes=1)
+    village.says("孙姐", "B5", "2单元门口的路灯不亮")
+    village.later(minutes=3)
+    assert village.ticket(1).place.unit is None
+    assert village.ticket(2).category == "lighting"
+
+
+def test_a_neighbours_noise_amid_other_talk_reaches_the_worker(village: Village) -> None:
+    village.says("老周", "B3", "建议院坝里头修个凉亭")
+    village.later(seconds=40)
+    village.says("李叔", "B3", "对门天天半夜放音乐，说了几次还骂人")
+    village.later(minutes=3)
+    assert any("半夜放音乐" in line for line in village.heard("W"))
+
+
+def test_who_asks_after_their_allowance_does_not_chase_the_theft(village: Village) -> None:
+    village.says("小赵", "B3", "我停在楼下的摩托遭偷了")
+    village.later(minutes=5)
+    village.heard("P")
+    village.says("小赵", "B3", "我低保怎么还没批下来")
+    village.later(minutes=3)
+    assert not any("住户在问" in line for chat in ("P", "S", "W") for line in village.heard(chat))
