@@ -18,6 +18,7 @@ from handlers.command import Command
 from handlers.intake.answering import AnswerFileIt
 from handlers.privacy.leaving import ConfirmErasure
 from handlers.router import Words
+from handlers.tickets.taking import ClaimTickets, SetOut
 
 _ASKED_BACK = frozenset({QuestionKind.FILE_IT, QuestionKind.ERASE})
 _NUMBER = re.compile(r"[【\[#＃]?\s*(\d{1,7})\s*[】\]]?号?")
@@ -59,6 +60,18 @@ class Answers:
         if not (asked and rest and rest[0] and self._reader.signals(head).yes):
             return said
         return replace(said, text=rest[0])
+
+    def with_calls(self, command: Command | None, said: Said, context: ChatContext, chat: Chat) -> Command | None:
+        """我来, with neither number nor quote: with it goes what was called for in the chat before. Whoever quotes what
+        is no matter's answers that."""
+        if not (isinstance(command, ClaimTickets | SetOut) and command.in_passing):
+            return command
+        recent = self._memory.of(chat.id, said.sent_at)
+        calls = [one for one in recent if self._reader.signals(one.text).calls]
+        if said.quoted and not context.quoted:
+            quoted = (one for one in recent if one.ref.external_id == said.quoted)
+            calls += [replace(one, at=said.sent_at) for one in quoted]
+        return replace(command, calls=tuple(calls))
 
     def yes_or_no(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Command | None:
         """是 / 要 / 不用, from the one who was asked, as their next message or quoting the question."""

@@ -124,6 +124,7 @@ class Interpreter:
         words = replace(words, text=words.text if named.alone else named.text)
         chosen = self._answers.which(words, context, chat, now, community=named.alone)
         command = self._command(chosen.words if chosen else words, actor, now)
+        command = self._answers.with_calls(command, said, context, chat)
         if command is not None and len(named.communities) > 1:
             command = ExplainUsage(usage="认领 桂花-12 桂花-13", problem="一次只说一个社区的")
         command = command or self._answers.yes_or_no(said, context, chat, now)

@@ -15,6 +15,13 @@ from domain.understanding import Act, Decision, Understanding
 _OF_ONE_CHARACTER = frozenset("灯门水电")
 
 
+def names(words: str, thing: str) -> bool:
+    """垃圾我也看到了, of a 垃圾桶; 门那个师傅好久来, of a 单元门."""
+    pairs = (thing[at : at + 2] for at in range(len(thing) - 1))
+    last = thing[-1:]
+    return any(pair in words for pair in pairs) or (last in _OF_ONE_CHARACTER and last in words)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Matter:
     """A ticket of the chat as the conversation sees it. `reporters` are external ids of its reporters on this channel;
@@ -38,10 +45,7 @@ class Matter:
         return self.status in ACTIVE
 
     def is_named_in(self, words: str) -> bool:
-        """垃圾我也看到了, of a 垃圾桶; 门那个师傅好久来, of a 单元门."""
-        pairs = (self.thing[at : at + 2] for at in range(len(self.thing) - 1))
-        last = self.thing[-1:]
-        return any(pair in words for pair in pairs) or (last in _OF_ONE_CHARACTER and last in words)
+        return names(words, self.thing)
 
     def is_apart_from(self, place: Place) -> bool:
         """In another building; of what each stairwell has for itself, in another unit."""

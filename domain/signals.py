@@ -33,6 +33,8 @@ class Signals:
     """A forwarded or official notice."""
     invites: bool = False
     """有人一起团购吗, 参加的扣1: neighbours are asked to take part in something."""
+    calls: bool = False
+    """哪个帮我带个盒饭, 三点开会，都来: among colleagues somebody is called for something, and it is said for what."""
     relay_list: bool = False
     """A 接龙 list."""
     acknowledgement: bool = False

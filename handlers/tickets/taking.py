@@ -12,12 +12,13 @@ from domain.events import Event
 from domain.grid import Audience
 from domain.member import Member
 from domain.message import Button
+from domain.record import RecentMessage
 from domain.ticket import Ticket
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import workers
-from handlers.tickets import target
+from handlers.tickets import calling, target
 
 router = Router()
 WORK_CHATS = frozenset({Audience.WORKERS, Audience.PRIVATE, Audience.STAFF})
@@ -26,18 +27,25 @@ QUOTING = frozenset({Audience.RESIDENTS})
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimTickets(Command):
-    """`minutes`: how soon they will be there, if they said."""
+    """`minutes`: how soon they will be there, if they said. `in_passing`: everyday words (我来) that name no
+    matter; `calls`: what was called for in that chat before, which they may answer."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     minutes: int | None = None
+    in_passing: bool = False
+    calls: tuple[RecentMessage, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class SetOut(Command):
+    """`in_passing`, `calls`: as with a claim."""
+
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     minutes: int | None = None
+    in_passing: bool = False
+    calls: tuple[RecentMessage, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +60,11 @@ class ReassignTicket(Command):
 @router.handles(ClaimTickets)
 def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
     """The first one wins; the second is told who has it. A worker who holds it already is told so again."""
-    found = target.find(context, command.target, target.waiting_here(context), "认领 12", lambda t: t.may_be("claim"))
+    waiting = target.waiting_here(context)
+    meant = calling.not_called_away(context, waiting, command.calls)
+    if waiting and not meant:
+        return Outcome()
+    found = target.find(context, command.target, meant, "认领 12", lambda t: t.may_be("claim"))
     me = context.speaker()
     events: list[Event] = []
     for ticket in found:
@@ -81,8 +93,11 @@ def _refuse_if_taken(context: Context, ticket: Ticket) -> None:
 
 @router.handles(SetOut)
 def set_out(context: Context, command: SetOut) -> Outcome:
-    mine = target.in_hand(context)
-    found = target.find(context, command.target, mine or target.waiting_here(context), "出发 12", lambda t: t.is_active)
+    among = target.in_hand(context) or target.waiting_here(context)
+    meant = calling.not_called_away(context, among, command.calls)
+    if among and not meant:
+        return Outcome()
+    found = target.find(context, command.target, meant, "出发 12", lambda t: t.is_active)
     me = context.speaker()
     events: list[Event] = []
     for ticket in found:
@@ -116,6 +131,10 @@ _I_GO = (
 )
 
 
+def _in_passing(match: Match) -> bool:
+    return match.saying is not None and match.target == TargetRef()
+
+
 def _minutes(match: Match) -> int | None:
     found = _MINUTES.search(match.saying or match.rest)
     return next(iter(arguments.numbers(found[1])), None) if found else None
@@ -131,7 +150,7 @@ router.phrase(
         quoting=QUOTING,
         workers_only=True,
         right=Right.HANDLE,
-        build=lambda m: ClaimTickets(target=m.target, minutes=_minutes(m)),
+        build=lambda m: ClaimTickets(target=m.target, minutes=_minutes(m), in_passing=_in_passing(m)),
     )
 )
 router.phrase(
@@ -144,7 +163,7 @@ router.phrase(
         quoting=QUOTING,
         workers_only=True,
         right=Right.HANDLE,
-        build=lambda m: SetOut(target=m.target, minutes=_minutes(m)),
+        build=lambda m: SetOut(target=m.target, minutes=_minutes(m), in_passing=_in_passing(m)),
     )
 )
 

@@ -62,6 +62,7 @@ _HEARD = {
     ],
     "notice": ["【通知】明日停水", "各位业主：电梯今晚检修，敬请谅解", "温馨提示：雷雨天请关好门窗"],
     "invites": ["有人一起团购鸡蛋吗", "晚上跳舞有人去吗", "义诊报名，参加的扣1"],
+    "calls": ["谁帮我带份早饭", "周三的例会，大家都来", "明天的义诊哪个去帮忙", "中午吃面，去不去"],
     "relay_list": ["#接龙 脐橙", "7. 秀英 两箱"],
     "acknowledgement": [
         "收到，马上安排",
@@ -250,6 +251,9 @@ def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
         ("withdrawal", "不好意思打扰大家了"),
         ("apology", "不好意思打扰大家了"),
         ("invites", "有人来修吗"),
+        ("calls", "哪个离得近，先去一下"),
+        ("calls", "来个人"),
+        ("calls", "收到"),
         ("withdrawal", "不会是欠费了吧"),
         ("withdrawal", "我没欠费"),
         ("withdrawal", "现在不用来，我在上班，晚上来"),

@@ -1,0 +1,37 @@
+"""我来, said with neither number nor quote: whether it answers a card, or what a colleague called for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.matter import names
+from domain.place import thing_of
+from domain.record import LinkKind, RecentMessage
+from domain.ticket import Ticket
+from handlers.command import Context
+from handlers.tickets.linking import subject_of
+
+
+def not_called_away(context: Context, tickets: Sequence[Ticket], calls: Sequence[RecentMessage]) -> list[Ticket]:
+    """Those of which the last call in this chat was, the bot's card or a colleague's words that name it; after
+    下午三点开会，都来 only a number or a quote means a card. `calls`: the colleagues' own, oldest first."""
+    return [ticket for ticket in tickets if not calls or _is_called_for(context, ticket, calls[-1])]
+
+
+def _is_called_for(context: Context, ticket: Ticket, call: RecentMessage) -> bool:
+    thing = thing_of(ticket.summary, ticket.place)
+    return names(call.text, thing) or call.at < _said_here_at(context, ticket)
+
+
+def _said_here_at(context: Context, ticket: Ticket) -> datetime:
+    """When the bot spoke of it in this chat last, else when it was handed on."""
+    ref = context.said.ref if context.said else None
+    said = [
+        link.sent_at
+        for link in context.uow.links.of(subject_of(ticket))
+        if link.kind is LinkKind.SAID
+        and ref
+        and (link.ref.account, link.ref.external_chat_id) == (ref.account, ref.external_chat_id)
+    ]
+    return max(said, default=ticket.dispatched_at or ticket.reported_at)

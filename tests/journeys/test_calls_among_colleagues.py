@@ -1,0 +1,74 @@
+"""我来 answers what was called for last: the bot's card, or a colleague's own matter, of which residents hear nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.status import Status
+from tests.journeys.village import Village
+
+
+@pytest.fixture
+def lamp(village: Village) -> Village:
+    """A card of a lamp is up in the workers' chat."""
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=3)
+    village.heard("W")
+    village.heard("B3")
+    return village
+
+
+@pytest.mark.parametrize(
+    ("call", "answer"),
+    [
+        ("明天上午街道例会，各位都到", "我来"),
+        ("周五的消防演练谁去", "我去"),
+        ("有没有人帮我取个快递", "我来"),
+        ("晚上打球去不去", "好的，我来"),
+        ("哪个明早跟我去发传单", "我负责"),
+    ],
+)
+def test_what_answers_a_colleague_is_no_claim(lamp: Village, call: str, answer: str) -> None:
+    lamp.says("李强", "W", call)
+    lamp.later(seconds=20)
+    lamp.says("陈姐", "W", answer)
+    lamp.later(minutes=4)
+    assert lamp.ticket(1).status is Status.DISPATCHED
+    assert (lamp.heard("W"), lamp.heard("B3")) == ([], [])
+
+
+@pytest.mark.parametrize("call", ["2单元那个灯谁去弄", "哪个有空？", "快去个人嘛", "收到", "今天好热哦"])
+def test_what_a_colleague_says_of_the_card_leaves_it_the_last_call(lamp: Village, call: str) -> None:
+    lamp.says("李强", "W", call)
+    lamp.later(seconds=20)
+    lamp.says("陈姐", "W", "我去")
+    assert lamp.ticket(1).status is Status.IN_PROGRESS
+
+
+def test_the_number_and_a_later_card_are_claims_all_the_same(lamp: Village) -> None:
+    lamp.says("李强", "W", "下午的座谈会，都来哈")
+    lamp.says("陈姐", "W", "1 我去")
+    assert lamp.ticket(1).status is Status.IN_PROGRESS
+    lamp.says("李叔", "B3", "一单元电梯停了")
+    lamp.later(minutes=3)
+    lamp.says("陈姐", "W", "我去")
+    assert lamp.ticket(2).status is Status.IN_PROGRESS
+
+
+def test_who_quotes_a_colleague_answers_the_colleague(lamp: Village) -> None:
+    words = lamp.says("李强", "W", "三楼会议室的桌子要搬一下")
+    lamp.says("陈姐", "W", "我来", quotes=words)
+    lamp.later(minutes=4)
+    assert lamp.ticket(1).status is Status.DISPATCHED
+    assert lamp.heard("B3") == []
+
+
+def test_the_way_to_the_colleagues_is_no_way_to_the_lamp(lamp: Village) -> None:
+    lamp.says("陈姐", "W", "认领 1")
+    lamp.later(minutes=4)
+    lamp.heard("B3")
+    lamp.says("李强", "W", "中午聚餐，大家都来")
+    lamp.later(minutes=1)
+    lamp.says("陈姐", "W", "在路上")
+    lamp.later(minutes=4)
+    assert lamp.heard("B3") == []
