@@ -16,8 +16,8 @@ from domain.danger import (
     tells_more_of_danger,
 )
 from domain.kinds import (
+    EACH_STAIRWELL_ITS_OWN,
     OF_PEOPLE,
-    PERSONAL,
     SOFT,
     VAGUE,
     akin,
@@ -135,12 +135,11 @@ class Belonging:
         category = said.understanding.category
         fitting = [m for m in among if not self._cannot_mean(said, m)]
         if category:
-            same = [m for m in fitting if m.category == category]
-            is_their_own = category in PERSONAL and not said.signals.danger
-            if same := same or [m for m in fitting if not is_their_own and akin(category, m.category)]:
+            same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
+            if same:
                 return self._nearest(same, said)
             if not said.signals.echo:
-                own = [m for m in fitting if said.sender_id in m.reporters and not is_their_own]
+                own = [m for m in fitting if said.sender_id in m.reporters]
                 return own[0] if len(own) == 1 and said.understanding.act is not Act.RESOLVED else None
         return self._without_category(said, fitting)
 
@@ -179,7 +178,13 @@ class Belonging:
         has_it = said.signals.echo and not said.signals.heard
         at_home = has_it and matter.category in self.at_home and not said.understanding.place
         place = self.home if at_home else said.understanding.place
-        return matter.is_apart_from(place)
+        return matter.is_apart_from(place) or self._has_its_like(said, matter)
+
+    @staticmethod
+    def _has_its_like(said: RecentMessage, matter: Matter) -> bool:
+        """我们9栋的也坏了, of a door or a lamp of which nobody has told where it is."""
+        is_theirs = said.signals.ours and said.understanding.place.building and said.sender_id not in matter.reporters
+        return bool(is_theirs) and matter.category in EACH_STAIRWELL_ITS_OWN and not matter.place.building
 
     def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
         calm = Urgency.EMERGENCY not in (said.understanding.urgency, matter.urgency)

@@ -30,7 +30,9 @@ def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
     both = understood.urgency is thread.urgency is Urgency.EMERGENCY
     place, kin = understood.place, akin(understood.category, thread.category)
     is_there = not (place.is_another_stairwell(thread.place) or place.is_another_spot(thread.place))
-    return is_sure and both and not (kin and (is_there or understood.category == thread.category))
+    burns = understood.category == "fire" != thread.category  # 车着火了, after a smell of gas: more than that
+    is_the_same = kin and not burns and (is_there or understood.category == thread.category)
+    return is_sure and both and not is_the_same
 
 
 def is_a_danger_of_its_own(said: RecentMessage, thread: Matter) -> bool:

@@ -139,6 +139,8 @@ def _place(context: Context, matter: Open, reporter: Member) -> tuple[Place, str
             there = matter.understanding.placed(lives_here, at_home)
             if there.building:
                 return there, "household"
+        if told.is_of_the_estate and not told.unit:
+            return told, "words"
         return told.filled_from(here, inferred=True), "chat"
     name = matter.fragments[0].sender_name if matter.answered else context.actor.name
     there = matter.understanding.placed(_home(context, reporter, name), at_home)
