@@ -30,7 +30,7 @@ def began_anew(said: RecentMessage, matter: Matter, windows: Windows) -> bool:
 def is_anothers(said: RecentMessage, matter: Matter, nouns: AbstractSet[str], windows: Windows) -> bool:
     """A neighbour's own words, of the kind of the matter. `nouns`: what things are called where the words name none."""
     understood = said.understanding
-    is_report = understood.decision is Decision.FILE and not said.signals.echo
+    is_report = understood.decision is Decision.FILE and not said.signals.echo and not said.by_role
     if not is_report or said.sender_id in matter.reporters or understood.category != matter.category:
         return False
     if said.at - matter.last_heard_at > windows.fragment:

@@ -225,9 +225,10 @@ class Belonging:
 
     def _is_at_a_spot_of_its_own(self, said: RecentMessage, matter: Matter) -> bool:
         """门口那盏灯黑了, minutes after 电梯停了; 2单元门口灯黑了 at once."""
-        there, sure = said.understanding.place, said.understanding.confidence >= _SURE
-        is_later = said.at - matter.last_heard_at > self.windows.picture
-        return sure and (is_later or there.is_in_full) and there.spot is not None and matter.place.spot is None
+        there, confidence = said.understanding.place, said.understanding.confidence
+        is_later = said.at - matter.last_heard_at > self.windows.picture and confidence >= _SURE
+        is_surely = there.is_in_full and confidence >= SURELY_NEW
+        return (is_later or is_surely) and there.spot is not None and matter.place.spot is None
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:

@@ -47,7 +47,9 @@ class Echoes:
         ]
         if any(one.signals.invites or one.signals.relay_list for one in since):
             return True
-        return heard is not None and said.at - heard > self.windows.picture and self._is_of_the_last(said, since)
+        if heard is None or said.at - heard <= self.windows.picture:
+            return False
+        return all(one.understanding.act is Act.NONE for one in since) and self._is_of_the_last(said, since)
 
     @staticmethod
     def _is_of_the_last(said: RecentMessage, since: Sequence[RecentMessage]) -> bool:
@@ -55,7 +57,7 @@ class Echoes:
         last = since[-1] if since else None
         if last is None or last.sender_id == said.sender_id or last.by_role or last.signals.echo:
             return False
-        return last.understanding.act is Act.NONE and len(last.text) >= _WHOLE
+        return len(last.text) >= _WHOLE
 
     def _may_be(self, said: RecentMessage, matter: Matter) -> bool:
         """Words that surely name another kind of trouble are no echo, unless they come at once, tell no building of
