@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.apart import SURELY_NEW, began_anew, is_anothers
+from domain.apart import SURELY_NEW, began_anew, is_anothers, is_in_another_corner
 from domain.category import Urgency
 from domain.danger import (
     alarms_beside,
@@ -178,7 +178,8 @@ class Belonging:
         has_it = said.signals.echo and not said.signals.heard
         at_home = has_it and matter.category in self.at_home and not said.understanding.place
         place = self.home if at_home else said.understanding.place
-        return matter.is_apart_from(place) or self._has_its_like(said, matter)
+        is_apart = matter.is_apart_from(place) or is_in_another_corner(said, place, matter)
+        return is_apart or self._has_its_like(said, matter)
 
     @staticmethod
     def _has_its_like(said: RecentMessage, matter: Matter) -> bool:
@@ -191,9 +192,10 @@ class Belonging:
         has_it_too = calm and said.signals.ours and said.sender_id not in matter.reporters
         there = self._located(matter) if has_it_too else matter
         place = self.place_of(said, said.understanding.category)
-        return there.is_apart_from(place) or (
-            said.sender_id not in matter.reporters and there.is_apart_from(place.filled_from(self.here))
-        )
+        if is_in_another_corner(said, place, there):
+            return True
+        here = place if said.sender_id in matter.reporters else place.filled_from(self.here)
+        return there.is_apart_from(here)
 
     def _located(self, matter: Matter) -> Matter:
         """A matter of which no place is told is in the building of who reported it, beside 我们4栋是耗子."""

@@ -24,8 +24,8 @@ def alarms_beside(understood: Understanding, matter: Matter) -> bool:
 
 
 def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
-    """Somebody else's emergency of another kind or place, while one is talked of: 着火了, after 电梯困人了 or a smell of
-    gas."""
+    """Somebody else's emergency of another kind or place, while one is talked of: 着火了, after 电梯困人了 or
+    after a smell of gas."""
     understood = said.understanding
     is_sure = understood.decision is Decision.FILE and said.sender_id not in thread.reporters
     both = understood.urgency is thread.urgency is Urgency.EMERGENCY

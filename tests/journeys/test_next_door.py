@@ -120,3 +120,28 @@ def test_a_fire_is_more_than_a_smell_of_gas(village: Village) -> None:
     village.heard("B3")
     village.says("李叔", "B3", "楼下电瓶车着火了")
     assert any("有火情" in line for line in village.heard("B3"))
+
+
+@pytest.mark.parametrize("second", ["二单元大门上贴满了小广告", "二单元3楼也堆了好多纸箱子"])
+def test_what_the_same_person_tells_of_the_next_stairwell_is_another(village: Village, second: str) -> None:
+    village.says("小赵", "B3", "一单元8楼楼道放了个烂沙发")
+    village.later(seconds=30)
+    village.says("小赵", "B3", second)
+    village.later(minutes=3)
+    assert [village.ticket(number).place.unit for number in (1, 2)] == ["1", "2"]
+
+
+def test_that_one_too_is_another_lamp(village: Village) -> None:
+    village.says("小赵", "B3", "一单元3楼楼道灯坏了")
+    village.later(minutes=4)
+    village.says("小赵", "B3", "二单元8楼那个也坏了")
+    village.later(minutes=3)
+    assert (village.ticket(2).category, village.ticket(2).place.unit) == ("lighting", "2")
+
+
+def test_the_water_of_a_building_is_one_ticket_in_both_chats(village: Village) -> None:
+    village.says("孙姐", "B5", "我们5栋是不是停水了，龙头一滴都没得")
+    village.later(minutes=4)
+    village.says("杨哥", "ALL", "5栋没水了")
+    village.later(minutes=3)
+    assert sorted(village.reporters(1)) == ["孙姐", "杨哥"]
