@@ -35,14 +35,17 @@ class Pieces:
 
     def weighed(self, said: RecentMessage, conversation: Conversation, move: Move | None) -> Move | None:
         """What the words do with those before them, where alone they do `move`."""
+        may_tell = conversation.fragments.may_tell_a_danger(said)
+        if said.alarms_surely and isinstance(move, Open):
+            in_there = self.made_graver(said, conversation, move) if may_tell and said.signals.who_is_there else None
+            return in_there or self.with_what_it_is(said, conversation, move)
         if said.alarms_surely:
-            return self.with_what_it_is(said, conversation, move) if isinstance(move, Open) else move
+            return move
         if move is None or (isinstance(move, Open) and move.understanding.decision is not Decision.FILE):
             move = self.of_one(said, conversation) or self.of_neighbours(said, conversation) or move
         is_another = isinstance(move, Open) and move.understanding.decision is Decision.FILE
         if is_another or not isinstance(move, Amend | Join | Chase | Open | None):
             return move
-        may_tell = conversation.fragments.may_tell_a_danger(said)
         return (self.made_graver(said, conversation, move) if may_tell else None) or move
 
     def of_one(self, said: RecentMessage, conversation: Conversation) -> Move | None:

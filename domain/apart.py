@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from domain.category import Urgency
-from domain.kinds import EACH_THEIR_OWN, IN_COMMON, OF_SOMEBODY
+from domain.kinds import EACH_THEIR_OWN, IN_COMMON, OF_SOMEBODY, TURNED_OFF_BY_PLAN
 from domain.matter import Matter, Windows
+from domain.place import Place
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
 from domain.there import is_at_another_spot
@@ -30,12 +31,22 @@ def began_anew(said: RecentMessage, matter: Matter, windows: Windows) -> bool:
 def is_anothers(said: RecentMessage, matter: Matter, nouns: AbstractSet[str], windows: Windows) -> bool:
     """A neighbour's own words, of the kind of the matter. `nouns`: what things are called where the words name none."""
     understood = said.understanding
-    is_report = understood.decision is Decision.FILE and not said.signals.echo
+    is_report = understood.decision is Decision.FILE and not said.signals.echo and not said.by_role
     if not is_report or said.sender_id in matter.reporters or understood.category != matter.category:
         return False
     if said.at - matter.last_heard_at > windows.fragment:
         return _is_another_later(understood, matter)
     return _is_another_at_once(understood, matter, nouns)
+
+
+def is_in_another_corner(said: RecentMessage, place: Place, matter: Matter) -> bool:
+    """In another stairwell, and at another spot or of another thing there: 二单元大门上的小广告, after 一单元8楼的沙发.
+    The water of both is one."""
+    if not place.is_another_stairwell(matter.place) or matter.category in TURNED_OFF_BY_PLAN:
+        return False
+    understood = said.understanding
+    of_another_thing = understood.decision is Decision.FILE and _names_another_thing(understood, matter)
+    return of_another_thing or place.is_another_spot(matter.place)
 
 
 def _is_another_at_once(understood: Understanding, matter: Matter, nouns: AbstractSet[str]) -> bool:

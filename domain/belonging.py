@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.apart import SURELY_NEW, began_anew, is_anothers
+from domain.apart import SURELY_NEW, began_anew, is_anothers, is_in_another_corner
 from domain.category import Urgency
 from domain.danger import (
     alarms_beside,
@@ -16,8 +16,8 @@ from domain.danger import (
     tells_more_of_danger,
 )
 from domain.kinds import (
+    EACH_STAIRWELL_ITS_OWN,
     OF_PEOPLE,
-    PERSONAL,
     SOFT,
     VAGUE,
     akin,
@@ -135,12 +135,11 @@ class Belonging:
         category = said.understanding.category
         fitting = [m for m in among if not self._cannot_mean(said, m)]
         if category:
-            same = [m for m in fitting if m.category == category]
-            is_their_own = category in PERSONAL and not said.signals.danger
-            if same := same or [m for m in fitting if not is_their_own and akin(category, m.category)]:
+            same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
+            if same:
                 return self._nearest(same, said)
             if not said.signals.echo:
-                own = [m for m in fitting if said.sender_id in m.reporters and not is_their_own]
+                own = [m for m in fitting if said.sender_id in m.reporters]
                 return own[0] if len(own) == 1 and said.understanding.act is not Act.RESOLVED else None
         return self._without_category(said, fitting)
 
@@ -179,16 +178,24 @@ class Belonging:
         has_it = said.signals.echo and not said.signals.heard
         at_home = has_it and matter.category in self.at_home and not said.understanding.place
         place = self.home if at_home else said.understanding.place
-        return matter.is_apart_from(place)
+        is_apart = matter.is_apart_from(place) or is_in_another_corner(said, place, matter)
+        return is_apart or self._has_its_like(said, matter)
+
+    @staticmethod
+    def _has_its_like(said: RecentMessage, matter: Matter) -> bool:
+        """我们9栋的也坏了, of a door or a lamp of which nobody has told where it is."""
+        is_theirs = said.signals.ours and said.understanding.place.building and said.sender_id not in matter.reporters
+        return bool(is_theirs) and matter.category in EACH_STAIRWELL_ITS_OWN and not matter.place.building
 
     def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
         calm = Urgency.EMERGENCY not in (said.understanding.urgency, matter.urgency)
         has_it_too = calm and said.signals.ours and said.sender_id not in matter.reporters
         there = self._located(matter) if has_it_too else matter
         place = self.place_of(said, said.understanding.category)
-        return there.is_apart_from(place) or (
-            said.sender_id not in matter.reporters and there.is_apart_from(place.filled_from(self.here))
-        )
+        if is_in_another_corner(said, place, there):
+            return True
+        here = place if said.sender_id in matter.reporters else place.filled_from(self.here)
+        return there.is_apart_from(here)
 
     def _located(self, matter: Matter) -> Matter:
         """A matter of which no place is told is in the building of who reported it, beside 我们4栋是耗子."""
@@ -220,9 +227,10 @@ class Belonging:
 
     def _is_at_a_spot_of_its_own(self, said: RecentMessage, matter: Matter) -> bool:
         """门口那盏灯黑了, minutes after 电梯停了; 2单元门口灯黑了 at once."""
-        there, sure = said.understanding.place, said.understanding.confidence >= _SURE
-        is_later = said.at - matter.last_heard_at > self.windows.picture
-        return sure and (is_later or there.is_in_full) and there.spot is not None and matter.place.spot is None
+        there, confidence = said.understanding.place, said.understanding.confidence
+        is_later = said.at - matter.last_heard_at > self.windows.picture and confidence >= _SURE
+        is_surely = there.is_in_full and confidence >= SURELY_NEW
+        return (is_later or is_surely) and there.spot is not None and matter.place.spot is None
 
     @staticmethod
     def _is_new(understood: Understanding, matter: Matter) -> bool:

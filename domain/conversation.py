@@ -14,7 +14,7 @@ from domain.category import Urgency
 from domain.danger import grown_worse, is_another_danger, is_news_of
 from domain.echo import Echoes
 from domain.fragments import Fragments
-from domain.kinds import NOWHERE, akin
+from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
 from domain.office_words import OfficeWords
@@ -172,8 +172,10 @@ class Conversation:
 
     @staticmethod
     def _added(said: RecentMessage, matter: Matter, told: Understanding) -> Move:
-        move = Amend if said.sender_id in matter.reporters else Join
-        return move(matter.ticket_id, told)
+        if said.sender_id not in matter.reporters:
+            return Join(matter.ticket_id, told)
+        is_there = Whereabouts.is_told(said, matter)
+        return Amend(matter.ticket_id, told if is_there else replace(told, place=Place()))
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE:
@@ -185,8 +187,7 @@ class Conversation:
             return None
         # Told elsewhere before, told here for the first time: who says where, or is in danger, is believed at once.
         understood = as_report(said.understanding)
-        is_somewhere = understood.place or understood.category in NOWHERE
-        if understood.urgency is not Urgency.EMERGENCY and not is_somewhere:
+        if understood.urgency is not Urgency.EMERGENCY and not understood.place:
             understood = replace(understood, decision=Decision.CARD)
         return self._opened(said, understood, [])
 
@@ -208,12 +209,13 @@ class Conversation:
             return None
         # 还有一楼的垃圾: no place of the lamp
         names_more = said.signals.aside and bool(place) and not said.signals.has_place_only
+        is_there = self._whereabouts.is_told(said, matter)
         at_once = said.at - matter.last_heard_at <= self.windows.picture and not names_more
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
-            return Amend(matter.ticket_id, said.told())
-        tells_place = bool(place) and not (place.conflicts_with(matter.place) or names_more)
+            return self._added(said, matter, said.told())
+        tells_place = bool(place) and is_there and not (place.conflicts_with(matter.place) or names_more)
         tells_more = tells_place or said.signals.danger or said.signals.still_wrong
-        return Amend(matter.ticket_id, said.told()) if tells_more else None
+        return self._added(said, matter, said.told()) if tells_more else None
 
     def _completed(self, said: RecentMessage) -> Move | None:
         """A place or a danger turns the sender's own likely report into a sure one."""

@@ -24,13 +24,16 @@ def alarms_beside(understood: Understanding, matter: Matter) -> bool:
 
 
 def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
-    """Somebody else's emergency of another kind or place, while one is talked of: 着火了, after 电梯困人了."""
+    """Somebody else's emergency of another kind or place, while one is talked of: 着火了, after 电梯困人了 or
+    after a smell of gas."""
     understood = said.understanding
     is_sure = understood.decision is Decision.FILE and said.sender_id not in thread.reporters
     both = understood.urgency is thread.urgency is Urgency.EMERGENCY
     place, kin = understood.place, akin(understood.category, thread.category)
     is_there = not (place.is_another_stairwell(thread.place) or place.is_another_spot(thread.place))
-    return is_sure and both and not (kin and (is_there or understood.category == thread.category))
+    burns = (understood.category, thread.category) == ("fire", "gas")
+    is_the_same = kin and not burns and (is_there or understood.category == thread.category)
+    return is_sure and both and not is_the_same
 
 
 def is_a_danger_of_its_own(said: RecentMessage, thread: Matter) -> bool:

@@ -11,7 +11,10 @@ from domain.kinds import BY_SENSE, TURNED_OFF_BY_PLAN, Sense, akin
 from domain.matter import Matter, Windows
 from domain.record import RecentMessage
 from domain.signals import Signals
-from domain.understanding import Decision
+from domain.understanding import Act, Decision
+
+_WHOLE = 7
+"""Characters from which words say something of their own, and are no 是不是哦 or 哈哈哈哈."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +35,29 @@ class Echoes:
         return lively if not by_sense and senses == {Sense.STOPPED} else by_sense
 
     def answers_other_talk(self, said: RecentMessage) -> bool:
-        """+1 after 有人一起团购鸡蛋吗, which came after the last word about any matter."""
+        """+1 after 有人一起团购鸡蛋吗, or 我家也是 right after 今天雨太大了: what came after the last word about any
+        matter."""
+        if said.understanding.category is not None:
+            return False
         heard = max((m.last_heard_at for m in self.belonging.matters), default=None)
-        return said.understanding.category is None and any(
-            (one.signals.invites or one.signals.relay_list)
-            and said.at - one.at <= self.windows.fragment
-            and (heard is None or one.at > heard)
+        since = [
+            one
             for one in self.recent
-        )
+            if said.at - one.at <= self.windows.fragment and (heard is None or one.at > heard)
+        ]
+        if any(one.signals.invites or one.signals.relay_list for one in since):
+            return True
+        if heard is None or said.at - heard <= self.windows.picture:
+            return False
+        return all(one.understanding.act is Act.NONE for one in since) and self._is_of_the_last(said, since)
+
+    @staticmethod
+    def _is_of_the_last(said: RecentMessage, since: Sequence[RecentMessage]) -> bool:
+        """The words right before, by another neighbour, are whole and report nothing."""
+        last = since[-1] if since else None
+        if last is None or last.sender_id == said.sender_id or last.by_role or last.signals.echo:
+            return False
+        return len(last.text) >= _WHOLE
 
     def _may_be(self, said: RecentMessage, matter: Matter) -> bool:
         """Words that surely name another kind of trouble are no echo, unless they come at once, tell no building of

@@ -27,8 +27,6 @@ IN_COMMON = frozenset(
     {"water", "power", "gas", "elevator", "lighting", "access", "noise", "parking", "traffic", "other"}
 )
 """Of these a building or a stairwell has one that all mean, whatever they call it; what fits no kind has no name."""
-PERSONAL = EACH_THEIR_OWN - SOFT
-"""Whoever asks after one (我低保批了没得) means no lift and no lamp."""
 NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})
 """What these ask for is in nobody's home, whoever asks (我家孩子划哪个小学)."""
 

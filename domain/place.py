@@ -7,6 +7,13 @@ from dataclasses import dataclass, replace
 
 _CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
 _FLOOR = re.compile("(负|地下)?[0-9一二三四五六七八九十百]{1,3}[楼层]")
+_OF_THE_ESTATE = re.compile(
+    "小区|院坝|[东南西北正侧偏后前中大](大门|小门|门)|中庭|广场|花园|乐园|儿童|游乐|健身|球场|操场|泳池|公园|荷花池|凉亭|亭子"
+    "|人行|马路|公路|大路|小路|主路|街|路口|盲道|天桥|公交|地铁|车站|校|学|幼儿园|医院|超市|市场|商铺|菜|饭|馆|店"
+    "|物业|社区|居委会|服务中心|活动室|活动中心|会所|岗亭|门岗|门卫|保安|传达室"
+    "|垃圾(房|站|点|屋|池)|公厕|公共厕所|停车场|围墙|河|湖|桥"
+)
+_OF_A_BUILDING = re.compile("单元|楼|梯|大堂|门厅")
 _INSIDE = re.compile(r"[里内](面|头|边)?$")
 
 
@@ -38,6 +45,12 @@ class Place:
         home += f"{self.unit}单元" if self.unit else ""
         home += f"{self.room}" if self.room else ""
         return home + (self.spot or "")
+
+    @property
+    def is_of_the_estate(self) -> bool:
+        """The spot is in or beside no building in particular: 西门, 中庭, 花园那条小路; no 楼下花园."""
+        spot = self.spot or ""
+        return bool(_OF_THE_ESTATE.search(spot)) and not _OF_A_BUILDING.search(spot)
 
     @property
     def is_in_full(self) -> bool:

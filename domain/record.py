@@ -107,7 +107,8 @@ class RecentMessage:
     def told(self) -> Understanding:
         """What the words add to a matter: those that hardly mean a report (我在门口接小孩) make it no emergency."""
         understood = self.understanding
-        is_sure = understood.confidence >= _MAY_RAISE or self.signals.danger
+        tells_who = self.signals.who_is_there and understood.decision is Decision.FILE
+        is_sure = understood.confidence >= _MAY_RAISE or self.signals.danger or tells_who
         alarms = understood.urgency is Urgency.EMERGENCY and not is_sure
         return replace(understood, urgency=None) if alarms else understood
 

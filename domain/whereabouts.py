@@ -10,7 +10,7 @@ from domain.kinds import NOWHERE, akin
 from domain.matter import Amend, Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
-from domain.understanding import Understanding
+from domain.understanding import Decision, Understanding
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,16 @@ class Whereabouts:
         if matter is None or not place.building:
             return None
         return Amend(matter.ticket_id, Understanding(place=place))
+
+    @staticmethod
+    def is_told(said: RecentMessage, matter: Matter) -> bool:
+        """Whether the building that its reporter's words name is the matter's: 3栋那边, and no 在3栋楼下等快递. What
+        is at the gate is in no building but by words that tell the matter anew."""
+        understood, signals = said.understanding, said.signals
+        if matter.place.building or not matter.place.is_of_the_estate or not understood.place.building:
+            return True
+        is_report = understood.decision is Decision.FILE and akin(understood.category, matter.category)
+        return is_report or signals.has_place_only or signals.correction
 
     def known_before(self, said: RecentMessage, understood: Understanding, over: Sequence[Matter]) -> Place:
         """The place of a new matter, with the building of what is talked of (还有单元门也关不上 from the same reporter,

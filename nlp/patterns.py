@@ -6,7 +6,7 @@ and 来. Those of a text choose by a few bit operations which of some hundred ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 # The only way to ask an expression what it is made of; a test compares with plain searching.
 from re import _parser  # type: ignore[attr-defined]
@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from nlp.scanner import Names
 
 Key = TypeVar("Key")
+Search = Callable[[str], "re.Match[str] | None"]
 Clause = frozenset[str]
 """Characters and pairs of neighbours one of which a text must have; ^ stands before the first."""
 _NOTHING: Clause = frozenset()
@@ -24,11 +25,13 @@ _PAIR = 0.1  # how often a pair is met, beside a character
 
 
 class PatternBook(Generic[Key]):
-    """`patterns`: key and expression; a key may come often. Raises re.error."""
+    """`patterns`: key and expression; a key may come often. Raises re.error. An expression is compiled when a text
+    first has what it needs: most never are, and all of them together take longer than the lists take to read."""
 
     def __init__(self, patterns: Iterable[tuple[Key, str]]) -> None:
         units = [(key, part) for key, whole in patterns for part in alternatives(whole)]
-        self._units = [(key, re.compile(part).search) for key, part in units]
+        self._units = units
+        self._searches: list[Search | None] = [None] * len(units)
         self._all = (1 << len(units)) - 1
         masks: dict[str, int] = {}  # of each piece, the units that it is needed by: a run of bits a clause
         self._free = 0  # the same, of units that need nothing more
@@ -47,7 +50,7 @@ class PatternBook(Generic[Key]):
         met, masks = self._free, self._masks
         for number, _, _ in self._pieces.found_in(f"^{text}"):
             met |= masks[number]
-        units = self._units
+        units, searches = self._units, self._searches
         possible = self._all
         for _ in range(_CLAUSES):
             possible &= met
@@ -56,8 +59,13 @@ class PatternBook(Generic[Key]):
         while possible:
             number = (possible & -possible).bit_length() - 1
             possible &= possible - 1
-            key, search = units[number]
-            if key not in found and (match := search(text)):
+            key, part = units[number]
+            if key in found:
+                continue
+            search = searches[number]
+            if search is None:
+                search = searches[number] = re.compile(part).search
+            if match := search(text):
                 found[key] = match.group()
         return found
 

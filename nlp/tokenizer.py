@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import marshal
 import math
 import re
+import tempfile
 from collections.abc import Iterable
 from itertools import accumulate
 from operator import add
@@ -17,16 +19,27 @@ _RUNS = re.compile("([一-鿕a-zA-Z0-9+#&._%-]+)")  # of what jieba looks for wo
 _LATIN = re.compile("[0-9A-Za-z]")
 
 
+def _learned(cache_dir: Path | None) -> jieba.Tokenizer:
+    """With its dictionary, which jieba itself would fetch from its cache entry by entry, in thrice the time."""
+    learned = jieba.Tokenizer()
+    if cache_dir is not None:
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        learned.tmp_dir = str(cache_dir)
+    try:
+        kept = Path(learned.tmp_dir or tempfile.gettempdir(), "jieba.cache").read_bytes()
+        learned.FREQ, learned.total = marshal.loads(kept)  # noqa: S302 - what jieba does
+        learned.initialized = True
+    except (OSError, EOFError, TypeError, ValueError):
+        learned.initialize()  # which makes it anew
+    return learned
+
+
 class Tokenizer:
     """Own jieba dictionary with local words. `cache_dir` keeps jieba's compiled dictionary between starts (it would use
     the shared /tmp): about 0.4 s with it, 1 s without."""
 
     def __init__(self, local_words: Iterable[str] = (), cache_dir: Path | None = None) -> None:
-        learned = jieba.Tokenizer()
-        if cache_dir is not None:
-            cache_dir.mkdir(parents=True, exist_ok=True)
-            learned.tmp_dir = str(cache_dir)
-        learned.initialize()
+        learned = _learned(cache_dir)
         for word in sorted(local_words):  # what jieba makes of one depends on those before it
             if len(word) > 1 and word not in learned.FREQ:
                 learned.add_word(word)

@@ -50,10 +50,10 @@ class Transaction:
 
     def rows(self, statement: Executable, parameters: Parameters | None = None) -> Sequence[Row]:
         ready = prepared(statement, self._dialect)
-        if ready.is_open:
-            return self.made(statement, parameters)
+        given = parameters or {}
+        spelt = ready.spelt(given)
         with translated():
-            cursor = self._driver.execute(ready.text, ready.values(parameters or {}))
+            cursor = self._driver.execute(spelt.text, spelt.values(given))
             return [ready.row(values) for values in cursor.fetchall()]
 
     def first(self, statement: Executable, parameters: Parameters | None = None) -> Row | None:
@@ -67,19 +67,18 @@ class Transaction:
 
     def run(self, statement: Executable, parameters: Parameters | None = None) -> int:
         """How many rows were touched."""
-        ready = prepared(statement, self._dialect)
+        given = parameters or {}
+        spelt = prepared(statement, self._dialect).spelt(given)
         with translated():
-            if ready.is_open:
-                return self._connection.execute(statement, parameters or {}).rowcount
-            count: int = self._driver.execute(ready.text, ready.values(parameters or {})).rowcount
+            count: int = self._driver.execute(spelt.text, spelt.values(given)).rowcount
             return count
 
     def run_many(self, statement: Executable, parameters: Sequence[Parameters]) -> None:
         if not parameters:
             return
-        ready = prepared(statement, self._dialect)
+        spelt = prepared(statement, self._dialect).spelt(parameters[0])
         with translated():
-            self._driver.cursor().executemany(ready.text, [ready.values(row) for row in parameters])
+            self._driver.cursor().executemany(spelt.text, [spelt.values(row) for row in parameters])
 
     def _say(self, words: str) -> None:
         with translated():

@@ -8,7 +8,7 @@ from domain import events
 from domain.category import Category, Ownership, Urgency
 from domain.closing import came_back
 from domain.grid import Audience
-from domain.kinds import EACH_HOME_ITS_OWN, EACH_THEIR_OWN
+from domain.kinds import EACH_HOME_ITS_OWN, EACH_THEIR_OWN, ON_EVERY_FLOOR, TURNED_OFF_BY_PLAN
 from domain.matter import Open
 from domain.member import Identity, Member
 from domain.place import Place, summarise, thing_of
@@ -51,10 +51,11 @@ def _told_in_another_chat(context: Context, ticket: Ticket) -> Ticket | None:
     if ticket.place.building is None or is_own or ticket.urgency is Urgency.EMERGENCY:
         return None
     thing = thing_of(ticket.summary, ticket.place)
+    is_one = ticket.category in TURNED_OFF_BY_PLAN | ON_EVERY_FLOOR  # whatever it is called: 水, 自来水
     for known in context.uow.tickets.open_in(context.community_id, ticket.place.building, ticket.category):
         is_there = known.chat_id not in (None, ticket.chat_id) and ticket.place.may_be(known.place)
-        is_alike = known.urgency is not Urgency.EMERGENCY and thing_of(known.summary, known.place) == thing
-        if is_there and is_alike and not known.private:
+        is_alike = is_one or thing_of(known.summary, known.place) == thing
+        if is_there and is_alike and known.urgency is not Urgency.EMERGENCY and not known.private:
             return known
     return None
 
@@ -139,6 +140,8 @@ def _place(context: Context, matter: Open, reporter: Member) -> tuple[Place, str
             there = matter.understanding.placed(lives_here, at_home)
             if there.building:
                 return there, "household"
+        if told.is_of_the_estate and not told.unit:
+            return told, "words"
         return told.filled_from(here, inferred=True), "chat"
     name = matter.fragments[0].sender_name if matter.answered else context.actor.name
     there = matter.understanding.placed(_home(context, reporter, name), at_home)

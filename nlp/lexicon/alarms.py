@@ -34,8 +34,9 @@ class Alarms:
         self._none = PatternBook(("", pattern) for pattern in self._patterns("none", said["none"]))
         self._lately = PatternBook(("", pattern) for pattern in self._patterns("lately", said["lately"]))
         self._figures = PatternBook(("", pattern) for pattern in self._patterns("figures", said["figures"]))
-        self._book = PatternBook(self._alarms(said))
-        self.codes = frozenset(alarm.category for alarm, _ in self._alarms(said))
+        alarms = list(self._alarms(said))
+        self._book = PatternBook(alarms)
+        self.codes = frozenset(alarm.category for alarm, _ in alarms)
 
     def heard(self, text: str, rather: str | None = None) -> AlarmHeard | None:
         """The gravest; of several that of the category `rather`, else the first. `text` is in standard words."""

@@ -1,16 +1,21 @@
-"""One process of the house, to be killed: hears a file of messages, works them off, says them into a file.
+"""Processes of the house, to be killed: each hears a file of messages, works them off, says them into a file.
 
-python -m tests.faults.house_process FOLDER MESSAGES.jsonl
-"""
+python -m tests.faults.house_process MESSAGES.jsonl
+
+For each folder in its input it tells "ready" with the process that works there, and then with what this ended. All are
+forked from the one that has read the word lists, for that takes longer than the work."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from bot.clocks import SetClock
 from bot.core import CoreThread
@@ -74,19 +79,34 @@ async def work(folder: Path, lines: list[dict[str, str]], core: ThreadPoolExecut
             channels=[FileChannel(folder / "said.jsonl")],
         )
     )
-    print("ready", flush=True)
+    print("ready", os.getpid(), flush=True)
     for first in range(0, len(lines), 10):
         # The platform gives a message again until it was acknowledged: after a restart, all of them.
         await house.hear([said(first + offset, line) for offset, line in enumerate(lines[first : first + 10])])
         await house.settle()
-    print("done", flush=True)
+
+
+def _work_in(folder: Path, lines: list[dict[str, str]]) -> NoReturn:
+    status = 1
+    try:
+        with CoreThread() as core:
+            asyncio.run(work(folder, lines, core))
+        status = 0
+    except Exception:  # noqa: BLE001 - whoever waits is told by the status
+        traceback.print_exc()
+    finally:
+        os._exit(status)
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    lines = [json.loads(line) for line in Path(sys.argv[2]).read_text("utf-8").splitlines()]
-    with CoreThread() as core:
-        asyncio.run(work(folder, lines, core))
+    lines = [json.loads(line) for line in Path(sys.argv[1]).read_text("utf-8").splitlines()]
+    reader()
+    policy()
+    for folder in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            _work_in(Path(folder.rstrip()), lines)
+        print("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import sqlite3
@@ -10,6 +11,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -28,16 +31,40 @@ def _talk(chance: random.Random, count: int) -> list[dict[str, str]]:
     return told
 
 
-def _run(folder: Path, messages: Path, kill_after: float | None) -> bool:
-    """Whether it came to its end."""
-    command = [sys.executable, "-m", "tests.faults.house_process", str(folder), str(messages)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
+class Houses:
+    """Processes that work the messages off, one after the other."""
+
+    def __init__(self, source: subprocess.Popen[str]) -> None:
+        self._source = source
+
+    def run(self, folder: Path, kill_after: float | None) -> bool:
+        """Whether it came to its end."""
+        folder.mkdir(exist_ok=True)
+        assert self._source.stdin is not None
+        self._source.stdin.write(f"{folder}\n")
+        self._source.stdin.flush()
+        process = self._told("ready")
         if kill_after is not None:
             time.sleep(kill_after)
-            process.send_signal(signal.SIGKILL)
-        return "done" in process.stdout.read()
+            # One that has just ended is there no more.
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        status = self._told("ended")
+        assert status in {0, -signal.SIGKILL}
+        return status == 0
+
+    def _told(self, word: str) -> int:
+        assert self._source.stdout is not None
+        said, number = self._source.stdout.readline().split()
+        assert said == word
+        return int(number)
+
+
+@contextmanager
+def _houses(messages: Path) -> Iterator[Houses]:
+    command = [sys.executable, "-m", "tests.faults.house_process", str(messages)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as source:
+        yield Houses(source)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -47,15 +74,11 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_done_twice(tmp_path: P
     talk = _talk(chance, 90)
     messages.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in talk), "utf-8")
 
-    untouched = tmp_path / "untouched"
-    untouched.mkdir()
-    assert _run(untouched, messages, None)
-    killed = tmp_path / "killed"
-    killed.mkdir()
-    kills = 0
-    for _ in range(6):
-        kills += not _run(killed, messages, chance.uniform(0.0, 0.5))
-    assert _run(killed, messages, None)
+    untouched, killed = tmp_path / "untouched", tmp_path / "killed"
+    with _houses(messages) as houses:
+        assert houses.run(untouched, None)
+        kills = sum(not houses.run(killed, chance.uniform(0.0, 0.5)) for _ in range(6))
+        assert houses.run(killed, None)
 
     assert kills > 0
     assert _tickets(killed) == _tickets(untouched)

@@ -26,6 +26,7 @@ ODD = (
     "<b>x</b>",
     "'; DROP TABLE--",
 )
+ANY = (*range(1, 0x3000), *range(0xFF00, 0x10000))
 
 
 def _random_text(chance: random.Random) -> str:
@@ -34,9 +35,7 @@ def _random_text(chance: random.Random) -> str:
         return chance.choice(ODD)
     if kind < 0.5:
         return "".join(chr(chance.randint(0x4E00, 0x9FA5)) for _ in range(chance.randint(1, 30)))
-    return "".join(
-        chr(chance.choice([*range(1, 0x3000), *range(0xFF00, 0x10000)])) for _ in range(chance.randint(1, 20))
-    )
+    return "".join(chr(chance.choice(ANY)) for _ in range(chance.randint(1, 20)))
 
 
 @pytest.mark.slow

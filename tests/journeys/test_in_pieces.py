@@ -28,6 +28,8 @@ def _is_told(village: Village, talk: Talk) -> None:
         (("老周", "电梯停了"), ("孙姐", "我老公说他在里面出不来")),
         (("老周", "电梯好像有问题"), ("孙姐", "我们两个在里面出不来")),
         (("王姐", "电梯晃了几下"), ("王姐", "现在停了，娃儿一个人在里面")),
+        (("王姐", "二单元电梯走不动了"), ("小赵", "里头还有人在敲门")),
+        (("王姐", "一单元电梯停起的"), ("小赵", "听到里面有人喊救命")),
     ],
 )
 def test_what_is_told_of_the_lift_makes_it_an_alarm(village: Village, talk: Talk) -> None:
@@ -50,6 +52,9 @@ def test_what_is_told_of_the_lift_makes_it_an_alarm(village: Village, talk: Talk
         (("王姐", "电梯停了"), ("老周", "我在屋里煮饭，等会儿下去看")),
         (("王姐", "电梯停了"), ("老周", "超市头人多，我妈在里面买菜")),
         (("王姐", "楼道灯坏了"), ("老周", "我妈还在里面")),
+        (("王姐", "电梯停了"), ("老周", "我遭堵在里面半个小时，车子动都动不了")),
+        (("王姐", "电梯停了"), ("老周", "学校门还没开，娃儿都在里头排队")),
+        (("王姐", "电梯停了"), ("老周", "理发店生意好哦，我在里头坐了半天")),
     ],
 )
 def test_a_question_a_denial_and_what_is_supposed_are_none(village: Village, talk: Talk) -> None:

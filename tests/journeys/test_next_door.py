@@ -75,10 +75,73 @@ def test_a_neighbours_noise_amid_other_talk_reaches_the_worker(village: Village)
     assert any("半夜放音乐" in line for line in village.heard("W"))
 
 
-def test_who_asks_after_their_allowance_does_not_chase_the_theft(village: Village) -> None:
-    village.says("小赵", "B3", "我停在楼下的摩托遭偷了")
-    village.later(minutes=5)
-    village.heard("P")
-    village.says("小赵", "B3", "我低保怎么还没批下来")
+@pytest.mark.parametrize("aside", ["我在3栋楼下等快递", "出个儿童桌，6栋自提，50块", "我屋头8栋的，天天带娃儿下去耍"])
+def test_a_building_in_other_talk_does_not_move_what_is_at_the_gate(village: Village, aside: str) -> None:
+    village.says("杨哥", "ALL", "南门的道闸杆断了一半")
+    village.later(minutes=1)
+    village.says("杨哥", "ALL", aside)
     village.later(minutes=3)
-    assert not any("住户在问" in line for chat in ("P", "S", "W") for line in village.heard(chat))
+    assert village.ticket(1).place.building is None
+
+
+def test_nor_does_the_chats_building_go_before_the_estates_gate(village: Village) -> None:
+    village.says("孙姐", "B5", "西门外头乱摆摊，路都走不通")
+    village.later(minutes=3)
+    assert not any("5栋" in line for line in village.heard("B5"))
+    assert village.ticket(1).place.building is None
+
+
+def test_a_neighbours_door_is_not_the_one_nobody_has_placed(village: Village) -> None:
+    village.says("杨哥", "ALL", "单元门口的灯坏了")
+    village.later(seconds=30)
+    village.says("赵姨", "ALL", "我们9栋的也坏了")
+    village.later(seconds=30)
+    village.says("杨哥", "ALL", "6栋3单元的")
+    village.later(minutes=3)
+    assert [village.ticket(number).place.building for number in (1, 2)] == ["6", "9"]
+
+
+@pytest.mark.parametrize(
+    ("talk", "echo"),
+    [("明天包饺子，想吃的来报名", "+1"), ("今天这个雨下得好大", "就是，我家也是"), ("昨晚热得一晚上没睡着", "我也是")],
+)
+def test_whoever_agrees_with_other_talk_has_no_part_in_the_lamp(village: Village, talk: str, echo: str) -> None:
+    village.says("王姐", "B3", "一单元3楼的灯坏了")
+    village.later(minutes=4)
+    village.says("小赵", "B3", talk)
+    village.says("老周", "B3", echo)
+    village.later(minutes=3)
+    assert village.reporters(1) == ["王姐"]
+
+
+def test_a_fire_is_more_than_a_smell_of_gas(village: Village) -> None:
+    village.says("小赵", "B3", "二单元9楼有煤气味")
+    village.later(minutes=2)
+    village.heard("B3")
+    village.says("李叔", "B3", "楼下电瓶车着火了")
+    assert any("有火情" in line for line in village.heard("B3"))
+
+
+@pytest.mark.parametrize("second", ["二单元大门上贴满了小广告", "二单元3楼也堆了好多纸箱子"])
+def test_what_the_same_person_tells_of_the_next_stairwell_is_another(village: Village, second: str) -> None:
+    village.says("小赵", "B3", "一单元8楼楼道放了个烂沙发")
+    village.later(seconds=30)
+    village.says("小赵", "B3", second)
+    village.later(minutes=3)
+    assert [village.ticket(number).place.unit for number in (1, 2)] == ["1", "2"]
+
+
+def test_that_one_too_is_another_lamp(village: Village) -> None:
+    village.says("小赵", "B3", "一单元3楼楼道灯坏了")
+    village.later(minutes=4)
+    village.says("小赵", "B3", "二单元8楼那个也坏了")
+    village.later(minutes=3)
+    assert (village.ticket(2).category, village.ticket(2).place.unit) == ("lighting", "2")
+
+
+def test_the_water_of_a_building_is_one_ticket_in_both_chats(village: Village) -> None:
+    village.says("孙姐", "B5", "我们5栋是不是停水了，龙头一滴都没得")
+    village.later(minutes=4)
+    village.says("杨哥", "ALL", "5栋没水了")
+    village.later(minutes=3)
+    assert sorted(village.reporters(1)) == ["孙姐", "杨哥"]

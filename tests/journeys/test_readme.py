@@ -45,3 +45,6 @@ def test_a_command_of_the_readme_works(command: str, desk: Path) -> None:
     assert done.returncode == 0, done.stderr
     if words[0] == "replay":
         assert '"category": "lighting"' in (desk / "结果.jsonl").read_text("utf-8")
+    if words[0] == "evaluate":
+        assert "messages-dev（951）" in done.stdout
+        assert "整段全对" in done.stdout

@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from bot.clerk import Clerk
@@ -307,23 +308,34 @@ def village(
     """A fresh one below the folder; a second call on the same folder finds the first one's store. `rosters`: in the
     place of roster() alone."""
     path = folder / "village.sqlite3"
-    is_new = not path.exists()
+    if not path.exists():
+        path.write_bytes(_settled(tuple(rosters) or (roster(),)))
     with CoreThread() as core:
         storage = Storage.open(f"sqlite:///{path}", core=core, durable=False, work_time=policy().work_time)
 
-        def prepare() -> None:
-            if is_new:
-                storage.create_fresh()
-                with storage.unit_of_work() as uow:
-                    for wanted in rosters or (roster(),):
-                        uow.rosters.save(wanted)
-                    uow.commit()
-            storage.outbox.recover()
-
-        core.submit(prepare).result()
+        core.submit(storage.outbox.recover).result()
         found = Village(storage, core, at, folder, reminders=reminders)
         try:
             yield found
         finally:
             found.close()
             core.submit(storage.close).result()
+
+
+@cache
+def _settled(rosters: tuple[Roster, ...]) -> bytes:
+    """The file of a store in which they are, and nothing else yet: to settle costs more than most journeys."""
+    with TemporaryDirectory() as folder, CoreThread() as core:
+        path = Path(folder, "village.sqlite3")
+        storage = Storage.open(f"sqlite:///{path}", core=core, durable=False)
+
+        def settle() -> None:
+            storage.create_fresh()
+            with storage.unit_of_work() as uow:
+                for wanted in rosters:
+                    uow.rosters.save(wanted)
+                uow.commit()
+            storage.close()
+
+        core.submit(settle).result()
+        return path.read_bytes()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cli.evaluate import Evaluated, evaluate_folder, evaluated, labelled_files
+from bot.cli.evaluate import Evaluated, evaluated, labelled_files, show
 from bot.settings import load_settings
 from nlp import Reader
 from nlp.corpus import TEXT
@@ -88,8 +88,8 @@ def test_it_has_not_risen(found: dict[str, Evaluated], file: str, figure: str) -
     assert found[file].figures[figure] <= _AT_MOST[file][figure] + _POINT
 
 
-def test_the_tables_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    evaluate_folder(None, load_settings(environ={}))
+def test_the_tables_are_printed(found: dict[str, Evaluated], capsys: pytest.CaptureFixture[str]) -> None:
+    show([*found.values()])
     told = capsys.readouterr().out
     assert "messages-dev（951）" in told
     assert "整段全对" in told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import jieba
@@ -86,18 +87,30 @@ def test_a_missing_or_strange_artefact_is_named(tmp_path: Path) -> None:
 
 
 def test_words_are_those_of_jieba(texts: list[str]) -> None:
-    tokenizer = Tokenizer()
-    plain = jieba.Tokenizer()
     for text in texts:
-        assert tokenizer.words(text) == list(plain.cut(text, HMM=False))
+        assert _tokenizer().words(text) == _plain().lcut(text, HMM=False)
+
+
+@pytest.mark.parametrize("kept", [b"", b"i\x01\x00\x00\x00"])
+def test_a_dictionary_that_was_badly_kept_is_made_anew(tmp_path: Path, kept: bytes) -> None:
+    (tmp_path / "jieba.cache").write_bytes(kept)
+    for _ in range(2):
+        assert Tokenizer((), tmp_path).words("楼道灯坏了") == _plain().lcut("楼道灯坏了", HMM=False)
 
 
 @given(st.text(alphabet="电梯坏了水管漏AB1.-， 😀\n的我", max_size=40))
 def test_words_are_those_of_jieba_whatever_the_text(text: str) -> None:
-    assert _TOKENIZER.words(text) == list(_PLAIN.cut(text, HMM=False))
+    assert _tokenizer().words(text) == _plain().lcut(text, HMM=False)
 
 
-_TOKENIZER, _PLAIN = Tokenizer(), jieba.Tokenizer()
+@cache
+def _tokenizer() -> Tokenizer:
+    return Tokenizer()
+
+
+@cache
+def _plain() -> jieba.Tokenizer:
+    return jieba.Tokenizer()
 
 
 _TOKENS = ("电梯", "坏", "了", " ", "^", "$", "0", "AB", "-", "B")
