@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from domain.matter import Amend, Attended, Chase, Join, Matter, Move, NotOver, Open, Over, TakenInHand, Withdraw
+from domain.matter import (
+    Amend,
+    Answered,
+    Attended,
+    Chase,
+    Join,
+    Matter,
+    Move,
+    NotOver,
+    Open,
+    Over,
+    TakenInHand,
+    Withdraw,
+)
 from domain.place import thing_of
 from domain.status import Status
 from domain.view import ChatContext
 from handlers.command import Command
-from handlers.intake.answered import FileAnswered, TakeInHand
+from handlers.intake.answered import EndAnswered, FileAnswered, TakeInHand
 from handlers.intake.joining import AmendTicket, JoinTicket
 from handlers.intake.reporting import LeaveUnasked, ReportMatters
 from handlers.router import TargetRef
@@ -59,5 +72,7 @@ def command_of(move: Move) -> Command:  # noqa: C901, PLR0911  # one line a move
             return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case TakenInHand():
             return TakeInHand(ticket_id=move.ticket_id)
+        case Answered():
+            return EndAnswered(ticket_id=move.ticket_id)
         case Attended():
             return LeaveUnasked(called=move.called)

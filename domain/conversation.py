@@ -74,7 +74,8 @@ class Conversation:
         if said.by_role and said.signals.notice:
             return None
         if said.by_role and not self._office.tells_first(said, quoted):
-            return self._staff_words(said, quoted) or self._office.attended(said)
+            answered = self._office.answers(said, quoted)
+            return answered or self._staff_words(said, quoted) or self._office.attended(said)
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
@@ -93,7 +94,7 @@ class Conversation:
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if worse := self._office.made_worse(said, quoted):
             return worse
-        over = said.says_over
+        over = said.says_over or (said.signals.work_done and not said.signals.still_wrong)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
             return self._confirmed(said)

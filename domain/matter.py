@@ -128,13 +128,21 @@ class TakenInHand:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """Somebody with a role told its reporter what they had asked: that is the end of it."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True)
 class Attended:
-    """Somebody with a role answered who had called and not said what for: no need to ask."""
+    """Somebody with a role answered who had called and not said what for, or whose question was only likely one for the
+    office: no need to ask."""
 
     called: tuple[RecentMessage, ...]
 
 
-Move = Open | Join | Amend | Chase | Over | NotOver | Withdraw | TakenInHand | Attended
+Move = Open | Join | Amend | Chase | Over | NotOver | Withdraw | TakenInHand | Answered | Attended
 
 
 def same_trouble_there(said: RecentMessage, matter: Matter, place: Place) -> Understanding:

@@ -9,7 +9,7 @@ from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.kinds import akin
 from domain.likely import LikelyReports
-from domain.matter import Amend, Attended, Windows
+from domain.matter import Amend, Answered, Attended, Windows
 from domain.record import RecentMessage
 from domain.understanding import Decision
 
@@ -31,6 +31,26 @@ class OfficeWords:
             if one.understanding.decision is Decision.ASK and said.at - one.at <= self.windows.fragment
         ]
         return Attended(tuple(called)) if called else None
+
+    def answers(self, said: RecentMessage, quoted: int | None) -> Answered | Attended | None:
+        """老年卡在哪里充值, and then 社区一楼大厅就可以: whoever asked has their answer."""
+        asked = self._last_asked(said)
+        if asked is None or not said.signals.informs:
+            return None
+        if asked.understanding.decision is not Decision.FILE:
+            return Attended((asked,)) if quoted is None else None
+        theirs = (m for m in self.belonging.matters if m.is_active and asked.sender_id in m.reporters)
+        matter = next((m for m in theirs if m.category == asked.understanding.category), None)
+        if matter is None or quoted not in (None, matter.ticket_id) or matter.urgency is not Urgency.NORMAL:
+            return None
+        return Answered(matter.ticket_id)
+
+    def _last_asked(self, said: RecentMessage) -> RecentMessage | None:
+        """The question about how, where or when something is done, after which no resident asked for anything else."""
+        near = [one for one in self.recent if said.at - one.at <= self.windows.fragment and not one.by_role]
+        wanted = [one for one in near if one.understanding.decision is not Decision.NONE]
+        last = wanted[-1] if wanted else None
+        return last if last and last.signals.asks_how and said.quoted in (None, last.ref.external_id) else None
 
     def tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
         """Somebody with a role tells of a danger that nobody told of; or of what is urgent, where nothing is talked of.

@@ -47,6 +47,8 @@ class Signals:
     """Categories whose thing, or whose own way of ending, is told of: 灯好了, 来水了."""
     saves: tuple[str, ...] = ()
     """Categories of which it tells that nobody is in danger any more: 人出来了, 火灭了, 没事了."""
+    work_done: bool = False
+    """灯换好了, 换锁了: from whom it is whose work, the work is done."""
     over_all: bool = False
     """两个都好了: several matters are over."""
     own_affair: bool = False
@@ -57,6 +59,10 @@ class Signals:
     """另外, 顺便说一句, 说到…: what follows is another matter."""
     asks_where: bool = False
     """A neighbour asks 哪栋哦."""
+    asks_how: bool = False
+    """老年卡在哪里充值, 周末开门不: asked is how, where or when something is done; nothing is wrong."""
+    informs: bool = False
+    """社区一楼大厅就可以, 周末不开: somebody's question is answered; not 我去问问."""
     asks_residents: bool = False
     """谁家的狗，请清理: neighbours are asked to do something themselves."""
     owns_up: bool = False

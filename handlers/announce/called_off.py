@@ -43,7 +43,7 @@ def withdrawn(event: events.TicketWithdrawn, context: Context) -> Iterable[Outbo
 def over_by_itself(event: events.TicketClosed, context: Context) -> Iterable[OutboundMessage]:
     """Who was called, and had not yet said that they go, need not; in danger everybody was."""
     ticket = context.uow.tickets.get(event.ticket_id)
-    if event.outcome != Outcome.SOLVED_BY_RESIDENTS or ticket.holder_id is not None or call_off(context, ticket):
+    if ticket.holder_id is not None or call_off(context, ticket) or event.outcome != Outcome.SOLVED_BY_RESIDENTS:
         return
     key, text = f"over:{ticket.id}:{ticket.reopenings}", workers.over_by_itself(ticket.summary, ticket.number)
     chat = chat_for(context, ticket) if is_emergency(ticket) and not ticket.private else None

@@ -51,6 +51,12 @@ def declined(event: events.TicketDeclined, context: Context) -> Iterable[Outboun
     return _unsay(context, event.ticket_id)
 
 
+@table.hears(events.TicketClosed)
+def closed(event: events.TicketClosed, context: Context) -> Iterable[OutboundMessage]:
+    """The office answered it meanwhile."""
+    return _unsay(context, event.ticket_id)
+
+
 @table.hears(events.TicketMerged)
 def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMessage]:
     return _unsay(context, event.ticket_id)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from domain import events
 from domain.access import Right, holds
 from domain.matter import Open
+from domain.status import Outcome as Ending
 from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.intake.filing import file_ticket, sender_of
@@ -38,6 +39,28 @@ def taken(context: Context, ticket: Ticket) -> list[events.Event]:
     event = ticket.claim(context.speaker().id, context.now, aloud=False)
     context.uow.tickets.save(ticket)
     return [event]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndAnswered(Command):
+    """Somebody with a role told in the residents' chat what was asked there: nothing is left to say or to do."""
+
+    right: ClassVar[Right] = Right.ANYONE
+    ticket_id: int
+
+
+@router.handles(EndAnswered)
+def end_answered(context: Context, command: EndAnswered) -> Outcome:
+    """Not where somebody else works on it already."""
+    ticket = context.uow.tickets.get(command.ticket_id)
+    found = taken(context, ticket)
+    context.uow.outbox.cancel(key=f"place:{ticket.id}")
+    if ticket.holder_id not in (None, context.speaker().id) or not ticket.may_be("close"):
+        return Outcome(tuple(found))
+    ticket.resolution = context.reader.mask(context.said.text) if context.said else None
+    found.append(ticket.close(Ending.DONE, context.now))
+    context.uow.tickets.save(ticket)
+    return Outcome(tuple(found))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,6 +54,7 @@ class LeaveUnasked(Command):
 def leave_unasked(context: Context, command: LeaveUnasked) -> Outcome:
     for message in command.called:
         _is_settled(context, _asked(context, sender_of(context, message, context.speaker())), "attended")
+        context.uow.outbox.cancel(key=f"maybe:{message.ref.key}")
     return Outcome()
 
 

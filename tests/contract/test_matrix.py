@@ -61,8 +61,9 @@ WHO: dict[frozenset[Role], str] = {
     ALL: """
         AllowReading AmendTicket AnswerCover AnswerFileIt AnswerFromNotice AskErasure AskOwnData AskPollResult
         AskProgress AskWhoAnswers Bind CastVote ConfirmErasure ConfirmFixed ExplainReading ExplainUsage
-        FileAnswered ForwardWords GreetUnbound JoinAndReport JoinTicket KeepOutOfList LeaveHome LeaveUnasked MoveChat
-        NoteAccess NudgeTicket OpenPrivateChat RefuseReading RejectAsNoRequest ReportMatters RetractVote ReturnToChat
+        EndAnswered FileAnswered ForwardWords GreetUnbound JoinAndReport JoinTicket KeepAnnounced KeepOutOfList
+        LeaveHome LeaveUnasked MoveChat NoteAccess NudgeTicket OpenPrivateChat RefuseReading RejectAsNoRequest
+        ReportMatters RetractVote ReturnToChat
         SayNotFixed SayOver SayOverAndMore ShowHelp TakeInHand TellCourse UndoLastAct WithdrawTicket
     """,
     WORKS: """

@@ -1,4 +1,4 @@
-"""我来 answers what was called for last: the bot's card, or a colleague's own matter, of which residents hear nothing."""
+"""我来 answers what was called for last: the bot's card, or a colleague's own call, and then residents hear nothing."""
 
 from __future__ import annotations
 

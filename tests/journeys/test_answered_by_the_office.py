@@ -1,0 +1,81 @@
+"""What somebody with a role says in the residents' chat: that they come is the claim; what was asked, and is told, is
+no matter any more."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.status import Outcome, Status
+from tests.journeys.village import Village
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("陈姐", "我等会儿来看看"),
+        ("陈姐", "莫急，我上来看看"),
+        ("赵网格长", "我叫李强现在就去"),
+        ("陈姐", "等我吃完饭就过来"),
+    ],
+)
+def test_who_says_that_they_come_has_claimed_it(village: Village, who: str, words: str) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(seconds=20)
+    village.says(who, "B3", words)
+    village.later(minutes=4)
+    assert village.ticket(1).status is Status.IN_PROGRESS
+    assert (village.heard("B3"), village.heard("W")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("chat", "question", "who", "answer"),
+    [
+        ("B3", "医保卡在哪里补办", "小刘", "街道服务中心二楼"),
+        ("ALL", "高龄津贴要带啥子材料", "小刘", "身份证和户口本就行"),
+        ("B3", "停车费怎么交", "刘工", "小程序上就能交"),
+        ("B3", "社区图书角周日开门不", "小刘", "周六开，周日休息"),
+    ],
+)
+def test_what_the_office_has_answered_is_over(
+    village: Village, chat: str, question: str, who: str, answer: str
+) -> None:
+    village.says("王姐", chat, question)
+    village.later(seconds=25)
+    village.says(who, chat, answer)
+    village.later(minutes=30)
+    assert [line for where in (chat, "W", "S", "C", "P") for line in village.heard(where)] == []
+
+
+def test_the_answer_is_kept_with_what_was_asked(village: Village) -> None:
+    village.says("王姐", "ALL", "高龄津贴在哪里申请")
+    village.later(seconds=25)
+    village.says("小刘", "ALL", "一楼窗口就可以办")
+    ticket = village.ticket(1)
+    assert (ticket.status, ticket.outcome, ticket.resolution) == (Status.CLOSED, Outcome.DONE, "一楼窗口就可以办")
+
+
+@pytest.mark.parametrize("words", ["我去问一下", "稍等，我查查", "收到", "下午给您回复", "你是哪栋的"])
+def test_a_promise_is_no_answer(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "医保卡在哪里补办")
+    village.later(seconds=25)
+    village.says("小刘", "B3", words)
+    village.later(minutes=4)
+    assert village.ticket(1).is_active
+
+
+@pytest.mark.parametrize("words", ["我去问问物业", "二楼的灯管要换", "材料到了就换"])
+def test_what_is_broken_stays_filed_whatever_the_office_says_of_it(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了，哪里报修")
+    village.later(seconds=25)
+    village.says("小刘", "B3", words)
+    village.later(minutes=4)
+    assert village.ticket(1).is_active
+
+
+def test_what_is_said_after_another_s_report_is_no_answer_to_the_question(village: Village) -> None:
+    village.says("王姐", "B3", "医保卡在哪里补办")
+    village.says("李叔", "B3", "一单元电梯停了")
+    village.later(seconds=25)
+    village.says("小刘", "B3", "下午4点维保到")
+    village.later(minutes=4)
+    assert village.ticket(1).is_active
