@@ -19,7 +19,7 @@ from handlers.texts import handover, residents, staff, workers
 from handlers.tickets import target
 from handlers.tickets.above import number_here, require_here
 from handlers.tickets.handing import elsewhere
-from handlers.tickets.linking import REMAINS, subject_of
+from handlers.tickets.linking import REMAINS, WAITS_FOR, subject_of
 from handlers.tickets.nudging import concerning
 from handlers.tickets.taking import WORK_CHATS
 
@@ -84,7 +84,8 @@ def _progress(context: Context, ticket: Ticket) -> str:
             called = context.uow.members.get(ticket.holder_id).called
             return residents.progress_going(summary, called, ticket.claimed_at or now, now, number)
         case Status.ON_HOLD:
-            return residents.progress_held(summary, ticket.hold_until or now, now, number)
+            waits_for = context.uow.texts.get(subject_of(ticket), WAITS_FOR) or ""
+            return residents.progress_held(summary, ticket.hold_until or now, now, number, waits_for)
         case Status.RESOLVED:
             return residents.progress_done(summary, ticket.resolution or "", number)
         case Status.CLOSED | Status.DECLINED | Status.WITHDRAWN | Status.MERGED:

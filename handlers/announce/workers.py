@@ -10,6 +10,7 @@ from domain.grid import Audience
 from domain.member import Member, Role
 from domain.message import OutboundMessage
 from domain.sla import ReminderStage
+from domain.status import Status
 from domain.ticket import Ticket
 from handlers.announce.reaching import message_to, remind, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
@@ -18,6 +19,7 @@ from handlers.texts import workers
 from handlers.texts.wording import TIER_NAMES
 from handlers.tickets.checking import DisputeClosing
 from handlers.tickets.correcting import ReopenTicket
+from handlers.tickets.nudging import NudgeTicket
 from handlers.tickets.pausing import NoteTicket
 from handlers.tickets.target import chat_of_grid
 
@@ -88,7 +90,10 @@ def _reopened_words(context: Context, ticket: Ticket, called: str | None) -> str
 
 @table.hears(events.TicketNudged)
 def nudged(event: events.TicketNudged, context: Context) -> Iterable[OutboundMessage]:
+    """Not where it waits for something: whoever asks is told so."""
     ticket = context.uow.tickets.get(event.ticket_id)
+    if ticket.status is Status.ON_HOLD and isinstance(context.request.command, NudgeTicket):
+        return
     owner = context.uow.members.get(ticket.owner_id) if ticket.owner_id else None
     text = workers.nudge(owner.called if owner else None, ticket.summary, ticket.number)
     yield from to_owner(context, ticket, f"nudge:{context.cause}", text)

@@ -149,8 +149,10 @@ def progress_going(summary: str, called: str, since: datetime, now: datetime, nu
     return f"{summary}，{called}{day_clock(since, now)}接的，正在弄。{tag(number)}"
 
 
-def progress_held(summary: str, until: datetime, now: datetime, number: int) -> str:
-    return f"{summary}，在等东西，{day_clock(until, now)}再接着弄。{tag(number)}"
+def progress_held(summary: str, until: datetime, now: datetime, number: int, waits_for: str = "") -> str:
+    """`waits_for` as the worker said it: 等配件."""
+    waits = f"在{clip(waits_for)}" if waits_for else "在等东西"
+    return f"{summary}，{waits}，{day_clock(until, now)}再接着弄。{tag(number)}"
 
 
 def progress_done(summary: str, note: str, number: int) -> str:
@@ -195,8 +197,9 @@ def notice(text: str) -> str:
     return f"社区通知：{text}"
 
 
-def from_notice(answer: str, number: int) -> str:
-    return f"{answer}。【通知{number}】"
+def from_notice(answer: str, number: int | None) -> str:
+    """`number` None: the office typed it in the chat itself."""
+    return f"{answer}。【通知{number}】" if number else f"{answer}。"
 
 
 def notice_recalled(text: str) -> str:

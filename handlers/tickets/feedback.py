@@ -20,6 +20,7 @@ from handlers.router import Number, Phrase, Router, TargetRef
 from handlers.texts import residents
 from handlers.tickets import target
 from handlers.tickets.linking import keep_message, keep_remains
+from handlers.tickets.settling import settled_in_passing
 
 router = Router()
 HOMES = frozenset({Audience.RESIDENTS, Audience.PRIVATE})
@@ -86,8 +87,10 @@ def say_over(context: Context, command: SayOver) -> Outcome:
 
 def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     """The first reporter's word closes what the worker has settled, or what nobody had taken up; a co-reporter's is
-    recorded; anybody else's is a hint to the holder."""
+    recorded; the holder's own is 办结, anybody else's a hint to the holder."""
     mine = _own_report(context, ticket)
+    if mine is None and ticket.is_active and ticket.holder_id == context.actor.member_id is not None:
+        return settled_in_passing(context, ticket)
     if mine is None:
         return Outcome((NeighbourSaysFixed(ticket_id=ticket.id),) if ticket.is_active else ())
     if ticket.status is Status.CLOSED:

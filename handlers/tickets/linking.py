@@ -13,6 +13,8 @@ def subject_of(ticket: Ticket) -> Subject:
 
 
 REMAINS = "remains"
+WAITS_FOR = "waits_for"
+"""What a matter on hold waits for, where the worker said 等…: 等配件. Other reasons are the worker's own."""
 
 
 def keep_remains(context: Context, ticket: Ticket, words: str) -> None:

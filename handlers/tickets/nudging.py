@@ -9,13 +9,14 @@ from domain.access import Right
 from domain.errors import TooSoon
 from domain.grid import Audience
 from domain.record import LinkKind
+from domain.status import Status
 from domain.ticket import Ticket
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Phrase, Router, TargetRef
 from handlers.texts import residents
 from handlers.tickets import target
 from handlers.tickets.feedback import HOMES
-from handlers.tickets.linking import keep_message
+from handlers.tickets.linking import WAITS_FOR, keep_message, subject_of
 
 router = Router()
 
@@ -50,6 +51,11 @@ def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
     context.uow.tickets.save(ticket)
     if not target.may_be_spoken_of(context, ticket):
         return Outcome((event,))
+    if ticket.status is Status.ON_HOLD and ticket.hold_until:
+        waits_for = context.uow.texts.get(subject_of(ticket), WAITS_FOR) or ""
+        until = ticket.hold_until
+        held = residents.progress_held(ticket.summary, until, context.now, ticket.number, waits_for)
+        return Outcome((event,), Answer(held))
     called = context.uow.members.get(ticket.owner_id).called if ticket.owner_id else None
     return Outcome((event,), Answer(residents.nudged(ticket.summary, called, ticket.number)))
 

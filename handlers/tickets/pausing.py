@@ -16,7 +16,7 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Phrase, Router, TargetRef
 from handlers.texts import workers
 from handlers.tickets import target
-from handlers.tickets.linking import keep_message
+from handlers.tickets.linking import WAITS_FOR, keep_message, subject_of
 from handlers.tickets.taking import WORK_CHATS
 
 router = Router()
@@ -54,6 +54,8 @@ def hold_ticket(context: Context, command: HoldTicket) -> Outcome:
     event = ticket.hold(_wakes_at(context, command.length), context.now)
     context.uow.tickets.save(ticket)
     keep_message(context, ticket, LinkKind.WORK)
+    waits_for = context.reader.mask(command.reason) if command.reason.startswith("等") else ""
+    context.uow.texts.put(context.community_id, subject_of(ticket), WAITS_FOR, waits_for)
     until = ticket.hold_until or context.now
     return Outcome((event,), Answer(workers.held(ticket.number, ticket.summary, until, context.now)))
 

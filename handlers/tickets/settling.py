@@ -6,17 +6,19 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from domain.access import Right
+from domain.category import Urgency
 from domain.errors import BadArgument
-from domain.events import Event
+from domain.events import Event, NeighbourSaysFixed
 from domain.question import QuestionKind
 from domain.record import LinkKind
 from domain.status import Outcome as Ending
 from domain.ticket import Ticket
+from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.questions import new_question
 from handlers.router import Match, Phrase, Router, TargetRef
 from handlers.texts import workers
-from handlers.tickets import target
+from handlers.tickets import doing, target
 from handlers.tickets.checking import close_unconfirmed
 from handlers.tickets.linking import keep_message, subject_of
 from handlers.tickets.taking import QUOTING, WORK_CHATS
@@ -27,22 +29,25 @@ router = Router()
 @dataclass(frozen=True, kw_only=True)
 class ResolveTickets(Command):
     """`note`: what was done, in the worker's words; pictures come with the message. `outcome`: done, or solved by the
-    residents. `safe`: 平安, which is said of a private matter only."""
+    residents. `safe`: 平安, which is said of a private matter only. `thing`: what everyday words (灯换好了) say is
+    done; where nothing of that name is held, they are small talk."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     note: str = ""
     outcome: Ending = Ending.DONE
     safe: bool = False
+    thing: str = ""
 
 
 @router.handles(ResolveTickets)
 def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     """A private matter is closed at once: nobody is asked about it in a group."""
     usage = "平安 12" if command.safe else "办结 12 换了灯泡"
-    found = target.find(
-        context, command.target, target.in_hand(context), usage, lambda t: t.is_active and _may_end(t, command)
-    )
+    among = target.in_hand(context)
+    if command.thing and not (among := doing.named_so(context, among, command.thing)):
+        return Outcome()
+    found = target.find(context, command.target, among, usage, lambda t: t.is_active and _may_end(t, command))
     events: list[Event] = []
     for ticket in found:
         target.require_in_hand(context, ticket)
@@ -58,6 +63,18 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     if len(found) == 1 and found[0].private:
         return Outcome(tuple(events), Answer(workers.resolved_private(found[0].number, safe=command.safe)))
     return Outcome(tuple(events), Answer(workers.resolved([(t.number, t.summary) for t in found])))
+
+
+def settled_in_passing(context: Context, ticket: Ticket) -> Outcome:
+    """Its holder says among the residents that it is done: they are asked as after 办结. What is private, or a danger,
+    takes the word among workers."""
+    if ticket.private or ticket.urgency is Urgency.EMERGENCY:
+        return Outcome((NeighbourSaysFixed(ticket_id=ticket.id),))
+    note = doing.what_was_done(arguments.bare(context.said.text)) if context.said else ""
+    event = _resolve(context, ticket, ResolveTickets(note=note))
+    _ask_reporters(context, ticket)
+    context.uow.tickets.save(ticket)
+    return Outcome((event,))
 
 
 def _may_end(ticket: Ticket, command: ResolveTickets) -> bool:
@@ -89,7 +106,10 @@ _DONE = (
 
 
 def _resolve_command(match: Match) -> ResolveTickets | None:
-    return ResolveTickets(target=match.target, note=match.rest or match.saying or "")
+    saying = match.saying or ""
+    thing = "" if match.target != TargetRef() else doing.thing_done(saying)
+    note = match.rest if match.saying is None else doing.what_was_done(saying) or saying
+    return ResolveTickets(target=match.target, note=note, thing=thing)
 
 
 def _safe_command(match: Match) -> ResolveTickets | None:
@@ -99,7 +119,7 @@ def _safe_command(match: Match) -> ResolveTickets | None:
 router.phrase(
     Phrase(
         words=("办结", "完成", "办完"),
-        sayings=(_DONE, r"好了"),
+        sayings=(_DONE, r"好了", *doing.SAYINGS),
         usage="办结 12 换了灯泡",
         help="办结 12 换了灯泡：办完了",
         where=WORK_CHATS,
