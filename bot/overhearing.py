@@ -11,9 +11,11 @@ from bot.halves import over_and_more
 from bot.memory import Memory
 from bot.moves import command_of, matters_of
 from bot.pieces import Pieces
+from domain.announced import announced
 from domain.conversation import Conversation
 from domain.fragments import Fragments
 from domain.grid import Chat
+from domain.kinds import TURNED_OFF_BY_PLAN
 from domain.matter import Join, Open, Windows
 from domain.message import Said, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
@@ -28,7 +30,7 @@ from handlers.chats import KeepOutOfList
 from handlers.command import Command
 from handlers.intake.joining import JoinAndReport, JoinTicket
 from handlers.intake.reporting import ReportMatters
-from handlers.notices.carrying import AnswerFromNotice
+from handlers.notices.carrying import AnswerFromNotice, KeepAnnounced
 
 MOST_NAMES = 20_000
 _NUMBER = re.compile("[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
@@ -54,7 +56,8 @@ class Overhearing:
         return said, self.command(recent, context, chat)
 
     def command(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
-        return self._notice_asked(recent, chat) or self._conversation(recent, context, chat)
+        does = self._notice_asked(recent, chat) or self._as_announced(recent, chat)
+        return does or self._conversation(recent, context, chat) or _announcing(recent)
 
     def of_list(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> tuple[str, Command]:
         """A 接龙: its new lines, and what they surely report; else only that the list goes on."""
@@ -77,6 +80,21 @@ class Overhearing:
         if notice is None or answer_from(notice, recent.text) is None:
             return None
         return AnswerFromNotice(notice_id=notice.id, question=recent.text)
+
+    def _as_announced(self, recent: RecentMessage, chat: Chat) -> Command | None:
+        """停电了, at the hours and in the building for which it was announced here."""
+        told = recent.understanding
+        is_off = told.category in TURNED_OFF_BY_PLAN and recent.signals.gone
+        if recent.by_role or not is_off or told.decision is Decision.NONE or recent.alarms:
+            return None
+        notice = self.views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
+        plan = announced(notice.text, notice.published_at or notice.drafted_at) if notice else None
+        if notice is None or plan is None or not plan.covers(told.category, recent.at):
+            return None
+        there = told.place.filled_from(self._home_of(recent.sender_name)).filled_from(Place(chat.building))
+        if there.conflicts_with(Place(self._read(notice.text, chat).place.building)):
+            return None
+        return AnswerFromNotice(notice_id=notice.id, question=recent.text, as_announced=True)
 
     def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         before = self.memory.of(chat.id, recent.at)
@@ -141,6 +159,11 @@ class Overhearing:
                 self._homes.clear()
             self._homes[name] = replace(self.reader.place(name), spot=None)
         return self._homes[name]
+
+
+def _announcing(said: RecentMessage) -> Command | None:
+    """今天下午2点到5点停电检修, from somebody with a role."""
+    return KeepAnnounced() if said.by_role and announced(said.text, said.at) else None
 
 
 def _without_name(entry: str, name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from domain.announced import announced
 from domain.errors import TooLate
 
 
@@ -82,6 +83,15 @@ def answer_from(notice: Notice, question: str) -> str | None:
         found = _FROM.search(notice.text)
         return found[1] if found else None
     return None
+
+
+_WHY_ASKED = re.compile(r"咋|怎么|啷个|为啥|为什么|什么情况|[?？吗嘛]\s*$")
+
+
+def answer_at_its_hours(notice: Notice, words: str) -> str | None:
+    """停电了，咋回事, while it holds → "停电到5点"; nothing to say where nothing is asked."""
+    found = announced(notice.text, notice.published_at or notice.drafted_at)
+    return found.told if found and _WHY_ASKED.search(words) else None
 
 
 def asks_for_a_time(words: str) -> bool:

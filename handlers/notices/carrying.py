@@ -11,7 +11,7 @@ from domain.events import (
     NoticePublished,
 )
 from domain.message import Lane, OutboundMessage, Subject, SubjectKind
-from domain.notice import Notice, NoticeStatus, answer_from
+from domain.notice import Notice, NoticeStatus, answer_at_its_hours, answer_from
 from handlers import scope
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Router
@@ -23,11 +23,19 @@ USAGE = "通知 @全社区 明天9点到12点停水"
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerFromNotice(Command):
-    """A resident asks 停到好久: the notice's own words answer."""
+    """A resident asks 停到好久, or, `as_announced`, tells of what was announced: the notice's own words answer."""
 
     right: ClassVar[Right] = Right.ANYONE
     notice_id: int
     question: str
+    as_announced: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepAnnounced(Command):
+    """Somebody with a role typed a notice of their own in the residents' chat: nothing is said, its hours are known."""
+
+    right: ClassVar[Right] = Right.ANYONE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +60,34 @@ def publish(context: Context, notice: Notice) -> tuple[Notice, int]:
 @router.handles(AnswerFromNotice)
 def answer_from_notice(context: Context, command: AnswerFromNotice) -> Outcome:
     notice = context.uow.notices.get(command.notice_id)
-    found = answer_from(notice, command.question)
-    return Outcome(answer=Answer(residents.from_notice(found, notice.number)) if found else None)
+    ask = answer_at_its_hours if command.as_announced else answer_from
+    found = ask(notice, command.question)
+    return Outcome(
+        answer=Answer(residents.from_notice(found, notice.number if notice.scope else None)) if found else None
+    )
+
+
+@router.handles(KeepAnnounced)
+def keep_announced(context: Context, command: KeepAnnounced) -> Outcome:
+    """As a notice that has been to this chat; its scope is empty, nobody published it by number."""
+    if context.said is None or context.chat is None:
+        return Outcome()
+    notice = context.uow.notices.add(
+        Notice(
+            community_id=context.community_id,
+            text=context.reader.mask(context.said.text),
+            scope=(),
+            author_id=context.speaker().id,
+            chat_id=context.chat.id,
+            status=NoticeStatus.FINISHED,
+            drafted_at=context.said_at,
+            published_at=context.said_at,
+            sent=1,
+        )
+    )
+    context.uow.notices.freeze_recipients(notice, [context.chat.id])
+    context.uow.notices.mark_queued(notice.id, [context.chat.id])
+    return Outcome()
 
 
 @router.handles(AdvanceNotice)
