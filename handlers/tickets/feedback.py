@@ -64,6 +64,7 @@ class WithdrawTicket(Command):
 @router.handles(ConfirmFixed)
 def confirm_fixed(context: Context, command: ConfirmFixed) -> Outcome:
     ticket = _asked_about(context, command.target, "好了 12")
+    keep_message(context, ticket, LinkKind.OVER)
     return _over(context, ticket, aloud=True)
 
 
