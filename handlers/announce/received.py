@@ -10,6 +10,7 @@ from domain import events
 from domain.category import Ownership
 from domain.grid import Chat
 from domain.kinds import NOWHERE
+from domain.lost import is_lost
 from domain.message import Lane, OutboundMessage
 from domain.relay_list import Lull
 from domain.sla import SHANGHAI
@@ -62,8 +63,7 @@ def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[Outbound
         ):
             yield said
     elif ticket.private:
-        police = context.policy.categories.get(ticket.category).police
-        text = residents.for_the_police() if police else residents.private_matter()
+        text = _of_a_private_matter(context, ticket)
         yield replace(urgent_line(context, chat, ticket, f"filed:{ticket.id}", text), lane=Lane.ANSWER)
     elif context.policy.quiet_hours.cover(context.now) and context.policy.quiet_hours.cover(ticket.reported_at):
         yield from _morning_line(context, ticket, chat)
@@ -78,6 +78,12 @@ def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[Outbound
         after=context.policy.speak_after,
     ):
         yield said
+
+
+def _of_a_private_matter(context: Context, ticket: Ticket) -> str:
+    if not context.policy.categories.get(ticket.category).police:
+        return residents.private_matter()
+    return residents.lost() if is_lost(ticket.words) else residents.for_the_police()
 
 
 def _heard(context: Context, ticket: Ticket) -> str:

@@ -31,6 +31,10 @@ def for_the_police() -> str:
     return "这样的事请先打110。我也悄悄告诉社区了，群里就不多说了。"
 
 
+def lost() -> str:
+    return "收到，已请网格员帮着问问。哪位邻居捡到了，麻烦在群里说一声。"
+
+
 def filed_together(matters: Sequence[tuple[int, str]]) -> str:
     """One line for several matters (a message with two, or a night's)."""
     return f"记下了{len(matters)}件：{listed(matters)}。都告诉网格员了，有人去我再说。"
