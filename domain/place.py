@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 _CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
 _FLOOR = re.compile("(负|地下)?[0-9一二三四五六七八九十百]{1,3}[楼层]")
-_INSIDE = re.compile(r"[里内](面|头|边)?$")
+_AT_IT = re.compile(r"(?<=.)([里内上](面|头|边)?|那[边里儿]|里头)$")
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,15 @@ class Place:
 
 def summarise(place: Place, thing: str) -> str:
     """A ticket's name for people: the public place and the thing, no spot said twice ("楼道" + "楼道灯", "电梯里" +
-    "电梯")."""
+    "电梯", "电梯里" + "电梯风扇", "公共车位上" + "车位")."""
     where = place.public
-    if place.spot and (thing.startswith(place.spot) or _INSIDE.sub("", place.spot) == thing):
+    if not place.spot:
+        return where + thing
+    at = _AT_IT.sub("", place.spot)
+    if thing.startswith(at):
         where = where.removesuffix(place.spot)
+    elif at.endswith(thing):
+        where, thing = where.removesuffix(place.spot), at
     return where + thing
 
 

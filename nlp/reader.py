@@ -21,6 +21,7 @@ from nlp.look import Seen, look, look_at
 from nlp.masking import mask
 from nlp.matters import Matters
 from nlp.model import ARTEFACT, Model
+from nlp.naming import object_words
 from nlp.normalize import Normalized, normalize
 from nlp.own_home import own_place
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
@@ -110,7 +111,7 @@ class Reader:
             confidence=round(sure, 4),
             decision=decision,
             evidence=self._evidence_words(seen, category) if meant else (),
-            object_words=self._object_words(evidence, category) if meant else None,
+            object_words=object_words(evidence, category, self._lexicon) if meant else None,
             own=own_place(normalized.text, place),
         )
 
@@ -200,11 +201,3 @@ class Reader:
         words = words[: _EVIDENCE_AT_MOST - len(learned)]
         words += [word if weight > 0 else f"-{word}" for word, weight in learned]
         return tuple(dict.fromkeys(words))
-
-    def _object_words(self, evidence: Evidence, category: str | None) -> str | None:
-        """The standard noun of the longest thing word, or the category's own. It may begin with the spot (楼道灯):
-        domain.place.summarise says a spot only once."""
-        if category is None:
-            return None
-        things = evidence.matters[category].concerned if category in evidence.matters else []
-        return max(things, key=lambda thing: len(thing[0]))[1] if things else self._lexicon.nouns.get(category)
