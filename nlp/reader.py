@@ -35,6 +35,9 @@ _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _OF_ANY_LAMP = 8  # characters: 停电了, 1单元灯不亮 are said of other days and lamps too
+_NOT_ONES_OWN = frozenset(  # groups of against.yaml
+    {"elsewhere", "far", "past", "laughing", "selling", "notice", "knowledge", "praise", "ownfix", "found"}
+)
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
 
 
@@ -148,13 +151,16 @@ class Reader:
         return judged if judged.act is Act.RESOLVED else None
 
     def _own_words(self, evidence: Evidence) -> dict[str, int]:
-        """Category → how many certain words staff added after the training."""
+        """Category → how many certain words staff added after the training, or what tells it as plainly where no story
+        is told."""
         known = self._model.known_signs
-        return {
+        own = {
             code: len(new)
             for code, matter in evidence.matters.items()
             if matter.certain and (new := [word for word in matter.certain if word not in known])
         }
+        told = evidence.sure if evidence.sayings.keys().isdisjoint(_NOT_ONES_OWN) else ()
+        return {**dict.fromkeys(told, 1), **own}
 
     def _decide(
         self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings
