@@ -7,6 +7,17 @@ from dataclasses import dataclass, replace
 
 _CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
 _FLOOR = re.compile("(负|地下)?[0-9一二三四五六七八九十百]{1,3}[楼层]")
+_IN_EVERY_BUILDING = re.compile(
+    r"([0-9一二三四五六七八九十百]{1,3}[楼层])?的?"
+    r"(单元(门口|门前|门外|口|门厅|大厅|厅)|(楼道|过道|走廊|走道|楼梯间?|电梯(口|厅|间)?|轿厢|大厅|大堂|门厅|楼顶|天台)(口|上|内|门口|里面?|里?头)?|顶楼|顶层)?"
+)
+_OF_THE_ESTATE = re.compile(
+    r"(小区|社区|中心|中央|小|大)?(的)?("
+    r"[东南西北]{1,2}(大|侧|小)?门|正门|侧门|大门|人行门|车行门|主?(出入口|入口|出口)|门岗|岗亭|保安亭|保安室|门卫|小区(门口|外)"
+    r"|儿童(乐园|游乐)|游乐|花园|广场|中庭|(篮|足|网|羽毛)球场|球场|健身[区角广点]|操场|游泳池|泳池|景观|人工湖|荷花池|喷泉"
+    r"|活动中心|活动室|老年活动|物业(办公室|中心|前台|服务|门口)|垃圾(房|站|屋|池|中转站)|公厕|公共厕所|围墙|停车场"
+    r"|校门|学校|小学|中学|幼儿园|公交|站台|地铁|路口|十字路口|马路|人行道|非机动车道|斑马线|红绿灯|菜市场|河)"
+)
 _AT_IT = re.compile(r"(?<=.)([里内上](面|头|边)?|那[边里儿]|里头)$")
 
 
@@ -43,6 +54,16 @@ class Place:
     def is_on_a_floor(self) -> bool:
         """The spot is a floor, and nothing on it: 12楼, 负一层."""
         return bool(self.spot and _FLOOR.fullmatch(self.spot))
+
+    @property
+    def is_in_every_building(self) -> bool:
+        """单元门口, 12楼, 电梯里: nobody finds it without the building."""
+        return bool(self.spot and _IN_EVERY_BUILDING.fullmatch(self.spot))
+
+    @property
+    def is_of_the_estate(self) -> bool:
+        """西门, 儿童乐园, 校门口: no part of a building, whichever building's chat tells of it."""
+        return bool(self.spot and not self.unit and _OF_THE_ESTATE.match(self.spot))
 
     def filled_from(self, other: Place, *, inferred: bool = False) -> Place:
         """What this place lacks, taken from `other`, unless the two name different buildings or units."""

@@ -9,7 +9,8 @@ from nlp.lexicon.checks import checked
 
 
 class PatternRole(NamedTuple):
-    """Of a regular expression. `kind`: category, sure (of a category too), saying, act, urgency; `key`, `strength` as in Entry."""
+    """Of a regular expression. `kind`: category, sure (of a category too), saying, act, urgency; `key`, `strength` as
+    in Entry."""
 
     kind: str
     key: str
