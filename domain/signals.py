@@ -55,6 +55,10 @@ class Signals:
     """另外, 顺便说一句, 说到…: what follows is another matter."""
     asks_where: bool = False
     """A neighbour asks 哪栋哦."""
+    asks_office: bool = False
+    """狗证在哪办, 垃圾几点收: somebody has to answer, nobody to go there."""
+    everywhere: bool = False
+    """晚上找不到位子停: it is so in the whole compound, and no place need be told."""
     asks_residents: bool = False
     """谁家的狗，请清理: neighbours are asked to do something themselves."""
     owns_up: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,6 +70,7 @@ class Lexicon:
     scanner: Scanner[tuple[Entry, ...]]
     dialect: Scanner[str]
     nouns: Mapping[str, str]  # category → its short noun
+    names: Mapping[str, Sequence[tuple[str, str]]]  # category → words that are no evidence, with their nouns
     scale: Scale
     patterns: PatternBook[PatternRole]
     groups: Mapping[str, Group]
@@ -106,6 +107,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         scanner=Scanner({word: tuple(roles) for word, roles in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
         nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
+        names={code: _names(entry) for code, entry in files["categories"].items()},
         scale=_scale(files),
         patterns=PatternBook(patterns(files)),
         groups={
@@ -144,6 +146,10 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict) or not content:
         raise SettingsError(f"{path.name}: 应该是“名称: 词”的表")
     return content
+
+
+def _names(entry: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    return [(word, noun) for noun, said in entry.get("names", {}).items() for word in words_of(said)]
 
 
 def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
