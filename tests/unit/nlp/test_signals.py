@@ -361,7 +361,17 @@ def test_every_signal_is_tried() -> None:
 
 
 @pytest.mark.parametrize(
-    "heard", ["好了没", "师傅来看了没有", "李姐，修好没", "你们那边亮了吗", "电工还没到啊", "快递柜还没人修"]
+    "heard",
+    [
+        "好了没",
+        "师傅来看了没有",
+        "李姐，修好没",
+        "你们那边亮了吗",
+        "电工还没到啊",
+        "快递柜还没人修",
+        "公交都开不进来",
+        "外卖上不来",
+    ],
 )
 def test_who_asks_after_what_was_reported_asks_of_nothing_else(reader: Reader, heard: str) -> None:
     signals = reader.signals(heard)
