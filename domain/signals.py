@@ -85,6 +85,10 @@ class Signals:
     """还是不亮, 又灭了, 根本没修好: a thing is faulty still, or again."""
     asks_whether: bool = False
     """好了没, 修好没有: a question, or it ends like one."""
+    asks_of: bool = False
+    """王姐，饭做好没有: a question about something that it names itself; no 好了没, 师傅来了没有."""
+    own_wait: bool = False
+    """快递咋还没到, 搬家公司还没来: they wait for what nobody here was told to bring."""
     claims: bool = False
     """花了三百，物业报销: the writer wants something for it, or refuses."""
     still_only: bool = False

@@ -92,6 +92,11 @@ def closed(*numbers: int) -> str:
     return f"好嘞，{which}就结了，再坏直接说。{''.join(map(tag, numbers))}"
 
 
+def well_again(number: int) -> str:
+    """Somebody was found, or came round: nothing that may break again."""
+    return f"人没事就好。{tag(number)}"
+
+
 def safe_now(summary: str, number: int) -> str:
     """An emergency is over, say those who were there."""
     return f"人没事就好。{summary}先别用、别靠近，等师傅查完。{tag(number)}"

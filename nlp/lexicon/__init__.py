@@ -56,11 +56,14 @@ class ActRule:
 
 @dataclass(frozen=True)
 class SignalPatterns:
-    """`book` finds signals and what speaks against them (not_…); `address`, `filler` are taken out of a text."""
+    """`book` finds signals and what speaks against them (not_…); `address`, `filler` are taken out of a text.
+    `asks_of` ends a question's clause; without `asks_plain` only the thing is left of it that it asks after."""
 
     book: PatternBook[str]
     address: re.Pattern[str]
     filler: re.Pattern[str]
+    asks_of: re.Pattern[str]
+    asks_plain: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -152,14 +155,17 @@ def _names(entry: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     return [(word, noun) for noun, said in entry.get("names", {}).items() for word in words_of(said)]
 
 
+_TAKEN_OUT = ("address", "filler", "asks_of", "asks_plain")
+
+
 def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
     """END in a pattern: particles and marks up to the end of the text."""
     written = {name: checked(f"signals.yaml: {name}", expressions) for name, expressions in named.items()}
-    address, filler = (re.compile("|".join(written.pop(name))) for name in ("address", "filler"))
+    taken_out = [re.compile("|".join(written.pop(name))) for name in _TAKEN_OUT]
     book = PatternBook(
         (name, pattern.replace("END", _END)) for name, expressions in written.items() for pattern in expressions
     )
-    return SignalPatterns(book, address, filler)
+    return SignalPatterns(book, *taken_out)
 
 
 def _scale(files: Mapping[str, Mapping[str, Any]]) -> Scale:
