@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.answering import Answers, Chosen
 from bot.first_contact import FirstContact
 from bot.memory import Memory
+from bot.moves import matters_of
 from bot.naming import Named, named_in
 from bot.overhearing import Overhearing
 from bot.own_words import for_a_resident, for_a_worker
@@ -18,6 +19,7 @@ from domain.access import Actor
 from domain.category import Urgency
 from domain.errors import BadArgument
 from domain.grid import Audience, Chat, Community
+from domain.matter import Windows
 from domain.message import (
     ChatMoved,
     Edited,
@@ -32,7 +34,9 @@ from domain.message import (
 )
 from domain.policy import Policy
 from domain.ports import Reader, Views
+from domain.question import QuestionKind
 from domain.record import LinkKind, RecentMessage
+from domain.side_talk import SideTalk
 from domain.understanding import Decision, Understanding
 from domain.view import ChatContext
 from handlers import arguments
@@ -119,7 +123,7 @@ class Interpreter:
     def _said(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> Interpretation:
         actor = actor_of(context, said)
         said = for_a_worker(said, chat, self._views) if has_working_role(actor) else for_a_resident(said)
-        words = _words(said, context, chat, actor, now)
+        words = _words(said, context, chat, actor, self._asked(said, context, chat, now), now)
         named = named_in(words.text, self._below(chat) if words.works else ())
         words = replace(words, text=words.text if named.alone else named.text)
         chosen = self._answers.which(words, context, chat, now, community=named.alone)
@@ -141,6 +145,17 @@ class Interpreter:
         if request and chosen:
             request = replace(request, answers=chosen.question_id)
         return Interpretation(request, recent)
+
+    def _asked(self, said: Said, context: ChatContext, chat: Chat, now: datetime) -> frozenset[QuestionKind]:
+        """The kinds of questions that the words may answer: 好了 to 饭做好没有 says nothing of a lamp."""
+        asked = [question for question in context.questions if question.is_open(now)]
+        feedback = max((q.asked_at for q in asked if q.kind is QuestionKind.FEEDBACK), default=None)
+        kinds = frozenset(question.kind for question in asked)
+        if feedback is None or context.quoted:
+            return kinds
+        talk = SideTalk(self._memory.of(chat.id, said.sent_at), matters_of(context), Windows())
+        is_other = talk.asked_of_something_else(said.sender.external_id, said.sent_at, feedback)
+        return kinds - {QuestionKind.FEEDBACK} if is_other else kinds
 
     def _below(self, chat: Chat) -> Sequence[Community]:
         """The communities whose matters may be named in that chat: none but in the office's and in private."""
@@ -215,7 +230,9 @@ class Interpreter:
         return AmendTicket(ticket_id=links[0].id, understanding=understood)
 
 
-def _words(said: Said, context: ChatContext, chat: Chat, actor: Actor, now: datetime) -> Words:
+def _words(
+    said: Said, context: ChatContext, chat: Chat, actor: Actor, asked: frozenset[QuestionKind], now: datetime
+) -> Words:
     return Words(
         text=arguments.normalise(said.text),
         audience=chat.audience,
@@ -223,7 +240,7 @@ def _words(said: Said, context: ChatContext, chat: Chat, actor: Actor, now: date
         addressed=said.to_bot,
         quoted=next((link.subject for link in context.quoted), None),
         mentions=said.mentions,
-        asked=frozenset(question.kind for question in context.questions if question.is_open(now)),
+        asked=asked,
         works=works_in(chat, actor),
     )
 

@@ -35,6 +35,9 @@ from handlers.notices.carrying import AnswerFromNotice, KeepAnnounced
 MOST_NAMES = 20_000
 _NUMBER = re.compile("[0-9]{1,2}|[一二三四五六七八九十]{1,3}")
 _COUNTED = re.compile("栋|幢|座|号楼|单元")
+_MISTAKEN = re.compile(
+    "^[^,，。! ]{0,4}[说打写发报记搞弄]错[^,，。! ]{0,4}[,，。! ]+(?:不是[^,，。! ]{1,8}[,，。! ]+)?(?:应该)?是?"
+)
 _NOTICE_IS_FRESH = timedelta(days=2)
 
 
@@ -98,7 +101,7 @@ class Overhearing:
 
     def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         before = self.memory.of(chat.id, recent.at)
-        recent = self._with_what_was_asked(recent, before, chat)
+        recent = self._put_right(self._with_what_was_asked(recent, before, chat), chat)
         conversation = Conversation(
             recent=before,
             matters=matters_of(context),
@@ -135,6 +138,15 @@ class Overhearing:
             return said
         answer = number + noun[0]
         return replace(said, understanding=self._read(answer, chat), signals=self.reader.signals(answer))
+
+    def _put_right(self, said: RecentMessage, chat: Chat) -> RecentMessage:
+        """说错了，停电: what stands behind, read alone, is what it is."""
+        behind = _MISTAKEN.sub("", said.text)
+        if not said.signals.correction or said.understanding.act is not Act.NONE or behind == said.text:
+            return said
+        told = self._read(behind, chat)
+        place = said.understanding.place or told.place
+        return replace(said, understanding=replace(told, place=place)) if told.act is Act.REQUEST else said
 
     def _readings(self, said: RecentMessage, chat: Chat) -> list[RecentMessage]:
         """The message, once for each matter that it tells."""

@@ -21,6 +21,7 @@ from domain.office_words import OfficeWords
 from domain.over import CalledOver
 from domain.place import Place
 from domain.record import RecentMessage
+from domain.side_talk import SideTalk
 from domain.status import Status
 from domain.still_wrong import StillWrong
 from domain.taken_back import TakenBack
@@ -87,7 +88,9 @@ class Conversation:
         )
         place_only = (self._echo, self._detail, self._where, self._news)
         kinds = (taken_back.corrected, self._vouched, *(place_only if said.signals.has_place_only else steps))
-        return next((move for step in kinds if (move := step(said, quoted))), None)
+        side_talk = SideTalk(self.recent, self.matters, self.windows)
+        move = next((move for step in kinds if (move := step(said, quoted))), None)
+        return move if move and (quoted is not None or side_talk.is_meant(said, move)) else None
 
     # -- one kind of words each --------------------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ OF_PEOPLE = SOFT | {"care", "security"}
 FIGHTS = frozenset({"security", "dispute"})
 HURT = frozenset({"care", "security", "falling_object"})
 """What the words about a fight read as when somebody is hurt in it."""
+OF_ONE = frozenset({"care", "security"})
+"""Kinds in which, where it presses, somebody is missing, hurt or afraid, and no thing is broken."""
 EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
 ON_EVERY_FLOOR = frozenset({"elevator"})

@@ -59,7 +59,11 @@ class CalledOver:
         return asked if len(asked) == 1 else now
 
     def _is_still_telling(self, said: RecentMessage, matter: Matter) -> bool:
-        """Its reporter goes on right after the report: only plain words (好了, 出来了) end it."""
+        """Its reporter goes on right after the report: only plain words (好了, 出来了) or its own way of ending end it
+        (杆子抬起来了). Nobody goes on about what a worker has settled."""
+        its_own_way = any(akin(one, matter.category) for one in said.signals.ends)
+        if matter.status is Status.RESOLVED or (its_own_way and said.understanding.act is Act.RESOLVED):
+            return False
         return said.sender_id in matter.reporters and said.at - matter.last_heard_at <= self.windows.fragment
 
 

@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 
 _CLOSE_BY = re.compile("^(楼下|楼底下|对面|门口)(?=..)")
 _FLOOR = re.compile("(负|地下)?[0-9一二三四五六七八九十百]{1,3}[楼层]")
-_OF_THE_ESTATE = re.compile(
-    "小区|院坝|[东南西北正侧偏后前中大](大门|小门|门)|中庭|广场|花园|乐园|儿童|游乐|健身|球场|操场|泳池|公园|荷花池|凉亭|亭子"
-    "|人行|马路|公路|大路|小路|主路|街|路口|盲道|天桥|公交|地铁|车站|校|学|幼儿园|医院|超市|市场|商铺|菜|饭|馆|店"
-    "|物业|社区|居委会|服务中心|活动室|活动中心|会所|岗亭|门岗|门卫|保安|传达室"
-    "|垃圾(房|站|点|屋|池)|公厕|公共厕所|停车场|围墙|河|湖|桥"
+_IN_EVERY_BUILDING = re.compile(
+    r"([0-9一二三四五六七八九十百]{1,3}[楼层])?的?"
+    r"(单元(门口|门前|门外|口|门厅|大厅|厅)|(楼道|过道|走廊|走道|楼梯间?|电梯(口|厅|间)?|轿厢|大厅|大堂|门厅|楼顶|天台)(口|上|内|门口|里面?|里?头)?|顶楼|顶层)?"
 )
-_OF_A_BUILDING = re.compile("单元|楼|梯|大堂|门厅")
-_INSIDE = re.compile(r"[里内](面|头|边)?$")
+_OF_THE_ESTATE = re.compile(
+    r"(小区|社区|中心|中央|小|大)?(的)?("
+    r"[东南西北]{1,2}(大|侧|小)?门|正门|侧门|大门|人行门|车行门|主?(出入口|入口|出口)|门岗|岗亭|保安亭|保安室|门卫|小区(门口|外)"
+    r"|儿童(乐园|游乐)|游乐|花园|广场|中庭|(篮|足|网|羽毛)球场|球场|健身[区角广点]|操场|游泳池|泳池|景观|人工湖|荷花池|喷泉"
+    r"|活动中心|活动室|老年活动|物业(办公室|中心|前台|服务|门口)|垃圾(房|站|屋|池|中转站)|公厕|公共厕所|围墙|停车场"
+    r"|校门|学校|小学|中学|幼儿园|公交|站台|地铁|路口|十字路口|马路|人行道|非机动车道|斑马线|红绿灯|菜市场|河)"
+)
+_AT_IT = re.compile(r"(?<=.)([里内上](面|头|边)?|那[边里儿]|里头)$")
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,6 @@ class Place:
         return home + (self.spot or "")
 
     @property
-    def is_of_the_estate(self) -> bool:
-        """The spot is in or beside no building in particular: 西门, 中庭, 花园那条小路; no 楼下花园."""
-        spot = self.spot or ""
-        return bool(_OF_THE_ESTATE.search(spot)) and not _OF_A_BUILDING.search(spot)
-
-    @property
     def is_in_full(self) -> bool:
         """Where it is, and of which stairwell or building: 2单元门口."""
         return bool(self.spot and (self.unit or self.building))
@@ -61,6 +59,16 @@ class Place:
     def is_on_a_floor(self) -> bool:
         """The spot is a floor, and nothing on it: 12楼, 负一层."""
         return bool(self.spot and _FLOOR.fullmatch(self.spot))
+
+    @property
+    def is_in_every_building(self) -> bool:
+        """单元门口, 12楼, 电梯里: nobody finds it without the building."""
+        return bool(self.spot and _IN_EVERY_BUILDING.fullmatch(self.spot))
+
+    @property
+    def is_of_the_estate(self) -> bool:
+        """西门, 儿童乐园, 校门口: no part of a building, whichever building's chat tells of it."""
+        return bool(self.spot and not self.unit and _OF_THE_ESTATE.match(self.spot))
 
     def filled_from(self, other: Place, *, inferred: bool = False) -> Place:
         """What this place lacks, taken from `other`, unless the two name different buildings or units."""
@@ -119,10 +127,15 @@ class Place:
 
 def summarise(place: Place, thing: str) -> str:
     """A ticket's name for people: the public place and the thing, no spot said twice ("楼道" + "楼道灯", "电梯里" +
-    "电梯")."""
+    "电梯", "电梯里" + "电梯风扇", "公共车位上" + "车位")."""
     where = place.public
-    if place.spot and (thing.startswith(place.spot) or _INSIDE.sub("", place.spot) == thing):
+    if not place.spot:
+        return where + thing
+    at = _AT_IT.sub("", place.spot)
+    if thing.startswith(at):
         where = where.removesuffix(place.spot)
+    elif at.endswith(thing):
+        where, thing = where.removesuffix(place.spot), at
     return where + thing
 
 

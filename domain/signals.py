@@ -63,6 +63,10 @@ class Signals:
     """老年卡在哪里充值, 周末开门不: asked is how, where or when something is done; nothing is wrong."""
     informs: bool = False
     """社区一楼大厅就可以, 周末不开: somebody's question is answered; not 我去问问."""
+    asks_office: bool = False
+    """狗证在哪办, 垃圾几点收: somebody has to answer, nobody to go there."""
+    everywhere: bool = False
+    """晚上找不到位子停: it is so in the whole compound, and no place need be told."""
     asks_residents: bool = False
     """谁家的狗，请清理: neighbours are asked to do something themselves."""
     owns_up: bool = False
@@ -89,6 +93,10 @@ class Signals:
     """还是不亮, 又灭了, 根本没修好: a thing is faulty still, or again."""
     asks_whether: bool = False
     """好了没, 修好没有: a question, or it ends like one."""
+    asks_of: bool = False
+    """王姐，饭做好没有: a question about something that it names itself; no 好了没, 师傅来了没有."""
+    own_wait: bool = False
+    """快递咋还没到, 搬家公司还没来: they wait for what nobody here was told to bring."""
     claims: bool = False
     """花了三百，物业报销: the writer wants something for it, or refuses."""
     still_only: bool = False

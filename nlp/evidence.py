@@ -39,9 +39,9 @@ class Matter:
 
 class Evidence:
     """Everything that one pass over the text found. `acts`: "chase certain" → words; `ruled`: levels of urgency that a
-    pattern names."""
+    pattern names. `sure`: categories that a pattern tells of so plainly that it needs no learning."""
 
-    __slots__ = ("acts", "matters", "ruled", "sayings", "strong", "text", "urgency", "weak")
+    __slots__ = ("acts", "matters", "ruled", "sayings", "strong", "sure", "text", "urgency", "weak")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -52,6 +52,7 @@ class Evidence:
         self.acts: dict[str, list[str]] = {}
         self.urgency: dict[str, list[str]] = {}
         self.ruled: set[str] = set()
+        self.sure: set[str] = set()
 
     def take(self, entry: Entry) -> None:
         kind = entry.kind
@@ -112,6 +113,8 @@ def _read_patterns(evidence: Evidence, lexicon: Lexicon) -> None:
             case "category":
                 matter = evidence.matter(key)
                 matter.pattern = matter.pattern or strength
+            case "sure":
+                evidence.sure.add(key)
             case "saying":
                 evidence.sayings.setdefault(key, []).append(words)
             case "act":

@@ -125,12 +125,14 @@ def _known_matter(evidence: Evidence, opinion: Opinion, scores: Scores, request:
 
 def _urgency(evidence: Evidence, scores: Scores, opinion: Opinion) -> Urgency:
     """Errs on the side of people: where a rule of urgency.yaml speaks, less probability is enough, and what a rule
-    calls an emergency is at least urgent. What is laughed at is normal."""
+    calls an emergency is at least urgent. What is laughed at is normal, and what is ordinary where no rule speaks."""
     if "joke" in evidence.urgency:
         return Urgency.NORMAL
     ruled = opinion.urgency
     if scores.urgency[Urgency.EMERGENCY] > (_EMERGENCY_BY_RULE if ruled is Urgency.EMERGENCY else _EMERGENCY_FROM):
         return Urgency.EMERGENCY
+    if ruled is Urgency.NORMAL and "ordinary" in evidence.ruled:
+        return Urgency.NORMAL
     untold = _URGENT_FROM if opinion.fits else _URGENT_UNTOLD
     bar = untold if ruled is Urgency.NORMAL else _URGENT_BY_RULE
     is_urgent = ruled is Urgency.EMERGENCY or scores.urgency[Urgency.URGENT] > bar

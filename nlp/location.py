@@ -78,7 +78,7 @@ def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] 
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text
     place = _corrected(text) if _SAYS_ADDRESS.search(text) else _NOWHERE
-    if spot := find_spot(text, lexicon.places, has_room=bool(place.room)):
+    if spot := _spot(text, lexicon, has_room=bool(place.room)):
         place = Place(place.building, place.unit, place.room, normalized.own_words(*spot) or None)
     for name, standard in (aliases or {}).items():
         if name and normalize(name).text in text:
@@ -93,6 +93,14 @@ def _corrected(text: str) -> Place:
     if there.building or there.unit:
         return _address(before[0]).corrected_by(there)
     return _address(_NOT_THERE.sub("", text))
+
+
+def _spot(text: str, lexicon: Lexicon, *, has_room: bool) -> tuple[int, int] | None:
+    """Where it stands in the text: behind 说错了 or 不是南门, if one stands there, else the first."""
+    for break_ in reversed([*_CORRECTION.finditer(text)]):
+        if found := find_spot(text[break_.end() :], lexicon.places, has_room=has_room):
+            return found[0] + break_.end(), found[1] + break_.end()
+    return find_spot(text, lexicon.places, has_room=has_room)
 
 
 def _with_alias(place: Place, standard: str, lexicon: Lexicon) -> Place:

@@ -21,6 +21,7 @@ from nlp.look import Seen, look, look_at
 from nlp.masking import mask
 from nlp.matters import Matters
 from nlp.model import ARTEFACT, Model
+from nlp.naming import object_words
 from nlp.normalize import Normalized, normalize
 from nlp.own_home import own_place
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
@@ -34,6 +35,9 @@ _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _OF_ANY_LAMP = 8  # characters: 停电了, 1单元灯不亮 are said of other days and lamps too
+_NOT_ONES_OWN = frozenset(  # groups of against.yaml
+    {"elsewhere", "far", "past", "laughing", "selling", "notice", "knowledge", "praise", "ownfix", "found"}
+)
 _EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
 
 
@@ -110,7 +114,7 @@ class Reader:
             confidence=round(sure, 4),
             decision=decision,
             evidence=self._evidence_words(seen, category) if meant else (),
-            object_words=self._object_words(evidence, category) if meant else None,
+            object_words=object_words(evidence, category, self._lexicon) if meant else None,
             own=own_place(normalized.text, place),
         )
 
@@ -147,13 +151,16 @@ class Reader:
         return judged if judged.act is Act.RESOLVED else None
 
     def _own_words(self, evidence: Evidence) -> dict[str, int]:
-        """Category → how many certain words staff added after the training."""
+        """Category → how many certain words staff added after the training, or what tells it as plainly where no story
+        is told."""
         known = self._model.known_signs
-        return {
+        own = {
             code: len(new)
             for code, matter in evidence.matters.items()
             if matter.certain and (new := [word for word in matter.certain if word not in known])
         }
+        told = evidence.sure if evidence.sayings.keys().isdisjoint(_NOT_ONES_OWN) else ()
+        return {**dict.fromkeys(told, 1), **own}
 
     def _decide(
         self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings
@@ -200,11 +207,3 @@ class Reader:
         words = words[: _EVIDENCE_AT_MOST - len(learned)]
         words += [word if weight > 0 else f"-{word}" for word, weight in learned]
         return tuple(dict.fromkeys(words))
-
-    def _object_words(self, evidence: Evidence, category: str | None) -> str | None:
-        """The standard noun of the longest thing word, or the category's own. It may begin with the spot (楼道灯):
-        domain.place.summarise says a spot only once."""
-        if category is None:
-            return None
-        things = evidence.matters[category].concerned if category in evidence.matters else []
-        return max(things, key=lambda thing: len(thing[0]))[1] if things else self._lexicon.nouns.get(category)

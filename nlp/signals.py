@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from typing import Any
 
@@ -11,6 +12,8 @@ from nlp.normalize import normalize
 
 _SHORT = 40  # characters; who echoes in more of them tells a matter of their own
 _PLACE_AT_MOST = 30
+_NAMED_FROM = 2  # characters
+_CLAUSE = re.compile(r"[^,，。! ]+")
 _NOTHING = Signals()
 _FIELDS = frozenset(field.name for field in fields(Signals))
 
@@ -19,15 +22,18 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     """Every field by the text alone, whoever wrote it."""
     patterns, whole = lexicon.signals, normalize(text).text
     read = lexicon.courtesy.core(whole)
+    asks_of = _asks_of(whole, patterns)
     found = [patterns.book.found_in(said) for said in dict.fromkeys((read, whole))]
     place_only = _place_only(read, patterns)
-    if read and not place_only and not any(found):
+    if read and not (place_only or asks_of or any(found)):
         return _with_endings(_NOTHING, (read, whole), lexicon)
     heard = {signal for words in found for signal in words if f"not_{signal}" not in words}
     if not read:
         heard.add("picture_only")
     if place_only:
         heard.add("has_place_only")
+    if asks_of:
+        heard.add("asks_of")
     if "another" in heard:
         heard.add("no_end")
     if "still_faulty" in heard:
@@ -50,6 +56,15 @@ def _with_endings(signals: Signals, texts: tuple[str, str], lexicon: Lexicon) ->
     ends, saves = lexicon.endings.told_in(texts[0])
     is_bare = any(lexicon.endings.is_bare(text) for text in texts)
     return replace(signals, over_only=is_bare, ends=ends, saves=saves)
+
+
+def _asks_of(whole: str, patterns: SignalPatterns) -> bool:
+    """A clause asks, and names what it asks after."""
+    return len(whole) <= _SHORT and any(
+        len(patterns.asks_plain.sub("", clause)) >= _NAMED_FROM
+        for clause in _CLAUSE.findall(whole)
+        if patterns.asks_of.search(clause)
+    )
 
 
 def _place_only(read: str, patterns: SignalPatterns) -> bool:

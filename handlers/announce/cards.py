@@ -143,7 +143,8 @@ _CARDS = {
 def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) -> OutboundMessage:
     """What runs around the clock does not wait for the morning: a burst pipe at one in the night."""
     households = len(context.uow.tickets.reporters(ticket.id))
-    make = _CARDS[context.policy.categories.get(ticket.category).ownership]
+    is_asked = context.reader.signals(ticket.words).asks_office
+    make = workers.card if is_asked else _CARDS[context.policy.categories.get(ticket.category).ownership]
     text = make(asked.called, ticket.summary, ticket.words, households, ticket.number)
     card = message_to(context, chat, ticket, card_key(ticket), text + _before(context, ticket))
     fresh = ticket.returns == 0 and ticket.chat_id is not None

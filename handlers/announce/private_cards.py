@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from domain.category import Ownership
 from domain.grid import Audience, Chat
+from domain.lost import is_lost
 from domain.member import Member
 from domain.message import Lane, OutboundMessage
 from domain.ticket import Ticket
@@ -32,7 +33,7 @@ def private_card(context: Context, ticket: Ticket, asked: Member | None, key: st
         # The residents were told that somebody is on the way: night or not, somebody has to be.
         is_called = not is_question(context, ticket)
         yield replace(message, lane=Lane.EMERGENCY, not_before=None) if is_called else message
-    if police and personal and office:
+    if police and personal and office and not is_lost(ticket.words):
         text = workers.office_alert(where, words_told(context, ticket), ticket.number)
         alert = message_to(context, office, ticket, f"alert:{ticket.id}", text)
         yield replace(alert, lane=Lane.EMERGENCY, not_before=None)
@@ -42,7 +43,8 @@ def _words(context: Context, ticket: Ticket, where: str) -> str:
     category = context.policy.categories.get(ticket.category)
     words = words_told(context, ticket)
     if category.police:
-        say = emergencies.of_violence if is_emergency(ticket) else workers.crime_card
+        calm = workers.lost_card if is_lost(ticket.words) else workers.crime_card
+        say = emergencies.of_violence if is_emergency(ticket) else calm
         return say(where, words, ticket.number)
     if is_question(context, ticket):
         asking = context.uow.tickets.reporters(ticket.id)

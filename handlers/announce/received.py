@@ -10,7 +10,9 @@ from domain import events
 from domain.category import Ownership
 from domain.grid import Chat
 from domain.kinds import NOWHERE
+from domain.lost import is_lost
 from domain.message import Lane, OutboundMessage
+from domain.place import summarise, thing_of
 from domain.relay_list import Lull
 from domain.sla import SHANGHAI
 from domain.ticket import Ticket
@@ -62,8 +64,7 @@ def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[Outbound
         ):
             yield said
     elif ticket.private:
-        police = context.policy.categories.get(ticket.category).police
-        text = residents.for_the_police() if police else residents.private_matter()
+        text = _of_a_private_matter(context, ticket)
         yield replace(urgent_line(context, chat, ticket, f"filed:{ticket.id}", text), lane=Lane.ANSWER)
     elif context.policy.quiet_hours.cover(context.now) and context.policy.quiet_hours.cover(ticket.reported_at):
         yield from _morning_line(context, ticket, chat)
@@ -80,15 +81,31 @@ def _received(context: Context, ticket: Ticket, chat: Chat) -> Iterator[Outbound
         yield said
 
 
+def _of_a_private_matter(context: Context, ticket: Ticket) -> str:
+    if not context.policy.categories.get(ticket.category).police:
+        return residents.private_matter()
+    return residents.lost() if is_lost(ticket.words) else residents.for_the_police()
+
+
 def _heard(context: Context, ticket: Ticket) -> str:
+    if context.reader.signals(ticket.words).asks_office:
+        return _for_the_office(ticket)
     match context.policy.categories.get(ticket.category).ownership:
         case Ownership.COMMON:
             return residents.proposed(ticket.number)
         case Ownership.NEIGHBOURS:
             return residents.between_neighbours(ticket.summary, ticket.number)
+        case Ownership.PUBLIC if ticket.category in NOWHERE:
+            return _for_the_office(ticket)
         case Ownership.PUBLIC:
-            say = residents.for_the_office if ticket.category in NOWHERE else residents.filed
-            return say(ticket.summary, ticket.number)
+            return residents.filed(ticket.summary, ticket.number)
+
+
+def _for_the_office(ticket: Ticket) -> str:
+    """A pension is in no building: only where it was told."""
+    place = ticket.place
+    told = replace(place, building=None, unit=None) if place.inferred else place
+    return residents.for_the_office(summarise(told, thing_of(ticket.summary, place)), ticket.number)
 
 
 def _warning(context: Context, ticket: Ticket, chat: Chat) -> OutboundMessage:

@@ -140,7 +140,8 @@ def _place(context: Context, matter: Open, reporter: Member) -> tuple[Place, str
             there = matter.understanding.placed(lives_here, at_home)
             if there.building:
                 return there, "household"
-        if told.is_of_the_estate and not told.unit:
+        is_emergency = matter.understanding.urgency is Urgency.EMERGENCY
+        if told.is_of_the_estate and not is_emergency:
             return told, "words"
         return told.filled_from(here, inferred=True), "chat"
     name = matter.fragments[0].sender_name if matter.answered else context.actor.name
@@ -218,7 +219,10 @@ def sender_of(context: Context, fragment: RecentMessage, speaker: Member) -> Mem
 
 
 def _place_is_missing(context: Context, ticket: Ticket, category: Category) -> bool:
-    if not category.needs_place or ticket.place.building or ticket.place.spot or context.chat is None:
+    place, signals = ticket.place, context.reader.signals(ticket.words)
+    if not category.needs_place or place.building or signals.asks_office or signals.everywhere or context.chat is None:
+        return False
+    if place.spot and not place.is_in_every_building:
         return False
     if ticket.private and not (context.chat.audience is Audience.PRIVATE and ticket.urgency is Urgency.EMERGENCY):
         return False

@@ -31,6 +31,10 @@ def for_the_police() -> str:
     return "这样的事请先打110。我也悄悄告诉社区了，群里就不多说了。"
 
 
+def lost() -> str:
+    return "收到，已请网格员帮着问问。哪位邻居捡到了，麻烦在群里说一声。"
+
+
 def filed_together(matters: Sequence[tuple[int, str]]) -> str:
     """One line for several matters (a message with two, or a night's)."""
     return f"记下了{len(matters)}件：{listed(matters)}。都告诉网格员了，有人去我再说。"
@@ -86,6 +90,11 @@ def ask_feedback(summary: str, note: str, called: str | None, number: int) -> st
 def closed(*numbers: int) -> str:
     which = "这件" if len(numbers) == 1 else "这几件"
     return f"好嘞，{which}就结了，再坏直接说。{''.join(map(tag, numbers))}"
+
+
+def well_again(number: int) -> str:
+    """Somebody was found, or came round: nothing that may break again."""
+    return f"人没事就好。{tag(number)}"
 
 
 def safe_now(summary: str, number: int) -> str:

@@ -56,6 +56,11 @@ def crime_card(place: str, words: str, number: int) -> str:
     return f"{heard}，请您私下跟进，别一个人去对质。接了回“我去”，办完回“办结 {number} 情况”。{tag(number)}"
 
 
+def lost_card(place: str, words: str, number: int) -> str:
+    heard = f"{place}有人丢了东西：“{clip(words, 80)}”。"
+    return f"{heard}请帮着问问门卫、看看监控。接了回“我去”，办完回“办结 {number} 情况”。{tag(number)}"
+
+
 def maybe(called: str | None, name: str, words: str, summary: str, question_id: int) -> str:
     who, (yes, no) = f"@{called} " if called else "", _register_or_not(question_id)
     return f"{who}{name}说：“{clip(words)}”。像是{summary}，要登记吗？{yes}或{no}。"

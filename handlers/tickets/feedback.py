@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from domain.access import Right
+from domain.category import Urgency
 from domain.errors import NotAllowed, NothingFits, TooLate
 from domain.events import Event, FeedbackGiven, NeighbourSaysFixed
 from domain.grid import Audience
+from domain.kinds import OF_ONE
 from domain.question import QuestionKind
 from domain.record import LinkKind
 from domain.reporter import Reporter
@@ -72,7 +74,7 @@ def confirm_fixed(context: Context, command: ConfirmFixed) -> Outcome:
 def say_over(context: Context, command: SayOver) -> Outcome:
     tickets = [context.uow.tickets.get(ticket_id) for ticket_id in command.ticket_ids]
     events: list[Event] = []
-    closed: list[int] = []
+    closed: list[Ticket] = []
     for ticket in tickets:
         keep_message(context, ticket, LinkKind.OVER)
         if not ticket.is_open:
@@ -80,10 +82,10 @@ def say_over(context: Context, command: SayOver) -> Outcome:
         if command.surely:
             outcome = _over(context, ticket, aloud=False)
             events += outcome.events
-            closed += [ticket.number] if outcome.answer else []
+            closed += [ticket] if outcome.answer else []
         elif ticket.is_active:
             events.append(NeighbourSaysFixed(ticket_id=ticket.id))
-    return Outcome(tuple(events), Answer(residents.closed(*closed)) if closed else None)
+    return Outcome(tuple(events), _closed(*closed) if closed else None)
 
 
 def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
@@ -95,7 +97,7 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     if mine is None:
         return Outcome((NeighbourSaysFixed(ticket_id=ticket.id),) if ticket.is_active else ())
     if ticket.status is Status.CLOSED:
-        return Outcome(answer=Answer(residents.closed(ticket.number)) if aloud else None)
+        return Outcome(answer=_closed(ticket) if aloud else None)
     context.uow.tickets.set_verdict(ticket.id, mine.member_id, verdict=True)
     _answer_questions(context, ticket, mine.member_id, "fixed")
     events: list[Event] = [FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=True)]
@@ -107,7 +109,14 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     ending = (ticket.outcome or Ending.DONE) if ticket.status is Status.RESOLVED else Ending.SOLVED_BY_RESIDENTS
     events.append(ticket.close(ending, context.now))
     context.uow.tickets.save(ticket)
-    return Outcome(tuple(events), Answer(residents.closed(ticket.number)))
+    return Outcome(tuple(events), _closed(ticket))
+
+
+def _closed(*tickets: Ticket) -> Answer:
+    first = tickets[0]
+    if len(tickets) == 1 and first.category in OF_ONE and first.urgency is not Urgency.NORMAL:
+        return Answer(residents.well_again(first.number))
+    return Answer(residents.closed(*(ticket.number for ticket in tickets)))
 
 
 @router.handles(SayNotFixed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,11 +56,14 @@ class ActRule:
 
 @dataclass(frozen=True)
 class SignalPatterns:
-    """`book` finds signals and what speaks against them (not_…); `address`, `filler` are taken out of a text."""
+    """`book` finds signals and what speaks against them (not_…); `address`, `filler` are taken out of a text.
+    `asks_of` ends a question's clause; without `asks_plain` only the thing is left of it that it asks after."""
 
     book: PatternBook[str]
     address: re.Pattern[str]
     filler: re.Pattern[str]
+    asks_of: re.Pattern[str]
+    asks_plain: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class Lexicon:
     scanner: Scanner[tuple[Entry, ...]]
     dialect: Scanner[str]
     nouns: Mapping[str, str]  # category → its short noun
+    names: Mapping[str, Sequence[tuple[str, str]]]  # category → words that are no evidence, with their nouns
     scale: Scale
     patterns: PatternBook[PatternRole]
     groups: Mapping[str, Group]
@@ -106,6 +110,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         scanner=Scanner({word: tuple(roles) for word, roles in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
         nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
+        names={code: _names(entry) for code, entry in files["categories"].items()},
         scale=_scale(files),
         patterns=PatternBook(patterns(files)),
         groups={
@@ -146,14 +151,21 @@ def _read(path: Path) -> dict[str, Any]:
     return content
 
 
+def _names(entry: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
+    return [(word, noun) for noun, said in entry.get("names", {}).items() for word in words_of(said)]
+
+
+_TAKEN_OUT = ("address", "filler", "asks_of", "asks_plain")
+
+
 def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
     """END in a pattern: particles and marks up to the end of the text."""
     written = {name: checked(f"signals.yaml: {name}", expressions) for name, expressions in named.items()}
-    address, filler = (re.compile("|".join(written.pop(name))) for name in ("address", "filler"))
+    taken_out = [re.compile("|".join(written.pop(name))) for name in _TAKEN_OUT]
     book = PatternBook(
         (name, pattern.replace("END", _END)) for name, expressions in written.items() for pattern in expressions
     )
-    return SignalPatterns(book, address, filler)
+    return SignalPatterns(book, *taken_out)
 
 
 def _scale(files: Mapping[str, Mapping[str, Any]]) -> Scale:

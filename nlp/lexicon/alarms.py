@@ -1,4 +1,4 @@
-"""alarms.yaml: what is plainly an emergency, in the ways in which it is said."""
+"""alarms.yaml: what plainly has happened to people, in the ways in which it is said; most of it is an emergency."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from domain.category import Urgency
 from nlp.lexicon.checks import checked, demand
 from nlp.patterns import PatternBook
 
-_PARTS = ("names", "none", "lately", "figures", "emergency", "urgent")
-_NONE, _FIGURES = Urgency.NORMAL, None
+_LEVELS = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.NORMAL)
+_PARTS = ("names", "none", "lately", "figures", *(level.value for level in _LEVELS))
 _LASTS = frozenset({"security"})  # yesterday's burglary is reported today
 _NAME = re.compile(r"\{(\D[^}]*)\}")
 _AT_MOST = 80  # characters; who writes more tells a story, which the learned layer weighs
@@ -54,7 +54,7 @@ class Alarms:
         return bool(self._figures.found_in(text))
 
     def _alarms(self, said: Mapping[str, object]) -> Iterator[tuple[AlarmHeard, str]]:
-        for urgency in (Urgency.EMERGENCY, Urgency.URGENT):
+        for urgency in _LEVELS:
             entries = said[urgency.value]
             demand(isinstance(entries, dict), f"alarms.yaml: {urgency.value} 应该是“类别: 正则”的表")
             for category, written in entries.items() if isinstance(entries, dict) else ():

@@ -11,6 +11,8 @@ from nlp.scanner import words_of
 STRENGTHS = ("certain", "likely", "hint")
 OF_A_MATTER = frozenset({"sign", "thing", "mention", "fault"})
 """Kinds of words that belong to a category."""
+_AS_SAID = "原话"
+"""In place of a standard noun: each word is its own."""
 _SLOTS = {"thing": "things", "mention": "mentions", "fault": "faults"}
 
 
@@ -66,4 +68,5 @@ def _each(
 ) -> Iterator[Entry]:
     slot = _SLOTS.get(kind) or (strength if kind == "sign" else f"{key} {strength}".rstrip())
     for word in words_of(said):
-        yield Entry(kind, key, strength, word, f"{kind} {key}", is_against, slot, (word, noun) if noun else word)
+        heard = (word, word if noun == _AS_SAID else noun) if noun else word
+        yield Entry(kind, key, strength, word, f"{kind} {key}", is_against, slot, heard)

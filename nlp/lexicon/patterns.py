@@ -9,7 +9,8 @@ from nlp.lexicon.checks import checked
 
 
 class PatternRole(NamedTuple):
-    """Of a regular expression. `kind`: category, saying, act, urgency; `key`, `strength` as in Entry."""
+    """Of a regular expression. `kind`: category, sure (of a category too), saying, act, urgency; `key`, `strength` as
+    in Entry."""
 
     kind: str
     key: str
@@ -25,6 +26,8 @@ def patterns(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRo
 
 def _written(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRole, str, list[str]]]:
     """With the place where they stand."""
+    for code, entry in files["categories"].items():
+        yield PatternRole("sure", code), f"categories.yaml: {code}", entry.get("patterns", {}).get("sure", [])
     for strength in ("certain", "likely"):
         for code, entry in files["categories"].items():
             found = entry.get("patterns", {}).get(strength, [])
@@ -36,3 +39,4 @@ def _written(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRo
             yield PatternRole("saying", name), f"{file}.yaml: {name}", entry.get("patterns", [])
     for level in ("emergency", "urgent"):
         yield PatternRole("urgency", level), "urgency.yaml", files["urgency"][level].get("patterns", [])
+    yield PatternRole("urgency", "ordinary"), "urgency.yaml", files["urgency"].get("ordinary", [])

@@ -125,7 +125,7 @@ def test_what_comes_due_together_is_one_message(village: Village) -> None:
     village.heard("P")
     goes_on_until(village, near + timedelta(minutes=1))
     [reminder] = village.heard("P")
-    assert reminder.startswith("陈姐，2件要留意：【1】3栋2单元楼道灯，明天9:45前；【2】3栋1单元单元门，明天9:45前。")
+    assert reminder.startswith("陈姐，2件要留意：【1】3栋2单元楼道灯，明天9:45前；【2】3栋1单元门禁，明天9:45前。")
 
 
 def test_nobody_is_reminded_in_the_hour_after_an_answer(village: Village) -> None:
@@ -289,7 +289,7 @@ def test_one_message_in_the_workers_chat_for_all_whom_no_private_chat_reaches(vi
     goes_on_until(village, at(13, 8, 31))
     [digest] = digests(village, "W")
     assert digest == (
-        "早，今天手上的事：\n@李强 【1】3栋2单元楼道灯，后天前；【3】3栋1单元单元门，后天前。\n"
+        "早，今天手上的事：\n@李强 【1】3栋2单元楼道灯，后天前；【3】3栋1单元门禁，后天前。\n"
         "@刘工 【2】3栋健身器材，周二前。"
     )
     said = next(line for line in village.channel.said if line.text == digest)
@@ -304,7 +304,7 @@ def test_nothing_beside_a_name_says_that_it_is_late(village: Village) -> None:
     goes_on_until(village, at(15, 17, 1))
     assert late < village.clock.now()
     told = digests(village, "W")[-1]
-    assert "@李强 【1】3栋2单元楼道灯；【3】3栋1单元单元门。" in told
+    assert "@李强 【1】3栋2单元楼道灯；【3】3栋1单元门禁。" in told
     for word in ("该办完了", "过了", "超", "逾期", "今天到期"):
         assert word not in told
 

@@ -40,6 +40,22 @@ from tests.journeys.village import Village
         ("security", "有人拿刀砍人 流血了", "⚠️有危险", "110"),
         ("fire", "着火了 有人晕倒", "⚠️有火情", "119"),
         ("elevator", "电梯关了人 老人快晕了", "⚠️有人困电梯", "别扒门"),
+        ("care", "我真的活不下去了", "⚠️有人想不开", "12356"),
+        ("care", "太难受了，想从阳台跳下去", "⚠️有人想不开", "12356"),
+        ("care", "外婆怎么喊都喊不醒", "⚠️有人受伤或发病", "120"),
+        ("care", "我爸胸口痛，汗直冒", "⚠️有人受伤或发病", "120"),
+        ("care", "隔壁阿姨在楼道站不起来", "⚠️有人受伤或发病", "120"),
+        ("care", "娃娃吃果冻卡住了，脸都紫了", "⚠️有人噎住了", "120"),
+        ("care", "小娃儿掉进井里了", "⚠️有人掉下去了", "缺氧"),
+        ("care", "老汉儿滑到化粪池里了", "⚠️有人掉下去了", "119"),
+        ("care", "媳妇要生了，叫不到车", "⚠️有人要生了", "120"),
+        ("care", "宝宝反锁在车里了", "⚠️有人锁在车里了", "119"),
+        ("care", "婆婆卡在厕所出不来", "⚠️有人出不来了", "119"),
+        ("care", "我外公脑子糊涂，中午出去现在没回来", "⚠️有人找不到了", "110"),
+        ("care", "奶奶不晓得走到哪儿去了", "⚠️有人找不到了", "110"),
+        ("care", "女儿从三楼窗台翻下去了", "⚠️有人摔下来了", "120"),
+        ("facility", "招牌掉下来砸到人了", "⚠️有东西掉下来", "120"),
+        ("care", "有老人急需帮助", "⚠️有人急需帮助（3栋）：受伤、发病", "120"),
     ],
 )
 def test_the_first_line_fits_what_is_told(category: str, words: str, begins: str, names: str) -> None:
@@ -77,6 +93,25 @@ def test_a_theft_is_no_visit_of_care(village: Village, words: str) -> None:
     [card] = village.heard("P")
     assert "别一个人去对质" in card
     assert "平安" not in card
+
+
+@pytest.mark.parametrize("words", ["我把钥匙掉在花园了，哪个捡到说一声", "钱包掉了，里头有老年卡，怕是在凉亭那儿"])
+def test_what_somebody_lost_is_asked_for_and_no_matter_for_the_police(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    village.says("陈姐", "W", "登记 1")
+    said = "".join([*village.heard("B3"), *village.heard("S"), *village.heard("P")])
+    assert "捡到" in said
+    assert "110" not in said
+
+
+@pytest.mark.parametrize("words", ["我不想活了", "活着太苦了，真的不想活了", "心里难受，想从阳台跳下去"])
+def test_who_despairs_is_told_whom_to_ring_at_once(village: Village, words: str) -> None:
+    village.says("王姐", "B3", words)
+    [line] = village.heard("B3")
+    assert line.startswith("⚠️有人想不开：")
+    assert "12356" in line
+    assert village.heard("P") == [f"请马上看看3栋：“{words}”。见到人回“平安”。【1】"]
+    assert village.heard("W") == []
 
 
 def test_who_may_be_in_danger_is_looked_after_at_once(village: Village) -> None:

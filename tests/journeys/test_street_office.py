@@ -15,7 +15,7 @@ from domain.ticket import Ticket
 from tests.journeys.street import with_a_neighbour
 from tests.journeys.village import TUESDAY, Village, village
 
-LAMP, GATE, PIPE = "3栋2单元楼道灯", "3栋1单元单元门", "1栋2单元楼道灯"
+LAMP, GATE, PIPE = "3栋2单元楼道灯", "3栋1单元门禁", "1栋2单元楼道灯"
 
 
 @pytest.fixture

@@ -32,7 +32,17 @@ _HEARD = {
     "heard": ["我也听到了", "我们也听见了", "楼下也听得到"],
     "smells": ["电梯里有股焦糊味", "烧烤店油烟太大", "燃气泄漏", "垃圾好臭"],
     "sounds": ["墙塌了好大一声", "在拍门", "电瓶爆炸了", "水泵嗡嗡响", "孩子在哭"],
+    "own_wait": [
+        "包裹怎么还没到",
+        "我订的蛋糕等到现在还没送来",
+        "装机的说九点来，到现在都没来",
+        "我女儿还在幼儿园没出来",
+    ],
+    "asks_of": ["张姐，你妈腿好点没", "汤炖好没有，我下来喝", "班车来了没"],
     "withdrawal": [
+        "看错了，是别人家的影子",
+        "不好意思，是我家电费没充",
+        "哦是我自己蹭的，不用查了",
         "不用来了，是我家自己跳闸",
         "哦是我家路由器没插",
         "搞错了，不好意思",
@@ -58,6 +68,9 @@ _HEARD = {
         "看错了，是两个人摔倒",
         "不是1单元，是2单元",
         "不对，是5栋",
+        "是7栋，我说错了",
+        "看错楼层了，是12楼",
+        "应该是西门那边，刚才写错了",
         "不好意思，是2单元",
     ],
     "notice": ["【通知】明日停水", "各位业主：电梯今晚检修，敬请谅解", "温馨提示：雷雨天请关好门窗"],
@@ -93,6 +106,8 @@ _HEARD = {
     "asks_where": ["哪栋哦", "在哪一层", "几单元的？", "是哪部电梯"],
     "asks_how": ["医保卡在哪里补办", "入学报名要带啥子", "阅览室周六开不开门", "停车费怎么交", "菜鸟站几点关门"],
     "informs": ["二楼窗口就能办", "周六不开", "带户口本来就行", "打12333问一下", "免费的"],
+    "asks_office": ["狗证去哪办", "给狗办证需要什么材料", "垃圾每天几点清运", "停水要停到几点"],
+    "everywhere": ["每天回来都没有车位停", "小区车位太少了", "晚上找不到位子停"],
     "asks_residents": ["谁家狗在楼下拉屎，请清理", "楼道有电动车充电，请马上推走", "大家自觉挪一下车", "不要乱停"],
     "owns_up": ["是我家的，不好意思", "我这就来挪", "对不起，马上关", "我的我的"],
     "has_place_only": ["6栋2单元的", "3-2-1201", "南门那边", "在负一楼"],
@@ -171,6 +186,8 @@ def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
         ("echo", "我也听说了"),
         ("echo", "我也听物业说了"),
         ("asks_residents", "水管爆了，请师傅快来"),
+        ("asks_office", "门禁卡坏了怎么办"),
+        ("everywhere", "我家车位被占了"),
         ("asks_residents", "井盖不见了，大家小心"),
         ("has_it", "我家也有这个问题"),
         ("has_it", "我家也有味道"),
@@ -366,6 +383,35 @@ def test_what_it_really_is_takes_nothing_back(reader: Reader, heard: str) -> Non
 
 def test_every_signal_is_tried() -> None:
     assert {field.name for field in fields(Signals)} == set(_HEARD)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "好了没",
+        "师傅来看了没有",
+        "李姐，修好没",
+        "你们那边亮了吗",
+        "电工还没到啊",
+        "快递柜还没人修",
+        "公交都开不进来",
+        "外卖上不来",
+    ],
+)
+def test_who_asks_after_what_was_reported_asks_of_nothing_else(reader: Reader, heard: str) -> None:
+    signals = reader.signals(heard)
+    assert not signals.asks_of
+    assert not signals.own_wait
+
+
+@pytest.mark.parametrize("heard", ["是7栋，我看错了", "不是东门，是西门，看错了", "你们不用来接我了"])
+def test_what_puts_right_or_is_said_to_a_friend_takes_nothing_back(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).withdrawal
+
+
+@pytest.mark.parametrize("heard", ["群文件传好了", "我妈血压降下来了", "好了我先去买菜", "好了好了，我看到了"])
+def test_what_of_their_own_is_done_ends_nothing(reader: Reader, heard: str) -> None:
+    assert reader.signals(heard).no_end
 
 
 @pytest.mark.parametrize(

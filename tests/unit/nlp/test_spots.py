@@ -85,6 +85,22 @@ def test_a_floor_is_a_spot_only_where_no_room_is_given(reader: Reader) -> None:
     assert reader.place("3栋803在8楼漏水").spot is None
 
 
+@pytest.mark.parametrize(
+    ("heard", "floor"),
+    [
+        *(
+            ("到了17楼门就不开了", "17楼"),
+            ("上了23层灯全黑", "23层"),
+            ("电梯停了12楼不动", "12楼"),
+            ("按了14楼停在11楼", "11楼"),
+        ),
+        *(("这栋楼盖了18层", None), ("爬了26楼累死了", None), ("装了33层的广告屏", None)),
+    ],
+)
+def test_a_floor_is_read_whole_or_not_at_all(reader: Reader, heard: str, floor: str | None) -> None:
+    assert reader.place(heard).spot == floor
+
+
 def test_a_list_that_is_missing_or_unknown_is_named() -> None:
     lists = dict.fromkeys(LISTS, "")
     with pytest.raises(SettingsError, match="spots: 缺这一项"):

@@ -1,0 +1,72 @@
+"""快递还没到, or 还没好 to 孙姐饭做好没有: words that sound as if they were about a matter, and are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.category import Urgency
+from domain.kinds import VAGUE, akin
+from domain.matter import Amend, Chase, Matter, Move, NotOver, Over, Windows, Withdraw
+from domain.record import RecentMessage
+
+
+@dataclass(frozen=True)
+class SideTalk:
+    """`recent`: the words of one chat before the speaker's, oldest first; `matters`: its tickets."""
+
+    recent: Sequence[RecentMessage]
+    matters: Sequence[Matter]
+    windows: Windows
+
+    def is_meant(self, said: RecentMessage, move: Move) -> bool:
+        """Whether the words, which quote nothing, do to the matter what they sound like. Each of these speaks in public
+        or calls the worker again: what is doubtful is not meant."""
+        if not isinstance(move, Amend | Chase | NotOver | Over | Withdraw):
+            return True
+        matter = next((m for m in self.matters if m.ticket_id == move.ticket_id), None)
+        if matter is None or _names(said, matter):
+            return True
+        if said.signals.own_wait and isinstance(move, Amend | Chase | NotOver):
+            return False
+        return isinstance(move, Amend) or not (
+            self._answers_a_neighbour(said, matter)
+            or (isinstance(move, Chase) and self._speaks_of_another(said, matter))
+        )
+
+    def asked_of_something_else(self, sender_id: str, at: datetime, since: datetime) -> bool:
+        """Whether the last words before the speaker answers are a neighbour's question about a thing that none of the
+        matters is. `since`: an earlier question counts no more."""
+        asked = self._just_before(sender_id, at)
+        if asked is None or asked.at < since or not asked.signals.asks_of:
+            return False
+        return not any(_names(asked, matter) for matter in self.matters if matter.ended_at is None)
+
+    def _answers_a_neighbour(self, said: RecentMessage, matter: Matter) -> bool:
+        return matter.category not in VAGUE and self.asked_of_something_else(
+            said.sender_id, said.at, matter.last_heard_at
+        )
+
+    def _speaks_of_another(self, said: RecentMessage, matter: Matter) -> bool:
+        """还是有味, of a lamp, when a neighbour's 这个水能不能喝 stands right before it."""
+        before = self._just_before(said.sender_id, said.at)
+        if before is None or said.understanding.category is not None or _names(before, matter):
+            return False
+        others = (m for m in self.matters if m is not matter and m.is_active and before.at > m.reported_at)
+        return any(_names(before, m) and before.sender_id in m.reporters for m in others)
+
+    def _just_before(self, sender_id: str, at: datetime) -> RecentMessage | None:
+        """The last words, if a neighbour said them in the last minutes."""
+        last = self.recent[-1] if self.recent else None
+        if last is None or last.sender_id == sender_id or last.by_role:
+            return None
+        return last if timedelta() <= at - last.at <= self.windows.fragment / 2 else None
+
+
+def _names(said: RecentMessage, matter: Matter) -> bool:
+    """By its kind, its thing, its own way of ending; of people in danger, by any word that these are well."""
+    told = (said.understanding.category, *said.signals.ends)
+    if matter.urgency is Urgency.EMERGENCY and matter.category in said.signals.saves:
+        return True
+    return any(akin(one, matter.category) for one in told if one) or matter.is_named_in(said.text)

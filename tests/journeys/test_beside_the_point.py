@@ -1,0 +1,59 @@
+"""What sounds like an answer, a chase or an end, and is about something else; and what puts a report right."""
+
+from __future__ import annotations
+
+from tests.journeys.village import Village
+
+
+def settled(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=3)
+    village.says("陈姐", "W", "我去")
+    village.later(minutes=20)
+    village.says("陈姐", "W", "办结 1 换了灯泡")
+    village.later(minutes=4)
+
+
+def test_an_answer_to_a_neighbour_closes_nothing_and_opens_nothing_again(village: Village) -> None:
+    settled(village)
+    village.heard("B3")
+    village.says("小赵", "B3", "王姐，你妈腿好点没")
+    village.says("王姐", "B3", "没好，还肿起的")
+    village.says("小赵", "B3", "拼单的钱转好了没")
+    village.says("王姐", "B3", "好了")
+    assert village.heard("B3") == []
+    village.later(minutes=10)
+    village.says("王姐", "B3", "亮了亮了")
+    assert village.heard("B3")[-1] == "好嘞，这件就结了，再坏直接说。【1】"
+
+
+def test_who_waits_for_a_parcel_calls_nobody(village: Village) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=30)
+    village.heard("B3")
+    village.says("王姐", "B3", "我订的蛋糕怎么还没送来")
+    assert village.heard("B3") == []
+    village.says("王姐", "B3", "咋还没人来")
+    assert len(village.heard("B3")) == 1
+
+
+def test_what_is_put_right_stays_open(village: Village) -> None:
+    village.says("杨哥", "ALL", "5栋楼道灯坏了")
+    village.later(minutes=3)
+    village.says("杨哥", "ALL", "是6栋，我看错了")
+    assert village.ticket(1).is_open
+    assert village.ticket(1).place.building == "6"
+
+
+def test_so_is_what_it_is_about(village: Village) -> None:
+    village.says("王姐", "B3", "一单元停水了")
+    village.says("王姐", "B3", "说错了，停电")
+    village.later(minutes=2)
+    assert village.heard("B3") == ["收到，3栋1单元供电，已告诉网格员，有人去我再说。【1】"]
+
+
+def test_who_was_found_is_no_lamp(village: Village) -> None:
+    village.says("杨哥", "B5", "我家老头出去两个钟头没回来，他记性不好，哪个看到了说一声")
+    village.later(minutes=20)
+    village.says("杨哥", "B5", "找到了，在公园下棋，谢谢大家")
+    assert village.heard("B5")[-1] == "人没事就好。【1】"

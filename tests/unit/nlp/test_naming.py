@@ -1,0 +1,62 @@
+"""What a matter is called in 收到，…: the thing that was told, in a word of the residents', never 其他."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.place import Place, summarise
+from domain.understanding import Surroundings
+from nlp import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("烟感报警器一直嘀嘀嘀响", "烟感"),
+        ("楼下有人放鞭炮", "烟花爆竹"),
+        ("消防栓的水带被人拿走了", "消火栓"),
+        ("防火门关不上", "消防门"),
+        ("路口的斑马线看不清了", "斑马线"),
+        ("减速带坏了", "减速带"),
+        ("暂住证到期了怎么办理", "居住证"),
+        ("停车费又乱收费", "停车费"),
+        ("马桶堵了", "马桶"),
+        ("厕所返水了", "厕所下水"),
+        ("秋千断了", "秋千"),
+        ("台阶松了", "台阶"),
+        ("3栋2单元门禁坏了", "门禁"),
+        ("变压器嗡嗡响", "变压器"),
+        ("我家暖气不热", "暖气"),
+        ("无人机老在窗外拍", "无人机"),
+        ("楼道里放了个烂沙发没人要", "杂物"),
+        ("办养犬登记证要什么材料", "狗证"),
+        ("楼上的空调支架要掉了", "空调架"),
+        ("楼顶漏水", "楼顶漏水"),
+    ],
+)
+def test_it_is_called_by_its_own_name(reader: Reader, said: str, called: str) -> None:
+    assert reader.read(said, Surroundings()).object_words == called
+
+
+def test_what_has_no_name_is_no_rest(reader: Reader) -> None:
+    assert "其他" not in reader.nouns
+
+
+@pytest.mark.parametrize(
+    ("spot", "thing", "name"),
+    [
+        ("公共车位上", "车位", "公共车位"),
+        ("绿化带里头", "绿化带", "绿化带"),
+        ("电梯里", "电梯风扇", "电梯风扇"),
+        ("楼顶上", "楼顶漏水", "楼顶漏水"),
+        ("人行道上", "摊贩", "人行道上摊贩"),
+        ("垃圾房旁边", "路灯", "垃圾房旁边路灯"),
+    ],
+)
+def test_no_spot_is_said_twice(spot: str, thing: str, name: str) -> None:
+    assert summarise(Place("3", spot=spot), thing) == f"3栋{name}"
