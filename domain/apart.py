@@ -45,7 +45,8 @@ def is_in_another_corner(said: RecentMessage, place: Place, matter: Matter) -> b
     if not place.is_another_stairwell(matter.place) or matter.category in TURNED_OFF_BY_PLAN:
         return False
     understood = said.understanding
-    of_another_thing = understood.decision is Decision.FILE and _names_another_thing(understood, matter)
+    is_told = understood.decision is Decision.FILE and not said.signals.echo
+    of_another_thing = is_told and _names_another_thing(understood, matter)
     return of_another_thing or place.is_another_spot(matter.place)
 
 
