@@ -39,13 +39,14 @@ def is_anothers(said: RecentMessage, matter: Matter, nouns: AbstractSet[str], wi
     return _is_another_at_once(understood, matter, nouns)
 
 
-def is_in_another_corner(said: RecentMessage, place: Place, matter: Matter) -> bool:
+def is_in_another_corner(said: RecentMessage, place: Place, matter: Matter, nouns: AbstractSet[str]) -> bool:
     """In another stairwell, and at another spot or of another thing there: 二单元大门上的小广告, after 一单元8楼的沙发.
     The water of both is one."""
     if not place.is_another_stairwell(matter.place) or matter.category in TURNED_OFF_BY_PLAN:
         return False
     understood = said.understanding
-    of_another_thing = understood.decision is Decision.FILE and _names_another_thing(understood, matter)
+    is_told = understood.decision is Decision.FILE and not said.signals.echo
+    of_another_thing = is_told and _names_another(understood, matter, nouns)
     return of_another_thing or place.is_another_spot(matter.place)
 
 
@@ -71,8 +72,12 @@ def _is_another_later(understood: Understanding, matter: Matter) -> bool:
 
 def _is_sure_of_another(understood: Understanding, matter: Matter, nouns: AbstractSet[str]) -> bool:
     """快递柜 after 网络."""
+    return understood.confidence >= SURELY_NEW and _names_another(understood, matter, nouns)
+
+
+def _names_another(understood: Understanding, matter: Matter, nouns: AbstractSet[str]) -> bool:
     is_named = nouns.isdisjoint((understood.object_words or "", matter.thing))
-    return is_named and understood.confidence >= SURELY_NEW and _names_another_thing(understood, matter)
+    return is_named and _names_another_thing(understood, matter)
 
 
 def _names_another_thing(understood: Understanding, matter: Matter) -> bool:

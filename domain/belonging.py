@@ -178,7 +178,7 @@ class Belonging:
         has_it = said.signals.echo and not said.signals.heard
         at_home = has_it and matter.category in self.at_home and not said.understanding.place
         place = self.home if at_home else said.understanding.place
-        is_apart = matter.is_apart_from(place) or is_in_another_corner(said, place, matter)
+        is_apart = matter.is_apart_from(place) or is_in_another_corner(said, place, matter, self.nouns)
         return is_apart or self._has_its_like(said, matter)
 
     @staticmethod
@@ -192,7 +192,7 @@ class Belonging:
         has_it_too = calm and said.signals.ours and said.sender_id not in matter.reporters
         there = self._located(matter) if has_it_too else matter
         place = self.place_of(said, said.understanding.category)
-        if is_in_another_corner(said, place, there):
+        if is_in_another_corner(said, place, there, self.nouns):
             return True
         here = place if said.sender_id in matter.reporters else place.filled_from(self.here)
         return there.is_apart_from(here)

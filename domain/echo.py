@@ -37,7 +37,7 @@ class Echoes:
     def answers_other_talk(self, said: RecentMessage) -> bool:
         """+1 after 有人一起团购鸡蛋吗, or 我家也是 right after 今天雨太大了: what came after the last word about any
         matter."""
-        if said.understanding.category is not None:
+        if said.understanding.category is not None or said.understanding.place:
             return False
         heard = max((m.last_heard_at for m in self.belonging.matters), default=None)
         since = [

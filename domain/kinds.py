@@ -65,7 +65,7 @@ _BRINGS_ABOUT = {
     "pets": {"noise"},
     "sanitation": {"pest"},
     "traffic": {"parking"},
-    "access": {"facility", "security"},
+    "access": {"facility", "security", "parking", "traffic"},
     "security": {"facility", "ebike", "parking"},
     "street": {"traffic", "sanitation"},
 }
