@@ -50,7 +50,7 @@ class OfficeWords:
         near = [one for one in self.recent if said.at - one.at <= self.windows.fragment and not one.by_role]
         wanted = [one for one in near if one.understanding.decision is not Decision.NONE]
         last = wanted[-1] if wanted else None
-        return last if last and last.signals.asks_how and said.quoted in (None, last.ref.external_id) else None
+        return last if last and last.signals.asks_office and said.quoted in (None, last.ref.external_id) else None
 
     def tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
         """Somebody with a role tells of a danger that nobody told of; or of what is urgent, where nothing is talked of.

@@ -59,12 +59,10 @@ class Signals:
     """另外, 顺便说一句, 说到…: what follows is another matter."""
     asks_where: bool = False
     """A neighbour asks 哪栋哦."""
-    asks_how: bool = False
-    """老年卡在哪里充值, 周末开门不: asked is how, where or when something is done; nothing is wrong."""
     informs: bool = False
     """社区一楼大厅就可以, 周末不开: somebody's question is answered; not 我去问问."""
     asks_office: bool = False
-    """狗证在哪办, 垃圾几点收: somebody has to answer, nobody to go there."""
+    """老年卡在哪里充值, 垃圾几点收: somebody has to answer, nobody to go there; nothing is wrong."""
     everywhere: bool = False
     """晚上找不到位子停: it is so in the whole compound, and no place need be told."""
     asks_residents: bool = False
