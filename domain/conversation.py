@@ -83,7 +83,7 @@ class Conversation:
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
             *(taken_back.withdrawn, over.move, taken_back.begun_anew),
-            *(still.not_over, self._echo, self._news, still.chased),
+            *(still.not_over, still.broken_again, self._echo, self._news, still.chased),
             *(self._request, self._chase, self._where, self._detail),
         )
         place_only = (self._echo, self._detail, self._where, self._news)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from domain.belonging import Belonging
 from domain.kinds import akin
-from domain.matter import Chase, Join, Matter, Move, NotOver, Windows
+from domain.matter import Chase, Join, Matter, Move, NotOver, Open, Windows, same_trouble_there
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
 from domain.status import ANSWERABLE, Status
@@ -43,6 +43,18 @@ class StillWrong:
         others = [m for m in called if m.is_active and m.over_at and said.at - m.over_at <= self.windows.echo]
         matter = self.belonging.about(said, others)
         return Join(matter.ticket_id, said.told()) if matter else None
+
+    def broken_again(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """又停了？昨天才修的, from who had reported it, within days after it was over: another ticket, linked."""
+        says_so = said.signals.still_faulty and not (said.signals.over or said.signals.asks_whether)
+        own = [m for m in self.belonging.matters if said.sender_id in m.reporters]
+        if not says_so or quoted is not None or any(m.is_active for m in own):
+            return None
+        fixed = [m for m in own if m.status is Status.CLOSED and said.at - m.last_heard_at <= self.windows.over]
+        matter = self.belonging.about(said, fixed)
+        if matter is None or not _speaks_of(said, matter):
+            return None
+        return Open(understanding=same_trouble_there(said, matter, matter.place), relates_to=matter.ticket_id)
 
     @staticmethod
     def _was_called_over(said: RecentMessage, matter: Matter) -> bool:

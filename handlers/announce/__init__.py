@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from domain.events import Event
 from domain.message import OutboundMessage
 from handlers.announce import (
+    asks,
     called_off,
     callers,
     campaigns,
@@ -33,6 +34,7 @@ for _part in (
     received.table,
     residents.table,
     cards.table,
+    asks.table,
     called_off.table,
     chats.table,
     council.table,

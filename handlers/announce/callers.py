@@ -9,6 +9,7 @@ from domain import events
 from domain.grid import Audience, Chat
 from domain.message import Button, OutboundMessage
 from domain.ticket import Ticket
+from handlers.announce.asks import ask_key
 from handlers.announce.reaching import message_to
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
@@ -38,7 +39,7 @@ def _asked(context: Context, ticket: Ticket, chat: Chat, member_id: int) -> Iter
         text = residents.ask_feedback(ticket.summary, done, None, ticket.number)
     else:
         return
-    key = f"feedback:{ticket.id}:{chat.id}:{ticket.reopenings}:{context.cause}"
+    key = ask_key(ticket.id, chat.id, context.cause)
     said_at = context.policy.quiet_hours.after(context.now + context.policy.undo_within)
     yield replace(
         message_to(context, chat, ticket, key, text),

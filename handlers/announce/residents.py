@@ -10,6 +10,7 @@ from domain.grid import Chat, Tier
 from domain.message import Button, OutboundMessage
 from domain.status import Outcome
 from domain.ticket import Ticket
+from handlers.announce.asks import ask_key
 from handlers.announce.manners import is_emergency, line, owed_line, residents_chats, urgent_line
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
@@ -70,7 +71,7 @@ def _hush(context: Context, ticket: Ticket, holder_id: int | None) -> None:
 
 @table.hears(events.TicketResolved)
 def resolved(event: events.TicketResolved, context: Context) -> Iterable[OutboundMessage]:
-    """Asks the first reporter by name, in every chat that reported; the number of the ask follows the reopenings."""
+    """Asks the first reporter by name, in every chat that reported."""
     ticket = context.uow.tickets.get(event.ticket_id)
     _hush(context, ticket, event.holder_id)
     if ticket.private:
@@ -80,7 +81,7 @@ def resolved(event: events.TicketResolved, context: Context) -> Iterable[Outboun
         here = [r for r in reporters if r.chat_id == chat.id]
         first = context.uow.members.get(here[0].member_id)
         text = residents.ask_feedback(ticket.summary, ticket.resolution or "", first.called, ticket.number)
-        key = f"feedback:{ticket.id}:{chat.id}:{ticket.reopenings}:{context.cause}"
+        key = ask_key(ticket.id, chat.id, context.cause)
         said = owed_line(context, chat, ticket, key, text, after=context.policy.undo_within)
         buttons = (Button("好了", f"fixed:{ticket.id}"), Button("没好", f"not_fixed:{ticket.id}"))
         yield replace(said, mentions=(first.id,), buttons=buttons, unasked=False)

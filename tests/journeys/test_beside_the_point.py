@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.journeys.village import Village
 
 
@@ -57,3 +59,30 @@ def test_who_was_found_is_no_lamp(village: Village) -> None:
     village.later(minutes=20)
     village.says("杨哥", "B5", "找到了，在公园下棋，谢谢大家")
     assert village.heard("B5")[-1] == "人没事就好。【1】"
+
+
+def test_whoever_says_so_before_being_asked_is_not_asked_any_more(village: Village) -> None:
+    village.says("王姐", "B3", "二单元电梯不动了")
+    village.later(minutes=3)
+    village.says("刘工", "W", "1 我去")
+    village.later(minutes=5)
+    village.says("刘工", "B3", "二单元电梯修好了，恢复运行")
+    village.later(seconds=40)
+    village.heard("B3")
+    village.says("王姐", "B3", "可以了 谢谢")
+    village.later(minutes=5)
+    assert not any("帮忙看一眼" in line for line in village.heard("B3"))
+
+
+@pytest.mark.parametrize("again", ["又停了？？？昨天才修的", "咋又坏了，才修好一天"])
+def test_broken_again_the_next_day_is_a_new_ticket_by_these_words_alone(village: Village, again: str) -> None:
+    village.says("王姐", "B3", "二单元电梯不动了")
+    village.later(minutes=3)
+    village.says("刘工", "W", "1 我去")
+    village.says("刘工", "W", "办结 1 换了接触器")
+    village.later(minutes=3)
+    village.says("王姐", "B3", "好了")
+    village.later(hours=20)
+    village.says("王姐", "B3", again)
+    village.later(minutes=3)
+    assert (village.ticket(2).category, village.ticket(2).relates_to_id) == ("elevator", village.ticket(1).id)
