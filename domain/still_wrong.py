@@ -52,9 +52,12 @@ class StillWrong:
             return None
         fixed = [m for m in own if m.status is Status.CLOSED and said.at - m.last_heard_at <= self.windows.over]
         matter = self.belonging.about(said, fixed)
-        if matter is None or not _speaks_of(said, matter):
+        if matter is None or not _speaks_of(said, matter) or self._is_open_again(matter):
             return None
         return Open(understanding=same_trouble_there(said, matter, matter.place), relates_to=matter.ticket_id)
+
+    def _is_open_again(self, matter: Matter) -> bool:
+        return any(m.is_active and akin(m.category, matter.category) for m in self.belonging.matters)
 
     @staticmethod
     def _was_called_over(said: RecentMessage, matter: Matter) -> bool:
