@@ -21,11 +21,11 @@ def not_called_away(context: Context, tickets: Sequence[Ticket], calls: Sequence
 
 def _is_called_for(context: Context, ticket: Ticket, call: RecentMessage) -> bool:
     thing = thing_of(ticket.summary, ticket.place)
-    return names(call.text, thing) or call.at < _said_here_at(context, ticket)
+    return names(call.text, thing) or call.at < last_said_here(context, ticket)
 
 
-def _said_here_at(context: Context, ticket: Ticket) -> datetime:
-    """When the bot spoke of it in this chat last, else when it was handed on."""
+def last_said_here(context: Context, ticket: Ticket) -> datetime:
+    """When the bot spoke of it in this chat last, or handed it on."""
     ref = context.said.ref if context.said else None
     said = [
         link.sent_at
@@ -34,4 +34,4 @@ def _said_here_at(context: Context, ticket: Ticket) -> datetime:
         and ref
         and (link.ref.account, link.ref.external_chat_id) == (ref.account, ref.external_chat_id)
     ]
-    return max(said, default=ticket.dispatched_at or ticket.reported_at)
+    return max([ticket.dispatched_at or ticket.reported_at, *said])

@@ -16,7 +16,7 @@ from domain.sight import may_see
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.router import TargetRef
-from handlers.tickets import above
+from handlers.tickets import above, calling
 
 Fits = Callable[[Ticket], bool]
 
@@ -129,14 +129,12 @@ def find_one(context: Context, target: TargetRef, among: Iterable[Ticket], usage
 
 
 def waiting_here(context: Context) -> Sequence[Ticket]:
-    """Unclaimed tickets of this chat's grids (or of this residents' chat) whose card is young enough to be meant. While
-    an emergency waits, it is what 我去 answers: a question back would cost the time of those in danger."""
+    """Unclaimed tickets of this chat's grids (or of this residents' chat) whose card, or whatever was said of them here
+    since (住户在问…), is young enough to be meant. While an emergency waits, it is what 我去 answers: a question back
+    would cost the time of those in danger."""
     oldest = context.now - context.policy.card_fits_for
-    waiting = [
-        ticket
-        for ticket in of_this_chat(context)
-        if ticket.may_be("claim") and (ticket.dispatched_at or ticket.reported_at) >= oldest
-    ]
+    claimable = (ticket for ticket in of_this_chat(context) if ticket.may_be("claim"))
+    waiting = [ticket for ticket in claimable if calling.last_said_here(context, ticket) >= oldest]
     return [ticket for ticket in waiting if ticket.urgency is Urgency.EMERGENCY] or waiting
 
 

@@ -72,3 +72,28 @@ def test_the_way_to_the_colleagues_is_no_way_to_the_lamp(lamp: Village) -> None:
     lamp.says("陈姐", "W", "在路上")
     lamp.later(minutes=4)
     assert lamp.heard("B3") == []
+
+
+@pytest.mark.parametrize("words", ["我马上过去", "我现在就过去看看", "我下午去", "我去换", "好嘞，我去喊电工"])
+def test_everyday_words_of_going_are_a_claim(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "二单元3楼楼道灯坏了")
+    village.later(minutes=3)
+    village.says("陈姐", "W", words)
+    assert village.ticket(1).holder_id is not None
+
+
+@pytest.mark.parametrize("words", ["我去不了", "我去吃个饭", "我接娃去了", "我下午去开会"])
+def test_and_these_are_none(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "二单元3楼楼道灯坏了")
+    village.later(minutes=3)
+    village.says("陈姐", "W", words)
+    assert village.ticket(1).holder_id is None
+
+
+def test_a_card_on_it_a_moment_ago_is_one_to_answer(village: Village) -> None:
+    village.says("王姐", "B3", "二单元3楼楼道灯坏了")
+    village.later(hours=2)
+    village.says("王姐", "B3", "灯咋还没人来修")
+    village.later(minutes=3)
+    village.says("陈姐", "W", "收到，我去")
+    assert village.ticket(1).holder_id is not None
