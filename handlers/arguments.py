@@ -12,8 +12,12 @@ from domain.errors import BadArgument
 from domain.sla import SHANGHAI
 
 _CHINESE = "一二三四五六七八九十百千零两〇"
-# What makes a number something else than a ticket's: 12栋, 12点, 12块.
-_NOT_A_TICKET = r"(?![\d.\-—])(?!\s*(?:号楼|[栋幢座楼层单点块元人分天个户米度时月日年岁斤家次只%％]|小时|小区))"
+# What makes a number something else than a ticket's: 12栋, 12点, 12块; 12 栋 too, but not 12 楼上, 12 单元门.
+_COUNTED = "号楼|[栋幢座楼层单点块元人分天个户米度时月日年岁斤家次只%％]|小时|小区"
+_COUNTED_APART = (
+    "号楼|[栋幢座层点块元个户米度年月岁斤次只%％]|楼(?![上下道顶梯里])|天(?![花井台])|人(?!行)|家(?![里门])|小时|小区"
+)
+_NOT_A_TICKET = rf"(?![\d.\-—])(?!{_COUNTED})(?!\s+(?:{_COUNTED_APART}))"
 _ONE = rf"[【\[#＃]?\s*(?:\d{{1,7}}|[{_CHINESE}]{{1,7}}){_NOT_A_TICKET}\s*[】\]]?"
 _SEPARATOR = r"[\s、,，和跟]+"
 NUMBERS = rf"(?P<numbers>{_ONE}(?:{_SEPARATOR}{_ONE}|(?<=[】\]])\s*{_ONE})*)"

@@ -61,6 +61,21 @@ def test_spans(text: str, length: timedelta, rest: str) -> None:
     assert arguments.duration(text) == (length, rest)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1 楼上换了软管", ((1,), "楼上换了软管")),
+        ("3 单元门换好了", ((3,), "单元门换好了")),
+        ("2 天花板补了", ((2,), "天花板补了")),
+        ("12 3天 等配件", ((12,), "3天 等配件")),
+        ("12 栋我来", ((), "12 栋我来")),
+        ("3楼上面漏水", ((), "3楼上面漏水")),
+    ],
+)
+def test_a_number_that_counts_something_is_no_tickets(text: str, found: tuple[tuple[int, ...], str]) -> None:
+    assert arguments.leading_numbers(text) == found
+
+
 def test_more_than_five_numbers_are_refused() -> None:
     with pytest.raises(BadArgument):
         arguments.numbers("1 2 3 4 5 6")
