@@ -92,6 +92,11 @@ def closed(*numbers: int) -> str:
     return f"好嘞，{which}就结了，再坏直接说。{''.join(map(tag, numbers))}"
 
 
+def in_good_hands(number: int) -> str:
+    """An ambulance took somebody away: nobody knows yet how they are."""
+    return f"好，有人照看就放心些了。{tag(number)}"
+
+
 def well_again(number: int) -> str:
     """Somebody was found, or came round: nothing that may break again."""
     return f"人没事就好。{tag(number)}"

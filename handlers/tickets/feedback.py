@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -25,6 +26,7 @@ from handlers.tickets.linking import keep_message, keep_remains
 from handlers.tickets.settling import settled_in_passing
 
 router = Router()
+_TAKEN_AWAY = re.compile("救护车|120|医院|送医|接走|拉走|抬走")
 HOMES = frozenset({Audience.RESIDENTS, Audience.PRIVATE})
 
 
@@ -85,7 +87,7 @@ def say_over(context: Context, command: SayOver) -> Outcome:
             closed += [ticket] if outcome.answer else []
         elif ticket.is_active:
             events.append(NeighbourSaysFixed(ticket_id=ticket.id))
-    return Outcome(tuple(events), _closed(*closed) if closed else None)
+    return Outcome(tuple(events), _closed(context, *closed) if closed else None)
 
 
 def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
@@ -97,7 +99,7 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     if mine is None:
         return Outcome((NeighbourSaysFixed(ticket_id=ticket.id),) if ticket.is_active else ())
     if ticket.status is Status.CLOSED:
-        return Outcome(answer=_closed(ticket) if aloud else None)
+        return Outcome(answer=_closed(context, ticket) if aloud else None)
     context.uow.tickets.set_verdict(ticket.id, mine.member_id, verdict=True)
     _answer_questions(context, ticket, mine.member_id, "fixed")
     events: list[Event] = [FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=True)]
@@ -109,13 +111,15 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     ending = (ticket.outcome or Ending.DONE) if ticket.status is Status.RESOLVED else Ending.SOLVED_BY_RESIDENTS
     events.append(ticket.close(ending, context.now))
     context.uow.tickets.save(ticket)
-    return Outcome(tuple(events), _closed(ticket))
+    return Outcome(tuple(events), _closed(context, ticket))
 
 
-def _closed(*tickets: Ticket) -> Answer:
+def _closed(context: Context, *tickets: Ticket) -> Answer:
     first = tickets[0]
     if len(tickets) == 1 and first.category in OF_ONE and first.urgency is not Urgency.NORMAL:
-        return Answer(residents.well_again(first.number))
+        is_taken_away = context.said is not None and _TAKEN_AWAY.search(context.said.text)
+        say = residents.in_good_hands if is_taken_away else residents.well_again
+        return Answer(say(first.number))
     return Answer(residents.closed(*(ticket.number for ticket in tickets)))
 
 

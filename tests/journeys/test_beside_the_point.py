@@ -86,3 +86,11 @@ def test_broken_again_the_next_day_is_a_new_ticket_by_these_words_alone(village:
     village.says("王姐", "B3", again)
     village.later(minutes=3)
     assert (village.ticket(2).category, village.ticket(2).relates_to_id) == ("elevator", village.ticket(1).id)
+
+
+def test_of_whom_an_ambulance_took_nobody_says_that_they_are_well(village: Village) -> None:
+    village.says("王姐", "B3", "有个老人摔倒了，头上流血")
+    village.later(minutes=5)
+    village.heard("B3")
+    village.says("王姐", "B3", "救护车接走了")
+    assert village.heard("B3") == ["好，有人照看就放心些了。【1】"]
