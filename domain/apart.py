@@ -34,9 +34,14 @@ def is_anothers(said: RecentMessage, matter: Matter, nouns: AbstractSet[str], wi
     is_report = understood.decision is Decision.FILE and not said.signals.echo and not said.by_role
     if not is_report or said.sender_id in matter.reporters or understood.category != matter.category:
         return False
-    if said.at - matter.last_heard_at > windows.fragment:
+    if said.at - matter.last_heard_at > windows.fragment or _only_asks(said, matter):
         return _is_another_later(understood, matter)
     return _is_another_at_once(understood, matter, nouns)
+
+
+def _only_asks(said: RecentMessage, matter: Matter) -> bool:
+    """低保在哪里申请, amid an emergency."""
+    return said.signals.asks_office and matter.urgency is not Urgency.NORMAL
 
 
 def is_in_another_corner(said: RecentMessage, place: Place, matter: Matter, nouns: AbstractSet[str]) -> bool:

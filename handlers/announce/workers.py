@@ -7,12 +7,14 @@ from datetime import datetime
 
 from domain import events
 from domain.grid import Audience
+from domain.kinds import CHECKED_AFTERWARDS
 from domain.member import Member, Role
 from domain.message import OutboundMessage
 from domain.sla import ReminderStage
 from domain.status import Status
 from domain.ticket import Ticket
-from handlers.announce.reaching import message_to, remind, to_owner, to_person
+from handlers.announce.manners import is_emergency
+from handlers.announce.reaching import chat_for, message_to, remind, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import workers
@@ -101,8 +103,13 @@ def nudged(event: events.TicketNudged, context: Context) -> Iterable[OutboundMes
 
 @table.hears(events.NeighbourSaysFixed)
 def neighbour_says_fixed(event: events.NeighbourSaysFixed, context: Context) -> Iterable[OutboundMessage]:
-    """A hint, once a matter."""
+    """A hint, once a matter; of a lift nobody goes to yet, all who were called hear that nobody is in it any more."""
     ticket = context.uow.tickets.get(event.ticket_id)
+    chat = chat_for(context, ticket)
+    if chat and is_emergency(ticket) and ticket.category in CHECKED_AFTERWARDS and ticket.holder_id is None:
+        text = workers.people_are_out(ticket.summary, ticket.number)
+        yield message_to(context, chat, ticket, f"out:{ticket.id}:{ticket.reopenings}", text)
+        return
     owner = context.uow.members.get(ticket.owner_id) if ticket.owner_id else None
     text = workers.neighbour_says_fixed(owner.called if owner else None, ticket.summary, ticket.number)
     yield from to_owner(context, ticket, f"maybe_fixed:{ticket.id}:{ticket.reopenings}", text)

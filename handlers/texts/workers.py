@@ -242,6 +242,10 @@ def withdrawn(summary: str, number: int) -> str:
     return f"{summary}住户说不用去了。{tag(number)}"
 
 
+def people_are_out(summary: str, number: int) -> str:
+    return f"{summary}里的人出来了，别急。还要人去查一遍，能去回“我去”。{tag(number)}"
+
+
 def over_by_itself(summary: str, number: int) -> str:
     return f"{summary}住户说没事了，不用去了。{tag(number)}"
 

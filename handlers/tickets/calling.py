@@ -20,18 +20,18 @@ def not_called_away(context: Context, tickets: Sequence[Ticket], calls: Sequence
 
 
 def _is_called_for(context: Context, ticket: Ticket, call: RecentMessage) -> bool:
-    thing = thing_of(ticket.summary, ticket.place)
-    return names(call.text, thing) or call.at < last_said_here(context, ticket)
+    last = max(said_here(context, ticket) or handed_on(ticket), handed_on(ticket))
+    return names(call.text, thing_of(ticket.summary, ticket.place)) or call.at < last
 
 
-def last_said_here(context: Context, ticket: Ticket) -> datetime:
-    """When the bot spoke of it in this chat last, or handed it on."""
+def handed_on(ticket: Ticket) -> datetime:
+    return ticket.dispatched_at or ticket.reported_at
+
+
+def said_here(context: Context, ticket: Ticket) -> datetime | None:
+    """When the bot spoke of it in this chat last."""
     ref = context.said.ref if context.said else None
-    said = [
-        link.sent_at
-        for link in context.uow.links.of(subject_of(ticket))
-        if link.kind is LinkKind.SAID
-        and ref
-        and (link.ref.account, link.ref.external_chat_id) == (ref.account, ref.external_chat_id)
-    ]
-    return max([ticket.dispatched_at or ticket.reported_at, *said])
+    here = ref and (ref.account, ref.external_chat_id)
+    links = context.uow.links.of(subject_of(ticket))
+    said = (one for one in links if one.kind is LinkKind.SAID)
+    return max((one.sent_at for one in said if (one.ref.account, one.ref.external_chat_id) == here), default=None)

@@ -11,7 +11,7 @@ from domain.category import Urgency
 from domain.errors import NotAllowed, NothingFits, TooLate
 from domain.events import Event, FeedbackGiven, NeighbourSaysFixed
 from domain.grid import Audience
-from domain.kinds import OF_ONE
+from domain.kinds import CHECKED_AFTERWARDS, OF_ONE
 from domain.question import QuestionKind
 from domain.record import LinkKind
 from domain.reporter import Reporter
@@ -91,8 +91,8 @@ def say_over(context: Context, command: SayOver) -> Outcome:
 
 
 def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
-    """The first reporter's word closes what the worker has settled, or what nobody had taken up; a co-reporter's is
-    recorded; the holder's own is 办结, anybody else's a hint to the holder."""
+    """The first reporter's word closes what the worker has settled, or what nobody had taken up and nobody need look
+    at; a co-reporter's is recorded; the holder's own is 办结, anybody else's a hint to the holder."""
     mine = _own_report(context, ticket)
     if mine is None and ticket.is_active and ticket.holder_id == context.actor.member_id is not None:
         return settled_in_passing(context, ticket)
@@ -105,7 +105,8 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     events: list[Event] = [FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=True)]
     if not mine.is_first:
         return Outcome(tuple(events))
-    if ticket.is_active and ticket.holder_id is not None:
+    is_to_be_checked = ticket.urgency is Urgency.EMERGENCY and ticket.category in CHECKED_AFTERWARDS
+    if ticket.is_active and (ticket.holder_id is not None or is_to_be_checked):
         events.append(NeighbourSaysFixed(ticket_id=ticket.id))
         return Outcome(tuple(events))
     ending = (ticket.outcome or Ending.DONE) if ticket.status is Status.RESOLVED else Ending.SOLVED_BY_RESIDENTS

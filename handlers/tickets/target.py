@@ -130,11 +130,12 @@ def find_one(context: Context, target: TargetRef, among: Iterable[Ticket], usage
 
 def waiting_here(context: Context) -> Sequence[Ticket]:
     """Unclaimed tickets of this chat's grids (or of this residents' chat) whose card, or whatever was said of them here
-    since (住户在问…), is young enough to be meant. While an emergency waits, it is what 我去 answers: a question back
-    would cost the time of those in danger."""
+    since (住户在问…), is young enough to be meant; those that were spoken of here before any other. While an emergency
+    waits, it is what 我去 answers: a question back would cost the time of those in danger."""
     oldest = context.now - context.policy.card_fits_for
-    claimable = (ticket for ticket in of_this_chat(context) if ticket.may_be("claim"))
-    waiting = [ticket for ticket in claimable if calling.last_said_here(context, ticket) >= oldest]
+    claimable = [ticket for ticket in of_this_chat(context) if ticket.may_be("claim")]
+    said_here = [ticket for ticket in claimable if (at := calling.said_here(context, ticket)) and at >= oldest]
+    waiting = said_here or [ticket for ticket in claimable if calling.handed_on(ticket) >= oldest]
     return [ticket for ticket in waiting if ticket.urgency is Urgency.EMERGENCY] or waiting
 
 

@@ -97,3 +97,11 @@ def test_a_card_on_it_a_moment_ago_is_one_to_answer(village: Village) -> None:
     village.later(minutes=3)
     village.says("陈姐", "W", "收到，我去")
     assert village.ticket(1).holder_id is not None
+
+
+def test_the_card_in_this_group_is_meant_before_one_told_in_private(village: Village) -> None:
+    village.says("小赵", "B3", "我不想活了")
+    village.later(seconds=40)
+    village.says("李叔", "B3", "2单元电梯里头有人在拍门")
+    village.says("陈姐", "W", "我马上过去")
+    assert village.ticket(2).holder_id is not None

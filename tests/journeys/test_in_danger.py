@@ -105,8 +105,20 @@ def test_of_violence_and_fraud_the_firm_hears_nothing(village: Village, words: s
 
 
 def test_who_was_called_hears_that_it_is_over(village: Village) -> None:
-    village.says("王姐", "B3", "2单元电梯卡住了，我在里面")
+    village.says("王姐", "B3", "2单元楼道起火了")
     village.heard("W")
     village.later(minutes=2)
+    village.says("王姐", "B3", "明火扑灭了")
+    assert [line for line in village.heard("W") if "不用去了" in line] == [
+        "3栋2单元楼道消防住户说没事了，不用去了。【1】"
+    ]
+
+
+def test_a_lift_is_to_be_looked_at_when_nobody_is_in_it_any_more(village: Village) -> None:
+    village.says("王姐", "B3", "2单元电梯卡住了，我在里面")
+    village.heard("B3")
+    village.later(minutes=2)
     village.says("王姐", "B3", "我出来了")
-    assert village.heard("W") == ["3栋2单元电梯住户说没事了，不用去了。【1】"]
+    assert village.heard("B3") == ["人没事就好。3栋2单元电梯先别用、别靠近，等师傅查完。【1】"]
+    assert village.heard("W")[-1] == "3栋2单元电梯里的人出来了，别急。还要人去查一遍，能去回“我去”。【1】"
+    assert village.ticket(1).is_active

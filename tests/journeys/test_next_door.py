@@ -145,3 +145,12 @@ def test_the_water_of_a_building_is_one_ticket_in_both_chats(village: Village) -
     village.says("杨哥", "ALL", "5栋没水了")
     village.later(minutes=3)
     assert sorted(village.reporters(1)) == ["孙姐", "杨哥"]
+
+
+def test_what_is_asked_of_the_office_amid_an_emergency_is_no_part_of_it(village: Village) -> None:
+    village.says("小赵", "B3", "我不想活了")
+    village.later(seconds=40)
+    village.says("王姐", "B3", "低保在哪里申请")
+    village.later(minutes=3)
+    assert village.reporters(1) == ["小赵"]
+    assert not any("低保" in line and "【1】" in line for line in village.heard("P"))

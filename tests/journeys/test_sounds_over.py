@@ -62,7 +62,7 @@ def test_what_the_reporter_says_when_asked(village: Village, words: str, status:
         ("二单元楼道灯坏了", "亮了，比换之前还亮", Status.CLOSED),
         ("二单元电梯困人了，里面有人", "粥好了，先喝", Status.DISPATCHED),
         ("二单元电梯困人了，里面有人", "好了好了，我来开门", Status.DISPATCHED),
-        ("二单元电梯困人了，里面有人", "都救出来了", Status.CLOSED),
+        ("二单元电梯困人了，里面有人", "都救出来了", Status.DISPATCHED),
         ("二单元楼道起火了", "行了行了我到楼下了", Status.DISPATCHED),
         ("二单元楼道起火了", "明火扑灭了", Status.CLOSED),
         ("二单元楼道好大煤气味", "作业检查好了，带娃走", Status.DISPATCHED),
