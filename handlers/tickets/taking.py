@@ -28,13 +28,15 @@ QUOTING = frozenset({Audience.RESIDENTS})
 @dataclass(frozen=True, kw_only=True)
 class ClaimTickets(Command):
     """`minutes`: how soon they will be there, if they said. `in_passing`: everyday words (我来) that name no
-    matter; `calls`: what was called for in that chat before, which they may answer."""
+    matter; `calls`: what was called for in that chat before, which they may answer. `named`: what it is called
+    (防盗门我去)."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     minutes: int | None = None
     in_passing: bool = False
     calls: tuple[RecentMessage, ...] = ()
+    named: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +64,10 @@ def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
     """The first one wins; the second is told who has it. A worker who holds it already is told so again."""
     waiting = target.waiting_here(context)
     meant = calling.not_called_away(context, waiting, command.calls)
-    if waiting and not meant:
+    if command.named and command.target == TargetRef():
+        waiting = target.of_this_chat(context)
+        meant = [ticket for ticket in waiting if ticket.may_be("claim") and calling.is_named(ticket, command.named)]
+    if (waiting or command.named) and not meant:
         return Outcome()
     found = target.find(context, command.target, meant, "认领 12", lambda t: t.may_be("claim"))
     me = context.speaker()
@@ -143,8 +148,20 @@ _I_GO = (
 )
 
 
+_COUNTED = "[0-9一二三四五六七八九十]+[^,，。]{1,2}"  # 12栋我来, 12点我去 name nothing
+_NAMED_GO = re.compile(rf"(?!{_COUNTED}[,，\s]*我)(?P<named>[^,，。!！?？我@]{{2,12}}?)[,，\s]*{_I_GO}")
+
+
 def _in_passing(match: Match) -> bool:
-    return match.saying is not None and match.target == TargetRef()
+    return match.saying is not None and match.target == TargetRef() and not _named(match)
+
+
+def _named(match: Match) -> str:
+    """防盗门, of 防盗门我去; 收到，我去 names nothing."""
+    if match.saying is None or re.fullmatch(_I_GO, match.saying):
+        return ""
+    found = _NAMED_GO.fullmatch(match.saying)
+    return found["named"] if found else ""
 
 
 def _minutes(match: Match) -> int | None:
@@ -155,14 +172,14 @@ def _minutes(match: Match) -> int | None:
 router.phrase(
     Phrase(
         words=("认领", "接单", "领取"),
-        sayings=(_I_GO,),
+        sayings=(_I_GO, _NAMED_GO.pattern.replace("?P<named>", "?:")),
         usage="认领 12",
         help="认领 12：这件我来",
         where=WORK_CHATS,
         quoting=QUOTING,
         workers_only=True,
         right=Right.HANDLE,
-        build=lambda m: ClaimTickets(target=m.target, minutes=_minutes(m), in_passing=_in_passing(m)),
+        build=lambda m: ClaimTickets(target=m.target, minutes=_minutes(m), in_passing=_in_passing(m), named=_named(m)),
     )
 )
 router.phrase(
