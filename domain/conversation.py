@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from domain.apart import SURELY_NEW
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import grown_worse, is_another_danger, is_news_of
@@ -144,8 +145,9 @@ class Conversation:
             return None
         if akin(understood.category, thread.category):
             return Join(thread.ticket_id, said.told())
-        in_passing = said.signals.echo or understood.confidence < _SURE_BESIDE
-        if in_passing or said.sender_id in thread.reporters or thread.urgency is Urgency.EMERGENCY:
+        least = SURELY_NEW if thread.urgency is Urgency.EMERGENCY else _SURE_BESIDE
+        in_passing = said.signals.echo or understood.confidence < least
+        if in_passing or said.sender_id in thread.reporters:
             return None
         return self._opened(said, replace(understood, decision=Decision.CARD), [])
 
