@@ -37,6 +37,8 @@ def test_a_question_a_joke_or_a_promise(village: Village, words: str) -> None:
         ("漏得更凶了", Status.IN_PROGRESS),
         ("修了个寂寞", Status.IN_PROGRESS),
         ("不行 又开始滴了", Status.IN_PROGRESS),
+        ("还积着呢", Status.IN_PROGRESS),
+        ("还是那么漏着的", Status.IN_PROGRESS),
         ("好了，谢谢陈姐", Status.CLOSED),
     ],
 )
