@@ -92,8 +92,9 @@ class Conversation:
             *(still.not_over, still.broken_again, self._echo, self._news, still.chased),
             *(self._request, self._chase, self._where, self._detail),
         )
+        is_place_only = said.signals.has_place_only and not said.says_over  # 一单元的亮了
         place_only = (self._echo, self._detail, self._where, self._news)
-        kinds = (taken_back.corrected, self._vouched, *(place_only if said.signals.has_place_only else steps))
+        kinds = (taken_back.corrected, self._vouched, *(place_only if is_place_only else steps))
         move = next((move for step in kinds if (move := step(said, quoted))), None)
         return move if move and (quoted is not None or self._side_talk.is_meant(said, move)) else None
 

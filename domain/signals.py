@@ -101,6 +101,8 @@ class Signals:
     """快递咋还没到, 搬家公司还没来: they wait for what nobody here was told to bring."""
     grumbles: bool = False
     """物业不管吗, 收了钱不做事: how things are handled is complained of."""
+    is_back: bool = False
+    """又来了, 我家也有了: nothing but that something is there again; where water was gone, it is back."""
     claims: bool = False
     """花了三百，物业报销: the writer wants something for it, or refuses."""
     still_only: bool = False
