@@ -88,7 +88,7 @@ class Conversation:
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, over.move, taken_back.begun_anew),
+            *(taken_back.withdrawn, over.back, over.move, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, self._news, still.chased),
             *(self._request, self._chase, self._where, self._detail),
         )

@@ -29,16 +29,11 @@ class CalledOver:
             return None
         lively = self.belonging.lively(said.at, self.windows.over)
         own = [m for m in lively if said.sender_id in m.reporters]
-        if quoted is None and (back := self._back_by_itself(said, own)):
-            return Over(back.ticket_id)
         saved = [m for m in own if _is_alarm(m) and _saves(said, m)]  # 我出来了
         if not said.says_over and (not saved or said.signals.no_end or said.signals.still_faulty):
             return None
-        if said.signals.over_all and quoted is None and len(own) > 1:
-            return _all_of([m for m in own if not _is_alarm(m) or _saves(said, m)])
-        asked = [m for m in own if m.status is Status.RESOLVED]
-        if quoted is None and len(named := [m for m in asked if m.is_named_in(said.text)]) > 1:
-            return _all_of(named)
+        if quoted is None and (together := self._together(said, own)) is not None:
+            return _all_of(together)
         told = [m for m in own if _tells_of(said, m)]
         meant = (self.belonging.about(said, among) for among in (told, saved, lively))
         matter = self.belonging.quoted(quoted) or next(filter(None, meant), None)
@@ -47,6 +42,14 @@ class CalledOver:
         if _is_alarm(matter) and not _saves(said, matter):
             return Over(matter.ticket_id, surely=False) if said.signals.over_only else None
         return Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
+
+    def back(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """又来了, of the water that was gone, which nobody has settled yet."""
+        if quoted is not None or not said.signals.is_back or said.signals.no_end:
+            return None
+        own = [m for m in self.belonging.lively(said.at, self.windows.over) if said.sender_id in m.reporters]
+        gone = [m for m in own if m.category in TURNED_OFF_BY_PLAN and m.is_active and m.over_at is None]
+        return Over(gone[0].ticket_id) if len(gone) == 1 and not _is_alarm(gone[0]) else None
 
     def _ends(self, said: RecentMessage, matter: Matter, own: Sequence[Matter]) -> bool:
         """What is told is the matter's thing, or its way of ending; or nothing but 好了 is said, right where it was
@@ -57,12 +60,12 @@ class CalledOver:
         return bare and [matter] == self._meant_by_bare_words(said, own)
 
     @staticmethod
-    def _back_by_itself(said: RecentMessage, own: Sequence[Matter]) -> Matter | None:
-        """又来了, of the water that was gone, which nobody has settled yet."""
-        if not said.signals.is_back or said.signals.no_end:
-            return None
-        gone = [m for m in own if m.category in TURNED_OFF_BY_PLAN and m.is_active and m.over_at is None]
-        return gone[0] if len(gone) == 1 and not _is_alarm(gone[0]) else None
+    def _together(said: RecentMessage, own: Sequence[Matter]) -> list[Matter] | None:
+        """两个都好了; 门好了，灯也亮了, of what its reporter is asked after. None where one is spoken of."""
+        if said.signals.over_all and len(own) > 1:
+            return [m for m in own if not _is_alarm(m) or _saves(said, m)]
+        named = [m for m in own if m.status is Status.RESOLVED and m.is_named_in(said.text)]
+        return named if len(named) > 1 else None
 
     @staticmethod
     def _answers_the_question(said: RecentMessage, matter: Matter) -> bool:
