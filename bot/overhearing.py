@@ -15,7 +15,7 @@ from domain.announced import announced
 from domain.conversation import Conversation
 from domain.fragments import Fragments
 from domain.grid import Chat
-from domain.kinds import TURNED_OFF_BY_PLAN
+from domain.kinds import EACH_STAIRWELL_ITS_OWN, STOPPED_BY_PLAN
 from domain.matter import Join, Open, Windows
 from domain.message import Said, SubjectKind
 from domain.notice import answer_from, asks_for_a_time
@@ -85,9 +85,9 @@ class Overhearing:
         return AnswerFromNotice(notice_id=notice.id, question=recent.text)
 
     def _as_announced(self, recent: RecentMessage, chat: Chat) -> Command | None:
-        """停电了, at the hours and in the building for which it was announced here."""
+        """停电了, at the hours and in the building for which it was announced here; of a lift, in that stairwell."""
         told = recent.understanding
-        is_off = told.category in TURNED_OFF_BY_PLAN and recent.signals.gone
+        is_off = told.category in STOPPED_BY_PLAN and recent.signals.gone
         if recent.by_role or not is_off or told.decision is Decision.NONE or recent.alarms:
             return None
         notice = self.views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
@@ -95,7 +95,9 @@ class Overhearing:
         if notice is None or plan is None or not plan.covers(told.category, recent.at):
             return None
         there = told.place.filled_from(self._home_of(recent.sender_name)).filled_from(Place(chat.building))
-        if there.conflicts_with(Place(self._read(notice.text, chat).place.building)):
+        planned = replace(self._read(notice.text, chat).place, room=None, spot=None)
+        is_next_door = told.category in EACH_STAIRWELL_ITS_OWN and there.is_another_stairwell(planned)
+        if there.conflicts_with(planned) or is_next_door:
             return None
         return AnswerFromNotice(notice_id=notice.id, question=recent.text, as_announced=True)
 

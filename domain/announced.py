@@ -12,6 +12,10 @@ _OFF = {
     "power": re.compile("[停断]电"),
     "water": re.compile("[停断]水|(?:清洗|洗|清理)(?:生活)?水箱"),
     "gas": re.compile("[停断](?:燃|天然)?气"),
+    "elevator": re.compile(
+        "电梯[^,，。;；!]{0,6}?(?:停运|停用|年检|年审|检修|检验|检测|维保|保养|维修|更换|改造)"
+        "|(?:停运|停用|年检|年审|检修|检验|检测|维保|保养|维修|更换)[^,，。;；!]{0,3}电梯"
+    ),
 }
 _NUMBER = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
 _MOMENT = (
@@ -36,6 +40,11 @@ class Announced:
 
     def covers(self, category: str | None, at: datetime) -> bool:
         return category in self.categories and self.since <= at <= self.until
+
+
+def turned_off(words: str) -> frozenset[str]:
+    """The categories that the words say are off, whenever."""
+    return frozenset(code for code, pattern in _OFF.items() if pattern.search(words))
 
 
 def announced(words: str, said_at: datetime) -> Announced | None:

@@ -27,7 +27,7 @@ from domain.status import Status
 from domain.still_wrong import StillWrong
 from domain.taken_back import TakenBack
 from domain.understanding import Act, Decision, Understanding
-from domain.whereabouts import Whereabouts
+from domain.whereabouts import Whereabouts, is_put_elsewhere
 
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
@@ -71,6 +71,10 @@ class Conversation:
     def _whereabouts(self) -> Whereabouts:
         return Whereabouts(self.recent, self.matters, self.windows, self.home)
 
+    @property
+    def _side_talk(self) -> SideTalk:
+        return SideTalk(self.recent, self.matters, self.windows)
+
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:
         """What the message does; None for words that do nothing."""
         if said.by_role and said.signals.notice:
@@ -80,18 +84,20 @@ class Conversation:
             return answered or self._staff_words(said, quoted) or self._office.attended(said)
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
+        if self._side_talk.remarks_on_a_notice(said):
+            return None
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, over.move, taken_back.begun_anew),
+            *(taken_back.withdrawn, over.back, over.move, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, self._news, still.chased),
             *(self._request, self._chase, self._where, self._detail),
         )
+        is_place_only = said.signals.has_place_only and not said.says_over  # 一单元的亮了
         place_only = (self._echo, self._detail, self._where, self._news)
-        kinds = (taken_back.corrected, self._vouched, *(place_only if said.signals.has_place_only else steps))
-        side_talk = SideTalk(self.recent, self.matters, self.windows)
+        kinds = (taken_back.corrected, self._vouched, *(place_only if is_place_only else steps))
         move = next((move for step in kinds if (move := step(said, quoted))), None)
-        return move if move and (quoted is not None or side_talk.is_meant(said, move)) else None
+        return move if move and (quoted is not None or self._side_talk.is_meant(said, move)) else None
 
     # -- one kind of words each --------------------------------------------------------------------------------------
 
@@ -128,6 +134,8 @@ class Conversation:
         if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
             return self._added(said, same, said.told())
         thread = self.belonging.thread(said)
+        if thread and self._side_talk.grumbles(said):
+            return self._added(said, thread, said.told())
         if thread and not self.belonging.stands_alone(said, thread):
             return self._beside(said, thread)
         pending = self.likely.repeated_by(said)
@@ -184,7 +192,7 @@ class Conversation:
         return Amend(matter.ticket_id, told if is_there else replace(told, place=Place()))
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if said.understanding.act is not Act.CHASE:
+        if said.understanding.act is not Act.CHASE or self._side_talk.asks_whether_told(said):
             return None
         if matter := self._meant(said, quoted, self.windows.over) or self._still_waited_for(said):
             worse = grown_worse(said, matter)
@@ -219,7 +227,8 @@ class Conversation:
         at_once = said.at - matter.last_heard_at <= self.windows.picture and not names_more
         if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
             return self._added(said, matter, said.told())
-        tells_place = bool(place) and is_there and not (place.conflicts_with(matter.place) or names_more)
+        may_be = is_put_elsewhere(said, matter) or not place.conflicts_with(matter.place)
+        tells_place = bool(place) and is_there and may_be and not names_more
         tells_more = tells_place or said.signals.danger or said.signals.still_wrong
         return self._added(said, matter, said.told()) if tells_more else None
 

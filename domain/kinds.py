@@ -51,6 +51,8 @@ BY_SENSE = {
 """What is mostly noticed so, whatever words told it."""
 TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
 """What one has or has not: 什么时候来水 mostly asks after what was announced, and 我们也有 tells that it is there."""
+STOPPED_BY_PLAN = TURNED_OFF_BY_PLAN | {"elevator"}
+"""What stands still at the hours that were announced for it."""
 TOLD_OF_A_THING = SOFT | NOWHERE | {"care"}
 """What a clause that reads as such mostly adds to the matter before it (老人下不了楼, 没人管, 建议换一个)."""
 _BRINGS_ABOUT = {

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import akin
+from domain.kinds import TURNED_OFF_BY_PLAN, akin
 from domain.matter import Matter, Move, Over, Windows
 from domain.record import RecentMessage
 from domain.status import Status
 from domain.understanding import Act
+
+_ANSWER = 14
+"""Characters up to which good words only answer whether it is done."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,8 @@ class CalledOver:
         saved = [m for m in own if _is_alarm(m) and _saves(said, m)]  # 我出来了
         if not said.says_over and (not saved or said.signals.no_end or said.signals.still_faulty):
             return None
-        if said.signals.over_all and quoted is None and len(own) > 1:
-            return _all_of([m for m in own if not _is_alarm(m) or _saves(said, m)])
+        if quoted is None and (together := self._together(said, own)) is not None:
+            return _all_of(together)
         told = [m for m in own if _tells_of(said, m)]
         meant = (self.belonging.about(said, among) for among in (told, saved, lively))
         matter = self.belonging.quoted(quoted) or next(filter(None, meant), None)
@@ -40,12 +43,36 @@ class CalledOver:
             return Over(matter.ticket_id, surely=False) if said.signals.over_only else None
         return Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
 
+    def back(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """又来了, of the water that was gone, which nobody has settled yet."""
+        if quoted is not None or not said.signals.is_back or said.signals.no_end:
+            return None
+        own = [m for m in self.belonging.lively(said.at, self.windows.over) if said.sender_id in m.reporters]
+        gone = [m for m in own if m.category in TURNED_OFF_BY_PLAN and m.is_active and m.over_at is None]
+        return Over(gone[0].ticket_id) if len(gone) == 1 and not _is_alarm(gone[0]) else None
+
     def _ends(self, said: RecentMessage, matter: Matter, own: Sequence[Matter]) -> bool:
         """What is told is the matter's thing, or its way of ending; or nothing but 好了 is said, right where it was
         talked of or asked after."""
         if _tells_of(said, matter) or (_is_alarm(matter) and _saves(said, matter)):
             return True
-        return said.signals.over_only and [matter] == self._meant_by_bare_words(said, own)
+        bare = said.signals.over_only or self._answers_the_question(said, matter)
+        return bare and [matter] == self._meant_by_bare_words(said, own)
+
+    @staticmethod
+    def _together(said: RecentMessage, own: Sequence[Matter]) -> list[Matter] | None:
+        """两个都好了; 门好了，灯也亮了, of what its reporter is asked after. None where one is spoken of."""
+        if said.signals.over_all and len(own) > 1:
+            return [m for m in own if not _is_alarm(m) or _saves(said, m)]
+        named = [m for m in own if m.status is Status.RESOLVED and m.is_named_in(said.text)]
+        return named if len(named) > 1 else None
+
+    @staticmethod
+    def _answers_the_question(said: RecentMessage, matter: Matter) -> bool:
+        """摘了，谢谢; 很稳了: short good words, of no other kind, by whoever is asked whether it is done."""
+        category = said.understanding.category
+        is_short = len(said.text) <= _ANSWER and said.understanding.act is Act.RESOLVED and not said.signals.no_end
+        return matter.status is Status.RESOLVED and is_short and (category is None or akin(category, matter.category))
 
     def _meant_by_bare_words(self, said: RecentMessage, own: Sequence[Matter]) -> list[Matter]:
         """The reporter's only matter of the last hour; of several the only one settled, or talked of just now."""

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.announced import announced, turned_off
 from domain.category import Urgency
-from domain.kinds import VAGUE, akin
+from domain.kinds import OF_PEOPLE, VAGUE, akin
 from domain.matter import Amend, Chase, Matter, Move, NotOver, Over, Windows, Withdraw
 from domain.record import RecentMessage
+
+_BARE = 7
+"""Characters up to which words say nothing but what is turned off (怎么又要停水啊)."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,28 @@ class SideTalk:
             self._answers_a_neighbour(said, matter)
             or (isinstance(move, Chase) and self._speaks_of_another(said, matter))
         )
+
+    def remarks_on_a_notice(self, said: RecentMessage) -> bool:
+        """又停气, and no more, right after a notice of it that somebody passed on: nobody has told that it is gone."""
+        understood = said.understanding
+        is_bare = len(said.text) <= _BARE and not (said.signals.ours or said.signals.echo or understood.place)
+        if not (is_bare and said.signals.gone and said.quoted is None):
+            return False
+        return any(
+            understood.category in turned_off(one.text) and (one.signals.notice or announced(one.text, one.at))
+            for one in self.recent
+            if timedelta() <= said.at - one.at <= self.windows.fragment and one.sender_id != said.sender_id
+        )
+
+    def asks_whether_told(self, said: RecentMessage) -> bool:
+        """A neighbour's 找楼上说了没 asks whoever has it, not the house."""
+        return said.signals.asks_told and not any(said.sender_id in m.reporters and m.is_active for m in self.matters)
+
+    @staticmethod
+    def grumbles(said: RecentMessage) -> bool:
+        """物业也不管管, with no thing or place of its own: how the matter that is talked of is handled."""
+        understood = said.understanding
+        return said.signals.grumbles and understood.category in OF_PEOPLE and not (understood.place or said.alarms)
 
     def asked_of_something_else(self, sender_id: str, at: datetime, since: datetime) -> bool:
         """Whether the last words before the speaker answers are a neighbour's question about a thing that none of the

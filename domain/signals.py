@@ -14,7 +14,7 @@ class Signals:
     has_it: bool = False
     """我们也有, 我们也没停: where water or power is gone, the writer has it."""
     gone: bool = False
-    """停水了, 没电: something that is turned off or missing."""
+    """停水了, 没电, 电梯不动了: something that is turned off, missing or stands still."""
     smelt: bool = False
     """我也闻到了: the writer smelt it."""
     heard: bool = False
@@ -71,6 +71,8 @@ class Signals:
     """A neighbour says that it is theirs, and sorry: 我的我的，这就来挪."""
     has_place_only: bool = False
     """Little more than a place: 6栋2单元的."""
+    says_where: bool = False
+    """是3栋的，我在我妈这边: words that begin by saying where it is."""
     picture_only: bool = False
     """No words, or a platform's placeholder for a picture."""
     danger: bool = False
@@ -93,8 +95,14 @@ class Signals:
     """好了没, 修好没有: a question, or it ends like one."""
     asks_of: bool = False
     """王姐，饭做好没有: a question about something that it names itself; no 好了没, 师傅来了没有."""
+    asks_told: bool = False
+    """找楼上说了没, 报物业了吗: whether it was told to somebody is asked."""
     own_wait: bool = False
     """快递咋还没到, 搬家公司还没来: they wait for what nobody here was told to bring."""
+    grumbles: bool = False
+    """物业不管吗, 收了钱不做事: how things are handled is complained of."""
+    is_back: bool = False
+    """又来了, 我家也有了: nothing but that something is there again; where water was gone, it is back."""
     claims: bool = False
     """花了三百，物业报销: the writer wants something for it, or refuses."""
     still_only: bool = False

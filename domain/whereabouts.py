@@ -43,12 +43,14 @@ class Whereabouts:
     @staticmethod
     def is_told(said: RecentMessage, matter: Matter) -> bool:
         """Whether the building that its reporter's words name is the matter's: 3栋那边, and no 在3栋楼下等快递. What
-        is at the gate is in no building but by words that tell the matter anew."""
-        understood, signals = said.understanding, said.signals
-        if matter.place.building or not matter.place.is_of_the_estate or not understood.place.building:
+        is at the gate is in no building, and what was taken to be in the chat's own in no other, but by words that tell
+        the matter anew, or where it is."""
+        understood, signals, known = said.understanding, said.signals, matter.place
+        at_the_gate = not known.building and known.is_of_the_estate and understood.place.building
+        if not at_the_gate and not is_put_elsewhere(said, matter):
             return True
         is_report = understood.decision is Decision.FILE and akin(understood.category, matter.category)
-        return is_report or signals.has_place_only or signals.correction
+        return is_report or signals.has_place_only or signals.correction or signals.says_where
 
     def known_before(self, said: RecentMessage, understood: Understanding, over: Sequence[Matter]) -> Place:
         """The place of a new matter, with the building of what is talked of (还有单元门也关不上 from the same reporter,
@@ -91,3 +93,8 @@ class Whereabouts:
         places = {(m.place.building, m.place.unit) for m in recent}
         is_known = said.signals.still_wrong or any(said.sender_id in m.reporters for m in recent)
         return Place(*places.pop()) if is_known and len(places) == 1 else None
+
+
+def is_put_elsewhere(said: RecentMessage, matter: Matter) -> bool:
+    """They name another building than the one that it was only taken to be in."""
+    return matter.place.inferred and said.understanding.place.conflicts_with(matter.place)

@@ -39,8 +39,11 @@ class TicketAmended(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketDispatched(TicketEvent):
+    """`left`: the grid that it was taken to be in until its place was told."""
+
     grid_id: int
     duty_id: int | None
+    left: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,11 @@ table = AnnouncerTable()
 
 @table.hears(events.TicketDispatched)
 def dispatched(event: events.TicketDispatched, context: Context) -> Iterable[OutboundMessage]:
-    return _card(context, context.uow.tickets.get(event.ticket_id))
+    """The card that waits for the grid which it left is not said any more."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    if event.left not in (None, ticket.grid_id):
+        call_off(context, ticket, event.left)
+    return _card(context, ticket)
 
 
 @table.hears(events.TicketReturned)
@@ -94,9 +98,9 @@ def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundM
 # -- the card ---------------------------------------------------------------------------------------------------------
 
 
-def _keys(ticket: Ticket) -> dict[str, str]:
-    """One card of each kind for each time the matter is handed to a grid."""
-    tail = f"{ticket.id}:{ticket.grid_id}:{ticket.returns}:{ticket.reopenings}"
+def _keys(ticket: Ticket, grid_id: int | None = None) -> dict[str, str]:
+    """One card of each kind for each time the matter is handed to a grid; `grid_id`: to another than its own."""
+    tail = f"{ticket.id}:{grid_id or ticket.grid_id}:{ticket.returns}:{ticket.reopenings}"
     kinds = ("card", "alarm", *(_private(urgency) for urgency in Urgency))
     return {kind: f"{kind}:{tail}" for kind in kinds} | {"next": f"next:{tail}:{ticket.duty_id}"}
 
@@ -111,9 +115,9 @@ def card_key(ticket: Ticket) -> str:
     return _keys(ticket)[kind]
 
 
-def call_off(context: Context, ticket: Ticket) -> int:
-    """Cards that were not yet said are not said any more; returns how many."""
-    return sum(context.uow.outbox.cancel(key=key) for key in _keys(ticket).values())
+def call_off(context: Context, ticket: Ticket, grid_id: int | None = None) -> int:
+    """Cards that were not yet said are not said any more; returns how many. `grid_id`: those for another grid."""
+    return sum(context.uow.outbox.cancel(key=key) for key in _keys(ticket, grid_id).values())
 
 
 def _card(context: Context, ticket: Ticket) -> Iterator[OutboundMessage]:

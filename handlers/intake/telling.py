@@ -75,8 +75,8 @@ def tell_more(
         replace(amended, place_told=moved or (corrects and place != known), kind_told=put_right)
     ]
     if moved and ticket.holder_id is None:
-        ticket.grid_id = grid_of(context, place)
-        found.append(dispatch(context, ticket))
+        left, ticket.grid_id = ticket.grid_id, grid_of(context, place)
+        found.append(replace(dispatch(context, ticket), left=left))
     found += weigh_anew(context, ticket)
     context.uow.tickets.save(ticket)
     return tuple(found)

@@ -94,3 +94,39 @@ def test_of_whom_an_ambulance_took_nobody_says_that_they_are_well(village: Villa
     village.heard("B3")
     village.says("王姐", "B3", "救护车接走了")
     assert village.heard("B3") == ["好，有人照看就放心些了。【1】"]
+
+
+@pytest.mark.parametrize("words", ["给物业说过了没", "你跟楼上讲了没有", "找楼上沟通过没得"])
+def test_a_neighbour_who_asks_whether_it_was_told_chases_nobody(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "二单元8楼漏水到楼下了")
+    village.later(minutes=4)
+    village.heard("B3")
+    village.says("小赵", "B3", words)
+    village.later(minutes=2)
+    assert village.heard("B3") == []
+
+
+@pytest.mark.parametrize("words", ["天天都这样，物业也没人管", "保安从来不管", "收了钱不管事，物业干啥吃的"])
+def test_a_grumble_is_of_the_matter_that_is_talked_of(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "二单元楼道堆了好多旧家具")
+    village.later(minutes=1)
+    village.says("小赵", "B3", words)
+    village.later(minutes=3)
+    assert len(village.heard("W")) == 1
+
+
+@pytest.mark.parametrize(
+    ("notice", "words"),
+    [
+        ("【通知】5月14日9:00-17:00停水清洗水箱，请各位业主提前储水", "又停水啊"),
+        ("自来水公司说明天上午9点到下午5点停水", "怎么又停水"),
+    ],
+)
+def test_a_remark_on_a_notice_tells_of_no_outage(village: Village, notice: str, words: str) -> None:
+    village.says("王姐", "B3", notice)
+    village.later(minutes=1)
+    village.says("老周", "B3", words)
+    village.later(minutes=3)
+    assert (village.heard("B3"), village.heard("W")) == ([], [])
+    village.says("老周", "B3", "我家现在就停水了")
+    assert village.ticket(1).is_active

@@ -37,6 +37,8 @@ def test_a_question_a_joke_or_a_promise(village: Village, words: str) -> None:
         ("漏得更凶了", Status.IN_PROGRESS),
         ("修了个寂寞", Status.IN_PROGRESS),
         ("不行 又开始滴了", Status.IN_PROGRESS),
+        ("还积着呢", Status.IN_PROGRESS),
+        ("还是那么漏着的", Status.IN_PROGRESS),
         ("好了，谢谢陈姐", Status.CLOSED),
     ],
 )
@@ -114,3 +116,45 @@ def test_one_is_over_and_another_is_reported(village: Village) -> None:
     village.later(minutes=3)
     assert village.ticket(1).status is Status.CLOSED
     assert (village.ticket(2).category, village.ticket(2).status) == ("elevator", Status.DISPATCHED)
+
+
+def told_done(village: Village, *matters: str) -> None:
+    for words in matters:
+        village.says("王姐", "B3", words)
+        village.later(minutes=12)
+    numbers = " ".join(str(at + 1) for at in range(len(matters)))
+    village.says("陈姐", "W", f"认领 {numbers}")
+    village.later(minutes=5)
+    village.says("陈姐", "W", f"办结 {numbers}")
+    village.later(minutes=5)
+
+
+@pytest.mark.parametrize("words", ["焊了，谢谢", "看了，弄得很牢", "加固得扎实，辛苦了", "二单元的稳了", "这下正常了"])
+def test_good_words_of_whoever_is_asked_end_it(village: Village, words: str) -> None:
+    told_done(village, "二单元楼梯扶手松了，摇得厉害")
+    village.says("王姐", "B3", words)
+    assert village.ticket(1).status is Status.CLOSED
+
+
+@pytest.mark.parametrize("words", ["买到了，谢谢", "晓得了", "谢谢陈师傅[抱拳]", "辛苦了", "弄得好慢哦"])
+def test_other_good_words_do_not(village: Village, words: str) -> None:
+    told_done(village, "二单元楼梯扶手松了，摇得厉害")
+    village.says("王姐", "B3", words)
+    assert village.ticket(1).status is Status.RESOLVED
+
+
+def test_of_two_that_are_asked_after_both_are_named(village: Village) -> None:
+    told_done(village, "二单元楼道灯坏了", "二单元单元门关不上")
+    village.says("王姐", "B3", "门好了，灯也亮了，谢谢")
+    assert [village.ticket(number).status for number in (1, 2)] == [Status.CLOSED] * 2
+
+
+@pytest.mark.parametrize(
+    ("told", "status"), [("我家停水了", Status.CLOSED), ("楼上半夜敲得咚咚响，睡不着", Status.DISPATCHED)]
+)
+def test_what_was_gone_is_back_by_itself(village: Village, told: str, status: Status) -> None:
+    village.says("王姐", "B3", told)
+    village.later(minutes=5)
+    village.says("王姐", "B3", "哦又来了")
+    village.later(minutes=3)
+    assert village.ticket(1).status is status

@@ -56,3 +56,14 @@ def test_a_published_notice_holds_at_its_hours_too(village: Village) -> None:
     village.says("王姐", "B3", "咋没水了")
     village.later(minutes=5)
     assert village.heard("B3") == ["停水到4点。【通知1】"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_filed"), [("电梯咋不动了", False), ("一单元电梯停了", True), ("电梯夹到人了", True)]
+)
+def test_a_lift_stands_still_at_its_hours(village: Village, words: str, is_filed: bool) -> None:
+    village.says("刘工", "B3", "今天下午2点到4点二单元电梯维保")
+    village.later(hours=4, minutes=30)
+    village.says("王姐", "B3", words)
+    village.later(minutes=3)
+    assert bool(village.heard("W")) is is_filed

@@ -52,3 +52,21 @@ def test_a_question_is_answered_and_nobody_goes(village: Village, words: str) ->
 def test_a_pension_is_in_no_house(village: Village) -> None:
     said = _answer(village, "王姐", "B3", "医保断缴了怎么补交")
     assert said == "收到，医保的事，已告诉网格员，有信儿我来说。【1】"
+
+
+@pytest.mark.parametrize("words", ["说的是3栋2单元", "是3栋的，我现在住我姐那边", "不是我们这栋，是3栋2单元"])
+def test_who_tells_it_of_another_house_than_the_chats_is_believed(village: Village, words: str) -> None:
+    village.says("杨哥", "B5", "楼梯扶手松了")
+    village.later(seconds=25)
+    village.says("杨哥", "B5", words)
+    village.later(minutes=3)
+    assert village.ticket(1).place.building == "3"
+    assert [card.split()[0] for card in village.heard("W")] == ["@陈姐"]
+
+
+def test_who_only_names_another_house_moves_nothing(village: Village) -> None:
+    village.says("杨哥", "B5", "楼梯扶手松了")
+    village.later(seconds=25)
+    village.says("杨哥", "B5", "我在3栋楼下等快递")
+    village.later(minutes=3)
+    assert village.ticket(1).place.building == "5"
