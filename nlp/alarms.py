@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.category import Urgency
 from domain.understanding import Act
 from nlp.evidence import Evidence
-from nlp.judgement import SHOWN, SURE_PLAIN, Judgement
+from nlp.judgement import DANGER_SHOWN, SHOWN, SURE_PLAIN, Judgement
 from nlp.lexicon import Lexicon
 from nlp.look import Seen
 
@@ -17,8 +17,11 @@ _MEANT_STILL = frozenset(
 
 
 def alarmed(seen: Seen, judged: Judgement, lexicon: Lexicon) -> Judgement:
-    """The judgement, or that of an alarm of alarms.yaml; what only sounds like one (热得要着火了) means nothing."""
+    """The judgement, or that of an alarm of alarms.yaml; what only sounds like one (热得要着火了) means nothing, and who only
+    asks (着火了往哪跑) is shown to somebody."""
     text = seen.evidence.text
+    if lexicon.alarms.asks(text):
+        return judged._replace(confidence=min(judged.confidence, DANGER_SHOWN))
     heard = lexicon.alarms.heard(text, rather=judged.category)
     if heard is None:
         is_figure = lexicon.alarms.is_figure(text)

@@ -1,0 +1,69 @@
+"""Fights in which things are raised, who is locked in beside a stove, and who only asks what to do in a fire."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.category import Urgency
+from domain.understanding import Decision, Surroundings
+from nlp import Reader
+
+AROUND = Surroundings()
+
+
+@pytest.mark.parametrize(
+    ("heard", "category"),
+    [
+        ("南门口两帮人打起来了，都拿着钢管", "security"),
+        ("广场上十几个小伙在互殴，手里拿棒球棍", "security"),
+        ("楼下一伙人打群架，甩棍都拿出来了", "security"),
+        ("烧烤摊那边有人抄起板凳，跟老板打起来了", "security"),
+        ("好多人提着砍刀在东门外打架", "security"),
+        ("门反锁了，娃儿一个人在里头，煤气灶还开着", "care"),
+        ("我出来倒垃圾门关上了，两岁女儿在里面，灶上还烧着水", "care"),
+        ("孙子自己把门锁了，屋里还炖着肉", "care"),
+        ("锅里还煮着饭，钥匙忘屋里了，宝宝在里面睡觉", "care"),
+        ("婆婆把自己关在屋头了，灶台上火没关", "care"),
+        ("三楼着火了怎么办", "fire"),
+        ("着火了怎么办！", "fire"),
+        ("煤气漏了怎么办", "gas"),
+    ],
+)
+def test_it_is_an_emergency(reader: Reader, heard: str, category: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.category, understood.urgency, understood.decision) == (
+        category,
+        Urgency.EMERGENCY,
+        Decision.FILE,
+    )
+
+
+@pytest.mark.parametrize("heard", ["一群人在门口打架", "七八个男的在停车场打成一团", "两伙人在西门打起来了"])
+def test_a_fight_of_many_is_urgent(reader: Reader, heard: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.category, understood.urgency) == ("security", Urgency.URGENT)
+    assert understood.decision is Decision.FILE
+
+
+@pytest.mark.parametrize(
+    "heard", ["着火了往哪里跑", "起火了咋办哦", "失火了怎么逃", "着火了谁来救", "着火了打哪个电话"]
+)
+def test_who_asks_what_to_do_in_a_fire_is_shown_to_somebody_only(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.CARD
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "小朋友们拿着棍子打闹，好热闹",
+        "电视里一群人打架拿着棍子",
+        "昨天看到一群人打架拿着棍子，吓死了",
+        "几个朋友来家里打麻将，打起来了就忘了时间",
+        "好多人在学打架子鼓",
+        "娃在屋里写作业，灶上炖着汤，等他爸回来",
+        "锅里炖着汤，孩子在屋里睡觉",
+        "真要着火了怎么跑",
+    ],
+)
+def test_it_is_none(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.NONE
