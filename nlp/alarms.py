@@ -11,14 +11,13 @@ from nlp.look import Seen
 
 _STORIES = frozenset({"elsewhere", "far", "past", "hypothetical"})  # groups of against.yaml
 _NOT_MEANT = frozenset({"joke", "supposing"})  # words of urgency.yaml
-_MEANT_STILL = frozenset(
-    {"邻居家", "热得"}
-)  # next door is not far; the figures of alarms.yaml know which heat is a joke
+# next door is not far, and alarms.yaml knows which heat is a joke and what is only read on the net
+_MEANT_STILL = frozenset({"邻居家", "热得", "网上", "好像在"})
 
 
 def alarmed(seen: Seen, judged: Judgement, lexicon: Lexicon) -> Judgement:
-    """The judgement, or that of an alarm of alarms.yaml; what only sounds like one (热得要着火了) means nothing, and who only
-    asks (着火了往哪跑) is shown to somebody."""
+    """The judgement, or that of an alarm of alarms.yaml. What only sounds like one (热得要着火了) means nothing; who
+    only asks (着火了往哪跑) is shown to somebody."""
     text = seen.evidence.text
     if lexicon.alarms.asks(text):
         return judged._replace(confidence=min(judged.confidence, DANGER_SHOWN))

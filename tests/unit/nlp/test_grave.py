@@ -24,6 +24,10 @@ AROUND = Surroundings()
         ("孙子自己把门锁了，屋里还炖着肉", "care"),
         ("锅里还煮着饭，钥匙忘屋里了，宝宝在里面睡觉", "care"),
         ("婆婆把自己关在屋头了，灶台上火没关", "care"),
+        ("外面有人撬门，家里就我和孩子", "security"),
+        ("有个人在捅我家锁，我一个人不敢出声", "security"),
+        ("我一个人在家，门口有个男的在扭门锁", "security"),
+        ("门外有人在撬锁怎么办，我害怕", "security"),
         ("三楼着火了怎么办", "fire"),
         ("着火了怎么办！", "fire"),
         ("煤气漏了怎么办", "gas"),
@@ -63,7 +67,36 @@ def test_who_asks_what_to_do_in_a_fire_is_shown_to_somebody_only(reader: Reader,
         "娃在屋里写作业，灶上炖着汤，等他爸回来",
         "锅里炖着汤，孩子在屋里睡觉",
         "真要着火了怎么跑",
+        "我请师傅撬门，钥匙忘家里了",
+        "女儿膝盖上有伤，骑车摔的",
     ],
 )
 def test_it_is_none(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.NONE
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "那家足疗店半夜还有小姐拉客",
+        "3栋楼下的按摩店不干净，搞那种服务的",
+        "小区里有家养生馆涉黄",
+        "会所里有人卖淫，有没有人管",
+        "洗脚城做不正当生意，晚上老有男的进进出出",
+        "楼上租房的好像在做那种生意",
+        "我遭网上刷单骗了两万",
+        "我刚刚被人骗了八千块",
+        "对门小女孩脸上又有伤，怀疑被后爸打",
+        "隔壁娃儿胳膊上全是淤青，怕是他爸打的",
+    ],
+)
+def test_it_is_for_the_police(reader: Reader, heard: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.category, understood.decision) == ("security", Decision.FILE)
+
+
+@pytest.mark.parametrize(
+    "heard", ["楼下按摩店手法不错", "足浴店办卡打几折", "我被骗了，这个西瓜一点不甜", "洗脚城小姐姐手法好"]
+)
+def test_it_is_not(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.NONE
