@@ -5,20 +5,22 @@ from __future__ import annotations
 from domain.category import Urgency
 from domain.understanding import Act
 from nlp.evidence import Evidence
-from nlp.judgement import SHOWN, SURE_PLAIN, Judgement
+from nlp.judgement import DANGER_SHOWN, SHOWN, SURE_PLAIN, Judgement
 from nlp.lexicon import Lexicon
 from nlp.look import Seen
 
 _STORIES = frozenset({"elsewhere", "far", "past", "hypothetical"})  # groups of against.yaml
 _NOT_MEANT = frozenset({"joke", "supposing"})  # words of urgency.yaml
-_MEANT_STILL = frozenset(
-    {"邻居家", "热得"}
-)  # next door is not far; the figures of alarms.yaml know which heat is a joke
+# next door is not far, and alarms.yaml knows which heat is a joke and what is only read on the net
+_MEANT_STILL = frozenset({"邻居家", "热得", "网上", "好像在"})
 
 
 def alarmed(seen: Seen, judged: Judgement, lexicon: Lexicon) -> Judgement:
-    """The judgement, or that of an alarm of alarms.yaml; what only sounds like one (热得要着火了) means nothing."""
+    """The judgement, or that of an alarm of alarms.yaml. What only sounds like one (热得要着火了) means nothing; who
+    only asks (着火了往哪跑) is shown to somebody."""
     text = seen.evidence.text
+    if lexicon.alarms.asks(text):
+        return judged._replace(confidence=min(judged.confidence, DANGER_SHOWN))
     heard = lexicon.alarms.heard(text, rather=judged.category)
     if heard is None:
         is_figure = lexicon.alarms.is_figure(text)

@@ -13,5 +13,5 @@ def object_words(evidence: Evidence, category: str | None, lexicon: Lexicon) -> 
         return None
     matter = evidence.matters.get(category)
     named = [name for name in lexicon.names.get(category, ()) if name[0] in evidence.text]
-    found = [*(matter.things if matter else []), *named] or (matter.concerned if matter else [])
+    found = [*named, *(matter.things if matter else [])] or (matter.concerned if matter else [])
     return max(found, key=lambda thing: len(thing[0]))[1] if found else lexicon.nouns.get(category)

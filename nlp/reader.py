@@ -34,6 +34,7 @@ _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
 _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
 _LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
+_SURE_WORDS = 3  # certain words: what is sure outweighs what stands beside (加装电梯 where 七楼爬不动)
 _OF_ANY_LAMP = 8  # characters: 停电了, 1单元灯不亮 are said of other days and lamps too
 _NOT_ONES_OWN = frozenset(  # groups of against.yaml
     {"elsewhere", "far", "past", "laughing", "selling", "notice", "knowledge", "praise", "ownfix", "found"}
@@ -160,7 +161,7 @@ class Reader:
             if matter.certain and (new := [word for word in matter.certain if word not in known])
         }
         told = evidence.sure if evidence.sayings.keys().isdisjoint(_NOT_ONES_OWN) else ()
-        return {**dict.fromkeys(told, 1), **own}
+        return {**dict.fromkeys(told, _SURE_WORDS), **own}
 
     def _decide(
         self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings

@@ -11,8 +11,10 @@ from nlp.lexicon.checks import checked, demand
 from nlp.patterns import PatternBook
 
 _LEVELS = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.NORMAL)
-_PARTS = ("names", "none", "lately", "figures", *(level.value for level in _LEVELS))
+_EXCEPT = ("none", "kitchen", "lately", "asks", "figures")
+_PARTS = ("names", *_EXCEPT, *(level.value for level in _LEVELS))
 _LASTS = frozenset({"security"})  # yesterday's burglary is reported today
+_KITCHEN = frozenset({"fire", "gas"})  # what smells at a restaurant may be its oil; who is struck there is struck
 _NAME = re.compile(r"\{(\D[^}]*)\}")
 _AT_MOST = 80  # characters; who writes more tells a story, which the learned layer weighs
 
@@ -31,9 +33,9 @@ class Alarms:
         for part in _PARTS:
             demand(part in said, f"alarms.yaml: 缺 {part}")
         self._names = said["names"] if isinstance(said["names"], dict) else {}
-        self._none = PatternBook(("", pattern) for pattern in self._patterns("none", said["none"]))
-        self._lately = PatternBook(("", pattern) for pattern in self._patterns("lately", said["lately"]))
-        self._figures = PatternBook(("", pattern) for pattern in self._patterns("figures", said["figures"]))
+        self._none, self._kitchen, self._lately, self._asks, self._figures = (
+            PatternBook(("", pattern) for pattern in self._patterns(part, said[part])) for part in _EXCEPT
+        )
         alarms = list(self._alarms(said))
         self._book = PatternBook(alarms)
         self.codes = frozenset(alarm.category for alarm, _ in alarms)
@@ -45,6 +47,8 @@ class Alarms:
         found: Iterable[AlarmHeard] = self._book.found_in(text)
         if not found or self._none.found_in(text) or self.is_figure(text):
             return None
+        if self._kitchen.found_in(text):
+            found = [alarm for alarm in found if alarm.category not in _KITCHEN]
         if self._lately.found_in(text):
             found = [alarm for alarm in found if alarm.category in _LASTS]
         return min(found, key=lambda alarm: (-alarm.urgency.rank, alarm.category != rather), default=None)
@@ -52,6 +56,10 @@ class Alarms:
     def is_figure(self, text: str) -> bool:
         """热得要着火了."""
         return bool(self._figures.found_in(text))
+
+    def asks(self, text: str) -> bool:
+        """着火了往哪跑: what is to be done in a danger, and no word of one."""
+        return bool(self._asks.found_in(text))
 
     def _alarms(self, said: Mapping[str, object]) -> Iterator[tuple[AlarmHeard, str]]:
         for urgency in _LEVELS:
