@@ -84,3 +84,12 @@ def test_ten_thousand_random_texts(reader: Reader) -> None:
     for _ in range(10_000):
         ranges = chance.choice(((0x20, 0x7F), (0x4E00, 0x9FFF), (0x1F300, 0x1FAFF), (0, 0xD7FF), (0xFF00, 0xFFEF)))
         reader.read("".join(chr(chance.randint(*ranges)) for _ in range(chance.randint(0, 40))), Surroundings())
+
+
+@pytest.mark.parametrize(
+    "piece", ["13800000000", "没有", "有没有人", "谢谢!!!!", "我还都", "还一直", "看了查了", "已经好了", "3栋2单元"]
+)
+def test_no_expression_tries_all_ways_to_read_a_repetition(reader: Reader, piece: str) -> None:
+    """Each of these once took longer than the life of the universe, or nearly: (A|AB|B)* in a list."""
+    reader.signals(piece * 60 + "×")
+    reader.read(piece * 60 + "×", Surroundings())
