@@ -90,6 +90,6 @@ def test_ten_thousand_random_texts(reader: Reader) -> None:
     "piece", ["13800000000", "没有", "有没有人", "谢谢!!!!", "我还都", "还一直", "看了查了", "已经好了", "3栋2单元"]
 )
 def test_no_expression_tries_all_ways_to_read_a_repetition(reader: Reader, piece: str) -> None:
-    """Each of these once took longer than the life of the universe, or nearly: (A|AB|B)* in a list."""
+    """Telephone numbers and thanks once took minutes: (A|AB|B)* in a list."""
     reader.signals(piece * 60 + "×")
     reader.read(piece * 60 + "×", Surroundings())
