@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -23,14 +22,6 @@ def not_called_away(context: Context, tickets: Sequence[Ticket], calls: Sequence
 def _is_called_for(context: Context, ticket: Ticket, call: RecentMessage) -> bool:
     last = max(said_here(context, ticket) or handed_on(ticket), handed_on(ticket))
     return names(call.text, thing_of(ticket.summary, ticket.place)) or call.at < last
-
-
-def is_named(ticket: Ticket, words: str) -> bool:
-    """By its thing, and in its building if they tell one: 3栋停水, 防盗门."""
-    told = re.search(r"(\d+|[A-Z])[栋幢座]", words)
-    if told and told[1] != ticket.place.building:
-        return False
-    return names(words, thing_of(ticket.summary, ticket.place))
 
 
 def handed_on(ticket: Ticket) -> datetime:

@@ -19,6 +19,7 @@ from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import workers
 from handlers.tickets import calling, target
+from handlers.tickets.doing import named_so
 
 router = Router()
 WORK_CHATS = frozenset({Audience.WORKERS, Audience.PRIVATE, Audience.STAFF})
@@ -66,7 +67,7 @@ def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
     meant = calling.not_called_away(context, waiting, command.calls)
     if command.named and command.target == TargetRef():
         waiting = target.of_this_chat(context)
-        meant = [ticket for ticket in waiting if ticket.may_be("claim") and calling.is_named(ticket, command.named)]
+        meant = named_so(context, [ticket for ticket in waiting if ticket.may_be("claim")], command.named)
     if (waiting or command.named) and not meant:
         return Outcome()
     found = target.find(context, command.target, meant, "认领 12", lambda t: t.may_be("claim"))
@@ -150,6 +151,8 @@ _I_GO = (
 
 _COUNTED = "[0-9一二三四五六七八九十]+[^,，。]{1,2}"  # 12栋我来, 12点我去 name nothing
 _NAMED_GO = re.compile(rf"(?!{_COUNTED}[,，\s]*我)(?P<named>[^,，。!！?？我@]{{2,12}}?)[,，\s]*{_I_GO}")
+_WORK = "看|处理|弄|修|换|焊|贴|拆|清|扫|通|关|查|搬|挪|拖|锯|剪|补|装|挂"
+_GO_TO = re.compile(rf"我们?{_SOON}过?[去来](?:{_WORK})(?P<named>[^,，。!！?？我@]{{1,8}}?)[了哈啊嘛]*")
 
 
 def _in_passing(match: Match) -> bool:
@@ -157,10 +160,10 @@ def _in_passing(match: Match) -> bool:
 
 
 def _named(match: Match) -> str:
-    """防盗门, of 防盗门我去; 收到，我去 names nothing."""
+    """防盗门, of 防盗门我去 and 我去看防盗门; 收到，我去 names nothing."""
     if match.saying is None or re.fullmatch(_I_GO, match.saying):
         return ""
-    found = _NAMED_GO.fullmatch(match.saying)
+    found = _NAMED_GO.fullmatch(match.saying) or _GO_TO.fullmatch(match.saying)
     return found["named"] if found else ""
 
 
@@ -172,7 +175,7 @@ def _minutes(match: Match) -> int | None:
 router.phrase(
     Phrase(
         words=("认领", "接单", "领取"),
-        sayings=(_I_GO, _NAMED_GO.pattern.replace("?P<named>", "?:")),
+        sayings=(_I_GO, *(one.pattern.replace("?P<named>", "?:") for one in (_NAMED_GO, _GO_TO))),
         usage="认领 12",
         help="认领 12：这件我来",
         where=WORK_CHATS,

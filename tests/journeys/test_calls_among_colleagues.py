@@ -107,7 +107,9 @@ def test_the_card_in_this_group_is_meant_before_one_told_in_private(village: Vil
     assert village.ticket(2).holder_id is not None
 
 
-@pytest.mark.parametrize("words", ["防盗门我去", "3栋的单元门，我下午去修", "单元门我来处理"])
+@pytest.mark.parametrize(
+    "words", ["防盗门我去", "3栋的单元门，我下午去修", "单元门我来处理", "我去看防盗门", "我下午去修单元门了哈"]
+)
 def test_a_claim_may_name_the_thing(village: Village, words: str) -> None:
     village.says("王姐", "B3", "一单元的防盗门锁舌坏了，推不开")
     village.says("王姐", "B3", "一单元2楼的楼道灯也不亮")
@@ -116,7 +118,7 @@ def test_a_claim_may_name_the_thing(village: Village, words: str) -> None:
     assert [village.ticket(number).holder_id is None for number in (1, 2)] == [False, True]
 
 
-@pytest.mark.parametrize("words", ["培训我去", "5栋的单元门我去", "今晚我来做饭"])
+@pytest.mark.parametrize("words", ["培训我去", "5栋的单元门我去", "今晚我来做饭", "我去接孩子", "我去看电影"])
 def test_and_what_names_nothing_that_waits_is_small_talk(village: Village, words: str) -> None:
     village.says("王姐", "B3", "一单元的防盗门锁舌坏了，推不开")
     village.later(minutes=3)
