@@ -16,6 +16,7 @@ AROUND = Surroundings()
         ("坐电梯一路晃得厉害，吓得我", "elevator"),
         ("三楼护栏摇得很，娃儿些在那耍", "facility"),
         ("后面那堵围墙要垮了", "facility"),
+        ("我们这边的垃圾一个星期没运了", "sanitation"),
         ("垃圾站旁边的围墙快倒了", "facility"),
         ("图书室空调不制冷", "facility"),
         ("刷脸老是认不出我", "access"),
