@@ -74,7 +74,9 @@ def test_the_way_to_the_colleagues_is_no_way_to_the_lamp(lamp: Village) -> None:
     assert lamp.heard("B3") == []
 
 
-@pytest.mark.parametrize("words", ["我马上过去", "我现在就过去看看", "我下午去", "我去换", "好嘞，我去喊电工"])
+@pytest.mark.parametrize(
+    "words", ["我马上过去", "我现在就过去看看", "我下午去", "我去换", "好嘞，我去喊电工", "我马上过去换灯泡"]
+)
 def test_everyday_words_of_going_are_a_claim(village: Village, words: str) -> None:
     village.says("王姐", "B3", "二单元3楼楼道灯坏了")
     village.later(minutes=3)
