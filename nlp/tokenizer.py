@@ -15,6 +15,7 @@ from pathlib import Path
 import jieba
 
 jieba.setLogLevel(logging.CRITICAL)  # it greets on stderr
+_DICTIONARY = Path(jieba.__file__).with_name("dict.txt")
 _RUNS = re.compile("([一-鿕a-zA-Z0-9+#&._%-]+)")  # of what jieba looks for words in; all else stands alone
 _LATIN = re.compile("[0-9A-Za-z]")
 
@@ -25,9 +26,11 @@ def _learned(cache_dir: Path | None) -> jieba.Tokenizer:
     if cache_dir is not None:
         cache_dir.mkdir(parents=True, exist_ok=True)
         learned.tmp_dir = str(cache_dir)
+    kept = Path(learned.tmp_dir or tempfile.gettempdir(), "jieba.cache")
     try:
-        kept = Path(learned.tmp_dir or tempfile.gettempdir(), "jieba.cache").read_bytes()
-        learned.FREQ, learned.total = marshal.loads(kept)  # noqa: S302 - what jieba does
+        if cache_dir is not None and kept.stat().st_mtime <= _DICTIONARY.stat().st_mtime:
+            kept.unlink()  # jieba would take it, however old
+        learned.FREQ, learned.total = marshal.loads(kept.read_bytes())  # noqa: S302 - what jieba does
         learned.initialized = True
     except (OSError, EOFError, TypeError, ValueError):
         learned.initialize()  # which makes it anew

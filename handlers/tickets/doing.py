@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from domain.matter import OF_ONE_CHARACTER
 from domain.place import thing_of
 from domain.ticket import Ticket
 from handlers.command import Context
@@ -32,7 +33,6 @@ SAYINGS = (_BARE, _NAMED)
 _OF_NAMED = re.compile(rf"(?P<thing>{_THING}){_ALREADY}{_WORK}(?:{_WELL}|{_SO}|{_PARTS}).*", re.DOTALL)
 _BY_WHOM = re.compile(r"^(?:我们?|师傅)?(?:全都|都|已经|已|刚)?把?")
 _FILLER = re.compile(r"[的那这个儿处边]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)")
-_OF_ONE_CHARACTER = frozenset("灯门水电网井")
 
 
 def thing_done(saying: str) -> str:
@@ -57,6 +57,6 @@ def named_so(context: Context, tickets: Sequence[Ticket], thing: str) -> list[Ti
     here = [ticket for ticket in tickets if not place.conflicts_with(ticket.place)]
     if not core:
         return here if place else []
-    if core[-1] in _OF_ONE_CHARACTER:
+    if core[-1] in OF_ONE_CHARACTER:
         return [ticket for ticket in here if core[-1] in thing_of(ticket.summary, ticket.place)]
     return [ticket for ticket in here if core[-2:] in ticket.words or core[-2:] in ticket.summary]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+import os
 import re
 import shutil
 from functools import cache
@@ -96,6 +98,13 @@ def test_a_dictionary_that_was_badly_kept_is_made_anew(tmp_path: Path, kept: byt
     (tmp_path / "jieba.cache").write_bytes(kept)
     for _ in range(2):
         assert Tokenizer((), tmp_path).words("楼道灯坏了") == _plain().lcut("楼道灯坏了", HMM=False)
+
+
+def test_a_dictionary_older_than_that_of_jieba_is_made_anew(tmp_path: Path) -> None:
+    kept = tmp_path / "jieba.cache"
+    kept.write_bytes(marshal.dumps(({"楼道灯坏": 1000}, 1000)))
+    os.utime(kept, (0, 0))
+    assert Tokenizer((), tmp_path).words("楼道灯坏了") == _plain().lcut("楼道灯坏了", HMM=False)
 
 
 @given(st.text(alphabet="电梯坏了水管漏AB1.-， 😀\n的我", max_size=40))
