@@ -139,11 +139,22 @@ class Json(TypeDecorator[Any]):
 
 
 def dump_json(value: Any) -> str:
-    return _clean(_ENCODER.encode(value)) or ""
+    return _clean(_ENCODER.encode(_escaped(value))) or ""
 
 
 def load_json(text: str) -> Any:
     return _DECODER.decode(text)
+
+
+def _escaped(value: Any) -> Any:
+    """A mapping of one key that looks like a tag gets one more $, and loses it again in _untag."""
+    if isinstance(value, dict):
+        found = {key: _escaped(item) for key, item in value.items()}
+        key = next(iter(found)) if len(found) == 1 else None
+        return {f"${key}": found[key]} if isinstance(key, str) and key.startswith("$") else found
+    if isinstance(value, (list, tuple)):
+        return [_escaped(item) for item in value]
+    return value
 
 
 def _tag(value: Any) -> Any:
@@ -159,11 +170,14 @@ def _tag(value: Any) -> Any:
 
 
 def _untag(mapping: dict[str, Any]) -> Any:
-    if len(mapping) == 1 and "$at" in mapping:
-        return datetime.fromisoformat(mapping["$at"])
-    if len(mapping) == 1 and "$span" in mapping:
-        return timedelta(microseconds=mapping["$span"])
-    return mapping
+    if len(mapping) != 1:
+        return mapping
+    [(key, item)] = mapping.items()
+    if key == "$at":
+        return datetime.fromisoformat(item)
+    if key == "$span":
+        return timedelta(microseconds=item)
+    return {key[1:]: item} if key.startswith("$$") else mapping
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_tag)
