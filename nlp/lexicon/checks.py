@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from domain.errors import SettingsError
+from nlp.repetition import tangled
+
+_TANGLED = "重复里的“{}”有几种读法，长句子会读不完：里面的 + 和 * 写成 ++ 和 *+，词不要由别的词拼成"
 
 
 def checked(where: str, patterns: list[str]) -> list[str]:
@@ -12,8 +15,10 @@ def checked(where: str, patterns: list[str]) -> list[str]:
     for pattern in patterns:
         try:
             re.compile(pattern)
+            twice = tangled(pattern)
         except re.error as error:
             raise SettingsError(f"{where}: {pattern}: {error}") from error
+        demand(not twice, f"{where}: {pattern}: {_TANGLED.format(twice)}")
     return [re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern) for pattern in patterns]
 
 

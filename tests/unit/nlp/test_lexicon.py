@@ -31,6 +31,8 @@ def lists(tmp_path: Path) -> Path:
         ("plain.yaml", "around:", "nearby:", "缺 around"),
         ("courtesy.yaml", "thanks:", "谢:", "缺 thanks"),
         ("courtesy.yaml", "(多谢|", "((多谢|", "courtesy.yaml: thanks"),
+        ("sayings.yaml", 'patterns: ["', 'patterns: ["(没|没有|有)+人|', "“有”有几种读法"),
+        ("acts.yaml", '    - "', '    - "([0-9]+|栋)*来|', "“+ *”有几种读法"),
     ],
 )
 def test_a_mistake_is_named(lists: Path, file: str, found: str, written: str, told: str) -> None:
