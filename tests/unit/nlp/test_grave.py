@@ -50,7 +50,15 @@ def test_a_fight_of_many_is_urgent(reader: Reader, heard: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heard", ["着火了往哪里跑", "起火了咋办哦", "失火了怎么逃", "着火了谁来救", "着火了打哪个电话"]
+    "heard",
+    [
+        "着火了往哪里跑",
+        "起火了咋办哦",
+        "失火了怎么逃",
+        "着火了谁来救",
+        "着火了打哪个电话",
+        "电线到处乱搭，着火了哪个赔",
+    ],
 )
 def test_who_asks_what_to_do_in_a_fire_is_shown_to_somebody_only(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.CARD
