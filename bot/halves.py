@@ -37,6 +37,8 @@ def over_and_more(
             continue
         over = conversation.next_move(ended, quoted)
         rest = read(other)
+        if rest.signals.ends or rest.signals.saves:  # 水停了，没事了: it ended so
+            continue
         more = conversation.next_move(replace(rest, signals=replace(rest.signals, aside=True)))
         if isinstance(over, Over) and over.surely and more and _is_another(more, over, conversation):
             first, second = command_of(over), command_of(more)

@@ -21,6 +21,8 @@ ON_EVERY_FLOOR = frozenset({"elevator"})
 """Of these a floor is where it stood, no other spot: 12楼电梯不动 and 电梯停在5楼 are one lift."""
 CHECKED_AFTERWARDS = frozenset({"elevator"})
 """Of these somebody has to look at the thing though the people in it are safe."""
+SHUT_OFF_FOR_NOW = frozenset({"leak", "drainage", "fire", "ebike"})
+"""Of these, who shuts something off (我把阀门关了) keeps it from growing worse; of others, that was the cause."""
 EACH_HOME_ITS_OWN = frozenset({"leak"})
 """Of these the next day's in the same building is another one, unless in the same home or at the same spot outside."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})

@@ -25,6 +25,8 @@ class Signals:
     """砰的一声, 在拍门: something that can be heard."""
     withdrawal: bool = False
     """不用来了, 是我家自己跳闸: the writer takes a report back."""
+    shuts_off: bool = False
+    """我把阀门关了, 我家娃把闸碰了: what is missing then is not broken; what leaks or sparks still is."""
     apology: bool = False
     """换了电池，打扰大家了: more was said before the excuse."""
     correction: bool = False

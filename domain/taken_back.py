@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import akin
+from domain.kinds import SHUT_OFF_FOR_NOW, akin
 from domain.matter import Amend, Matter, Move, Open, Windows, Withdraw, same_trouble_there
 from domain.record import RecentMessage
 from domain.understanding import Act
@@ -33,15 +33,20 @@ class TakenBack:
         return Amend(matter.ticket_id, said.told(), corrects=True)
 
     def withdrawn(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """不用来了; and where nobody is in danger, words that end in an excuse, and 我自己找人了. Not what is still
-        faulty, or claimed (自己找人修了还是漏, 物业费别想我交)."""
+        """不用来了; and where nobody is in danger, words that end in an excuse, 我自己找人了 and, of what
+        does not leak, 我把阀门关了. Not what is still faulty, or claimed (自己找人修了还是漏, 物业费别想我交)."""
         excuse = (said.signals.apology and said.understanding.act is not Act.REQUEST) or said.signals.own_affair
-        if not (said.signals.withdrawal or excuse) or said.signals.still_faulty or said.signals.claims:
+        if (
+            not (said.signals.withdrawal or said.signals.shuts_off or excuse)
+            or said.signals.still_faulty
+            or said.signals.claims
+        ):
             return None
         matter = self._own(said, quoted, self.windows.join)
         if matter is None or (matter.urgency is Urgency.EMERGENCY and not said.signals.withdrawal):
             return None
-        return Withdraw(matter.ticket_id)
+        is_excused = said.signals.withdrawal or excuse or matter.category not in SHUT_OFF_FOR_NOW
+        return Withdraw(matter.ticket_id) if is_excused else None
 
     def begun_anew(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """One of several had taken it back (是我家自己跳闸): who has it still begins it anew."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.errors import NotFound
 from domain.status import Status
 from tests.journeys.village import Village
 
@@ -33,3 +34,38 @@ def test_later_its_holder_hears_it(village: Village, report: str, cause: str) ->
     village.later(minutes=1)
     assert village.ticket(1).status is Status.WITHDRAWN
     assert [line for line in village.heard("P") if "【1】" in line]
+
+
+@pytest.mark.parametrize(
+    ("report", "measure"),
+    [
+        ("我家厨房一股燃气味，好重", "总阀我关上了，窗子也打开了"),
+        ("二单元电表箱噼里啪啦打火花", "我把总闸拉了"),
+        ("楼道里的电动车在烧", "现在火小了些"),
+        ("洗手池下面的水管裂了，水直往外冒", "我把阀门拧了"),
+    ],
+)
+def test_what_is_only_kept_from_growing_worse_is_neither_over_nor_taken_back(
+    village: Village, report: str, measure: str
+) -> None:
+    village.says("王姐", "B3", report)
+    village.later(minutes=2)
+    village.says("王姐", "B3", measure)
+    village.later(minutes=3)
+    assert village.ticket(1).status is Status.DISPATCHED
+
+
+def test_it_was_dry_because_it_was_shut_off(village: Village) -> None:
+    village.says("王姐", "B3", "家里没水了")
+    village.later(minutes=2)
+    village.says("王姐", "B3", "哦，我妈把阀门关了")
+    assert village.ticket(1).status is Status.WITHDRAWN
+
+
+def test_what_ended_it_is_no_new_matter(village: Village) -> None:
+    village.says("王姐", "B3", "水管爆了，喷得到处都是")
+    village.later(minutes=2)
+    village.says("王姐", "B3", "水停了，没事了")
+    village.later(minutes=3)
+    with pytest.raises(NotFound):
+        village.ticket(2)
