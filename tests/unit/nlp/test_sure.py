@@ -46,6 +46,7 @@ AROUND = Surroundings()
         ("洗脸池堵了，我家402", "drainage"),
         ("电压只有一百六，空调打不燃", "power"),
         ("隔壁那家三天两头上门骂", "dispute"),
+        ("屋里才14度，坐着都发抖", "other"),
     ],
 )
 def test_it_is_filed(reader: Reader, heard: str, category: str) -> None:
@@ -57,6 +58,7 @@ def test_it_is_filed(reader: Reader, heard: str, category: str) -> None:
     "heard",
     [
         "我们公司电梯抖得厉害哈哈",
+        "今天外头才3度，出门多穿点",
         "要是有个女朋友就好了",
         "要是早点有空就好了",
         "老家的围墙要倒了",
