@@ -21,6 +21,11 @@ ON_EVERY_FLOOR = frozenset({"elevator"})
 """Of these a floor is where it stood, no other spot: 12楼电梯不动 and 电梯停在5楼 are one lift."""
 CHECKED_AFTERWARDS = frozenset({"elevator"})
 """Of these somebody has to look at the thing though the people in it are safe."""
+NOTHING_BREAKS = frozenset(
+    {"parking", "noise", "sanitation", "pets", "pest", "dispute", "security", "care", "fire", "greenery"}
+    | {"construction", "property_service", "policy", "employment", "suggestion", "traffic"}
+)
+"""Of these no thing was broken: a car that moved away does not break again."""
 EACH_HOME_ITS_OWN = frozenset({"leak"})
 """Of these the next day's in the same building is another one, unless in the same home or at the same spot outside."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
