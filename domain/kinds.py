@@ -21,6 +21,8 @@ ON_EVERY_FLOOR = frozenset({"elevator"})
 """Of these a floor is where it stood, no other spot: 12楼电梯不动 and 电梯停在5楼 are one lift."""
 CHECKED_AFTERWARDS = frozenset({"elevator"})
 """Of these somebody has to look at the thing though the people in it are safe."""
+OF_SMOKE = frozenset({"fire", "gas"})
+"""Of these what is cooked or burnt at home is often mistaken for it."""
 NOTHING_BREAKS = frozenset(
     {"parking", "noise", "sanitation", "pets", "pest", "dispute", "security", "care", "fire", "greenery"}
     | {"construction", "property_service", "policy", "employment", "suggestion", "traffic"}
