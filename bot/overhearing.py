@@ -26,7 +26,7 @@ from domain.relay_list import entries, new_entries
 from domain.several import several
 from domain.understanding import Act, Decision, Understanding
 from domain.view import ChatContext
-from handlers.chats import KeepOutOfList
+from handlers.chats import KeepOutOfList, KeepOutOfQuarrel
 from handlers.command import Command
 from handlers.intake.joining import JoinAndReport, JoinTicket
 from handlers.intake.reporting import ReportMatters
@@ -60,7 +60,7 @@ class Overhearing:
 
     def command(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         does = self._notice_asked(recent, chat) or self._as_announced(recent, chat)
-        return does or self._conversation(recent, context, chat) or _announcing(recent)
+        return does or self._conversation(recent, context, chat) or _announcing(recent) or _quarrelling(recent)
 
     def of_list(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> tuple[str, Command]:
         """A 接龙: its new lines, and what they surely report; else only that the list goes on."""
@@ -178,6 +178,11 @@ class Overhearing:
 def _announcing(said: RecentMessage) -> Command | None:
     """今天下午2点到5点停电检修, from somebody with a role."""
     return KeepAnnounced() if said.by_role and announced(said.text, said.at) else None
+
+
+def _quarrelling(said: RecentMessage) -> Command | None:
+    """Words that do nothing else."""
+    return KeepOutOfQuarrel() if said.signals.quarrels and not said.by_role else None
 
 
 def _without_name(entry: str, name: str) -> str:

@@ -15,7 +15,7 @@ from domain.category import Urgency
 from domain.danger import grown_worse, is_another_danger, is_news_of
 from domain.echo import Echoes
 from domain.fragments import Fragments
-from domain.kinds import akin
+from domain.kinds import OF_ONE, akin
 from domain.likely import LikelyReports, as_report
 from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
 from domain.office_words import OfficeWords
@@ -89,7 +89,7 @@ class Conversation:
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, over.back, over.move, taken_back.begun_anew),
+            *(taken_back.withdrawn, over.back, over.move, taken_back.explained, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, self._news, still.chased),
             *(self._request, self._chase, self._where, self._detail),
         )
@@ -179,10 +179,19 @@ class Conversation:
         return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
 
     def _news(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        if (sought := self._trace_of(said)) is not None:
+            return sought
         thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
         if thread is None or not is_news_of(said, thread) or is_another_danger(said, thread):
             return None
         return self._added(said, thread, said.told())
+
+    def _trace_of(self, said: RecentMessage) -> Move | None:
+        """Where somebody was seen who is looked for: for those who went, and whoever tells it reports nothing."""
+        if not said.signals.traces or said.alarms:
+            return None
+        sought = next((m for m in self.belonging.talked_of(said) if m.is_followed and m.category in OF_ONE), None)
+        return Amend(sought.ticket_id, replace(said.understanding, place=Place(), urgency=None)) if sought else None
 
     @staticmethod
     def _added(said: RecentMessage, matter: Matter, told: Understanding) -> Move:
@@ -229,7 +238,7 @@ class Conversation:
             return self._added(said, matter, said.told())
         may_be = is_put_elsewhere(said, matter) or not place.conflicts_with(matter.place)
         tells_place = bool(place) and is_there and may_be and not names_more
-        tells_more = tells_place or said.signals.danger or said.signals.still_wrong
+        tells_more = tells_place or said.signals.danger or said.signals.still_wrong or said.signals.for_now
         return self._added(said, matter, said.told()) if tells_more else None
 
     def _completed(self, said: RecentMessage) -> Move | None:

@@ -23,6 +23,13 @@ CHECKED_AFTERWARDS = frozenset({"elevator"})
 """Of these somebody has to look at the thing though the people in it are safe."""
 SHUT_OFF_FOR_NOW = frozenset({"leak", "drainage", "fire", "ebike"})
 """Of these, who shuts something off (我把阀门关了) keeps it from growing worse; of others, that was the cause."""
+OF_SMOKE = frozenset({"fire", "gas"})
+"""Of these what is cooked or burnt at home is often mistaken for it."""
+NOTHING_BREAKS = frozenset(
+    {"parking", "noise", "sanitation", "pets", "pest", "dispute", "security", "care", "fire", "greenery"}
+    | {"construction", "property_service", "policy", "employment", "suggestion", "traffic"}
+)
+"""Of these no thing was broken: a car that moved away does not break again."""
 EACH_HOME_ITS_OWN = frozenset({"leak"})
 """Of these the next day's in the same building is another one, unless in the same home or at the same spot outside."""
 EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})

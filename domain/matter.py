@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.category import Urgency
-from domain.kinds import EACH_STAIRWELL_ITS_OWN
+from domain.kinds import EACH_STAIRWELL_ITS_OWN, OF_ONE
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import ACTIVE, Status
@@ -43,6 +43,12 @@ class Matter:
     @property
     def is_active(self) -> bool:
         return self.status in ACTIVE
+
+    @property
+    def is_followed(self) -> bool:
+        """Somebody was called to people in danger, or to look after somebody."""
+        in_care = self.category in OF_ONE and self.urgency is Urgency.URGENT
+        return self.is_active and (self.urgency is Urgency.EMERGENCY or in_care)
 
     def is_named_in(self, words: str) -> bool:
         return names(words, self.thing)

@@ -11,7 +11,7 @@ from domain.kinds import TURNED_OFF_BY_PLAN, akin
 from domain.matter import Matter, Move, Over, Windows
 from domain.record import RecentMessage
 from domain.status import Status
-from domain.understanding import Act
+from domain.understanding import Act, Decision
 
 _ANSWER = 14
 """Characters up to which good words only answer whether it is done."""
@@ -25,23 +25,33 @@ class CalledOver:
     def move(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """Beside other words, what only sounds over is no more than a hint, and none at all of people in danger; of
         these a mere 好了 is a hint."""
-        if said.understanding.act is Act.REQUEST:
-            return None
         lively = self.belonging.lively(said.at, self.windows.over)
+        if said.signals.for_now:
+            return self._past_for_now(said, quoted, lively)
         own = [m for m in lively if said.sender_id in m.reporters]
-        saved = [m for m in own if _is_alarm(m) and _saves(said, m)]  # 我出来了
-        if not said.says_over and (not saved or said.signals.no_end or said.signals.still_faulty):
+        saved = [m for m in lively if (m in own or self._is_fresh(said, m)) and m.is_followed and _saves(said, m)]
+        approved = self._asked_just_now(said, own) if said.signals.approves else None  # 巴适
+        if not self._sounds_over(said, saved, approved):
             return None
         if quoted is None and (together := self._together(said, own)) is not None:
             return _all_of(together)
         told = [m for m in own if _tells_of(said, m)]
         meant = (self.belonging.about(said, among) for among in (told, saved, lively))
-        matter = self.belonging.quoted(quoted) or next(filter(None, meant), None)
+        matter = self.belonging.quoted(quoted) or approved or next(filter(None, meant), None)
         if matter is None or not (said.signals.over or matter in saved or not self._is_still_telling(said, matter)):
             return None
         if _is_alarm(matter) and not _saves(said, matter):
             return Over(matter.ticket_id, surely=False) if said.signals.over_only else None
         return Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
+
+    @staticmethod
+    def _sounds_over(said: RecentMessage, saved: Sequence[Matter], approved: Matter | None) -> bool:
+        """A report, with the fire that went out in it, is one all the same."""
+        understood = said.understanding
+        if understood.act is Act.REQUEST and (not saved or understood.decision is Decision.FILE):
+            return False
+        nobody_in_danger = bool(saved) and not (said.signals.no_end or said.signals.still_faulty)  # 我出来了
+        return said.says_over or approved is not None or nobody_in_danger
 
     def back(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """又来了, of the water that was gone, which nobody has settled yet."""
@@ -51,10 +61,29 @@ class CalledOver:
         gone = [m for m in own if m.category in TURNED_OFF_BY_PLAN and m.is_active and m.over_at is None]
         return Over(gone[0].ticket_id) if len(gone) == 1 and not _is_alarm(gone[0]) else None
 
+    def _past_for_now(self, said: RecentMessage, quoted: int | None, lively: Sequence[Matter]) -> Move | None:
+        """总阀关了，不喷了，明天得来人换: nobody is in danger any more, and somebody has to come all the same."""
+        if not (said.signals.over or said.understanding.act is Act.RESOLVED) or said.signals.still_faulty:
+            return None
+        alarms = [m for m in lively if _is_alarm(m)]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, alarms)
+        return Over(matter.ticket_id, surely=False) if matter and _is_alarm(matter) else None
+
+    def _is_fresh(self, said: RecentMessage, matter: Matter) -> bool:
+        """What a neighbour may still tell the end of, without a word of its thing (她闺女接走了)."""
+        return said.at - matter.last_heard_at <= self.windows.join
+
+    def _asked_just_now(self, said: RecentMessage, own: Sequence[Matter]) -> Matter | None:
+        """The only one of the speaker's that a worker settled within the hour."""
+        asked = [m for m in own if m.status is Status.RESOLVED and said.at - m.last_heard_at <= self.windows.echo]
+        return asked[0] if len(asked) == 1 and not said.signals.no_end else None
+
     def _ends(self, said: RecentMessage, matter: Matter, own: Sequence[Matter]) -> bool:
         """What is told is the matter's thing, or its way of ending; or nothing but 好了 is said, right where it was
         talked of or asked after."""
-        if _tells_of(said, matter) or (_is_alarm(matter) and _saves(said, matter)):
+        if _tells_of(said, matter) or (matter.is_followed and _saves(said, matter)):
+            return True
+        if said.signals.approves and matter.status is Status.RESOLVED:
             return True
         bare = said.signals.over_only or self._answers_the_question(said, matter)
         return bare and [matter] == self._meant_by_bare_words(said, own)

@@ -53,6 +53,16 @@ class Signals:
     """灯换好了, 换锁了: from whom it is whose work, the work is done."""
     over_all: bool = False
     """两个都好了: several matters are over."""
+    harmless: bool = False
+    """是我家，炒菜糊锅了, 不是着火，在熏腊肉: why there is smoke or a smell, and no danger."""
+    traces: bool = False
+    """刚才在超市门口看到他, 她女儿电话打不通: where somebody was seen or may be, who is asked after them."""
+    for_now: bool = False
+    """先不喷了，明天得来人修: over for the moment, and somebody has to come."""
+    approves: bool = False
+    """巴适, 看到了，辛苦: nothing but content, as an answer to whether it is done."""
+    quarrels: bool = False
+    """你说谁呢, 都少说两句: neighbours quarrel, or are asked not to."""
     own_affair: bool = False
     """我自己找人了, 查了是欠费: their own affair now."""
     no_end: bool = False

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import SHUT_OFF_FOR_NOW, akin
-from domain.matter import Amend, Matter, Move, Open, Windows, Withdraw, same_trouble_there
+from domain.kinds import OF_SMOKE, SHUT_OFF_FOR_NOW, akin
+from domain.matter import Amend, Matter, Move, Open, Over, Windows, Withdraw, same_trouble_there
 from domain.record import RecentMessage
 from domain.understanding import Act
 
@@ -47,6 +47,19 @@ class TakenBack:
             return None
         is_excused = said.signals.withdrawal or excuse or matter.category not in SHUT_OFF_FOR_NOW
         return Withdraw(matter.ticket_id) if is_excused else None
+
+    def explained(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """是我家，炒菜糊锅了, of the smoke that was reported: its reporter takes it back, anybody else gives a hint.
+        So does a neighbour's 看错了，是我家跳闸 of the danger that is talked of."""
+        if not (said.signals.harmless or said.signals.withdrawal) or said.alarms:
+            return None
+        talked_of = [m for m in self.belonging.lively(said.at, self.windows.echo) if m.is_followed]
+        meant = [m for m in talked_of if m.category in OF_SMOKE or not said.signals.harmless]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, meant)
+        if matter is None or not matter.is_followed:
+            return None
+        is_own = said.sender_id in matter.reporters and said.signals.harmless and matter.category in OF_SMOKE
+        return Withdraw(matter.ticket_id) if is_own else Over(matter.ticket_id, surely=False)
 
     def begun_anew(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """One of several had taken it back (是我家自己跳闸): who has it still begins it anew."""

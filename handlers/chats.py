@@ -76,6 +76,21 @@ class KeepOutOfList(Command):
     right: ClassVar[Right] = Right.ANYONE
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeepOutOfQuarrel(Command):
+    """Neighbours quarrel. No words make it; they are recognised."""
+
+    right: ClassVar[Right] = Right.ANYONE
+
+
+@router.handles(KeepOutOfQuarrel)
+def keep_out_of_quarrel(context: Context, _: KeepOutOfQuarrel) -> Outcome:
+    """What nobody asked for waits until they are quiet."""
+    if context.chat is not None:
+        context.uow.outbox.put_off(context.chat.id, context.now + RUNS_ON)
+    return Outcome()
+
+
 @router.handles(KeepOutOfList)
 def keep_out_of_list(context: Context, _: KeepOutOfList) -> Outcome:
     """What nobody asked for waits until the list has come to its end."""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from domain.access import Right
 from domain.events import Event, ReminderDue
+from domain.kinds import CHECKED_AFTERWARDS
 from domain.sla import ReminderStage, reminder_now
 from domain.status import Status
 from domain.ticket import Ticket
 from handlers.announce.cards import card_key
 from handlers.command import Command, Context, Outcome
+from handlers.intake.telling import is_followed
 from handlers.router import Router
 from handlers.tickets.checking import close_unconfirmed
+from handlers.tickets.linking import is_called_over
 from handlers.tickets.next_in_line import pass_on
 from handlers.tickets.passing import climb
 
 router = Router()
+_ASK_AGAIN = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,8 @@ def advance_ticket(context: Context, command: AdvanceTicket) -> Outcome:
     reminded = _remind(context, ticket) if ticket.remind_at and ticket.remind_at <= context.now else []
     # What has just climbed has somebody new already.
     passes = ticket.pass_on_at is not None and ticket.pass_on_at <= context.now
+    if passes and _is_over_already(context, ticket):
+        ticket.pass_on_at, passes = context.now + _ASK_AGAIN, False
     moved = pass_on(context, ticket) if passes else []
     found += [event for event in reminded if not (moved and _is_for_duty(event))] + moved
     context.uow.tickets.save(ticket)
@@ -62,6 +68,9 @@ def _is_for_duty(event: Event) -> bool:
 def _remind(context: Context, ticket: Ticket) -> list[Event]:
     """One reminder, the latest that is due: after a downtime it stands for all that were missed. What is late climbs
     to the tier above; at the top whoever leads is told."""
+    if _is_over_already(context, ticket):
+        ticket.remind_at = context.now + _ASK_AGAIN
+        return []
     if _nobody_could_hear(context, ticket):
         ticket.remind_at = context.policy.quiet_hours.after(context.now) + context.policy.pass_on_after[ticket.urgency]
         return []
@@ -72,6 +81,12 @@ def _remind(context: Context, ticket: Ticket) -> list[Event]:
     if stage.climbs and (climbed := climb(context, ticket)):
         return [climbed]
     return [ReminderDue(ticket_id=ticket.id, stage=stage)]
+
+
+def _is_over_already(context: Context, ticket: Ticket) -> bool:
+    """The danger is past, somebody told, and nobody has said otherwise: nobody else is called to it, and whoever was
+    finds it in the next digest. A lift is to be looked at all the same."""
+    return is_followed(ticket) and ticket.category not in CHECKED_AFTERWARDS and is_called_over(context, ticket)
 
 
 def _nobody_could_hear(context: Context, ticket: Ticket) -> bool:

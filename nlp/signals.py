@@ -34,12 +34,7 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
         heard.add("has_place_only")
     if asks_of:
         heard.add("asks_of")
-    if "another" in heard:
-        heard.add("no_end")
-    if "still_faulty" in heard:
-        heard.add("still_wrong")
-    if "still_wrong" in heard:
-        heard.discard("over")
+    heard = _less_of_an_end(heard)
     if "asks_who" in heard:
         heard -= {"danger", "who_is_there"}
     if "notice" in heard or len(read) > _SHORT:
@@ -47,6 +42,17 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     told: dict[str, Any] = dict.fromkeys(heard & _FIELDS, True)
     told_over = _with_endings(Signals(**told), (read, whole), lexicon)
     return replace(told_over, saves=()) if "half_saved" in heard else told_over
+
+
+def _less_of_an_end(heard: set[str]) -> set[str]:
+    """What sounds over, or taken back, beside what says that it is not."""
+    if "for_now" in heard:
+        heard = heard - {"withdrawal", "own_affair", "apology"}
+    if heard & {"another", "for_now"}:
+        heard = heard | {"no_end"}
+    if "still_faulty" in heard:
+        heard = heard | {"still_wrong"}
+    return heard - {"over"} if "still_wrong" in heard else heard
 
 
 def _with_endings(signals: Signals, texts: tuple[str, str], lexicon: Lexicon) -> Signals:

@@ -231,6 +231,23 @@ def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMes
     return _unsay(context, event.ticket_id)
 
 
+@table.hears(events.TicketClosed)
+def over_by_itself(event: events.TicketClosed, context: Context) -> Iterable[OutboundMessage]:
+    """收到 after 好嘞，这件就结了 would be out of turn."""
+    return _unsay(context, event.ticket_id)
+
+
+@table.hears(events.NeighbourSaysFixed)
+def said_over(event: events.NeighbourSaysFixed, context: Context) -> Iterable[OutboundMessage]:
+    """Nobody waits for 有人去我再说 who has just said that it is over."""
+    ticket = context.uow.tickets.get(event.ticket_id)
+    reporters = context.uow.tickets.reporters(ticket.id)
+    if context.said and not is_emergency(ticket) and any(r.member_id == context.speaker().id for r in reporters):
+        for key in _first_words(ticket):
+            context.uow.outbox.cancel(key=key)
+    return ()
+
+
 def _unsay(context: Context, ticket_id: int) -> Iterator[OutboundMessage]:
     ticket = context.uow.tickets.get(ticket_id)
     for key in _first_words(ticket):

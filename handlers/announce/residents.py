@@ -18,6 +18,7 @@ from handlers.texts import residents
 from handlers.texts.wording import TIER_NAMES
 from handlers.tickets.checking import DisputeClosing
 from handlers.tickets.correcting import ReopenTicket
+from handlers.tickets.linking import is_called_over
 
 table = AnnouncerTable()
 
@@ -133,6 +134,8 @@ def escalated(event: events.TicketEscalated, context: Context) -> Iterable[Outbo
     by_itself = context.actor.is_clock
     if ticket.private or (by_itself and ticket.tier not in (Tier.COMMUNITY, Tier.STREET)):
         return
+    if by_itself and is_emergency(ticket) and is_called_over(context, ticket):
+        return  # 人出来了: the lift is still to be looked at, and nobody is told that it is not over
     to = TIER_NAMES[ticket.tier]
     for chat in residents_chats(context, ticket):
         climbed = residents.climbed(ticket.summary, to, ticket.number)

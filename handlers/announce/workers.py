@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from domain import events
 from domain.grid import Audience
@@ -13,10 +14,12 @@ from domain.message import OutboundMessage
 from domain.sla import ReminderStage
 from domain.status import Status
 from domain.ticket import Ticket
+from handlers.announce.cards import card_key
 from handlers.announce.manners import is_emergency
 from handlers.announce.reaching import chat_for, message_to, remind, to_owner, to_person
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
+from handlers.intake.telling import is_followed
 from handlers.texts import workers
 from handlers.texts.wording import TIER_NAMES
 from handlers.tickets.checking import DisputeClosing
@@ -103,16 +106,27 @@ def nudged(event: events.TicketNudged, context: Context) -> Iterable[OutboundMes
 
 @table.hears(events.NeighbourSaysFixed)
 def neighbour_says_fixed(event: events.NeighbourSaysFixed, context: Context) -> Iterable[OutboundMessage]:
-    """A hint, once a matter; of a lift nobody goes to yet, all who were called hear that nobody is in it any more."""
+    """A hint, once a matter, and not before its card; of a danger that nobody goes to yet, to all who were called."""
     ticket = context.uow.tickets.get(event.ticket_id)
-    chat = chat_for(context, ticket)
-    if chat and is_emergency(ticket) and ticket.category in CHECKED_AFTERWARDS and ticket.holder_id is None:
-        text = workers.people_are_out(ticket.summary, ticket.number)
-        yield message_to(context, chat, ticket, f"out:{ticket.id}:{ticket.reopenings}", text)
+    key = f"maybe_fixed:{ticket.id}:{ticket.reopenings}"
+    chat = chat_for(context, ticket) if is_emergency(ticket) and not ticket.private else None
+    if chat and ticket.holder_id is None:
+        yield message_to(context, chat, ticket, key, _ended(context, ticket, None))
         return
     owner = context.uow.members.get(ticket.owner_id) if ticket.owner_id else None
-    text = workers.neighbour_says_fixed(owner.called if owner else None, ticket.summary, ticket.number)
-    yield from to_owner(context, ticket, f"maybe_fixed:{ticket.id}:{ticket.reopenings}", text)
+    waits = context.policy.speak_after if context.uow.outbox.waits(card_key(ticket)) else timedelta()
+    for hint in to_owner(context, ticket, key, _ended(context, ticket, owner.called if owner else None)):
+        not_before = max(hint.not_before or context.now, context.now + waits)
+        yield replace(hint, not_before=not_before) if waits else hint
+
+
+def _ended(context: Context, ticket: Ticket, called: str | None) -> str:
+    """Of a lift, that nobody is in it any more; of people in danger, the words."""
+    if is_emergency(ticket) and ticket.category in CHECKED_AFTERWARDS and ticket.holder_id is None:
+        return workers.people_are_out(ticket.summary, ticket.number)
+    if is_followed(ticket) and context.said:
+        return workers.over_told(called, ticket.summary, context.reader.mask(context.said.text), ticket.number)
+    return workers.neighbour_says_fixed(called, ticket.summary, ticket.number)
 
 
 @table.hears(events.TicketResumed)

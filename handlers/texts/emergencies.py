@@ -39,6 +39,8 @@ _KINDS = {
     "security": First("有危险", "先保护好自己，离远点。请马上打110，有人受伤打120。"),
     "care": First("有人急需帮助", "受伤、发病请马上打120，旁边的人别随便搬动。有危险打110、119。"),
 }
+_GUSHES = First("水漏得急", "先关水阀。水边的插座、开关别碰。危险就打119。")
+_NEAR_POWER = re.compile("电|插[座排头线]|闸|开关|麻|灯|线|火花|跳")
 _GENERAL = First("有急事", "先保护好自己。危险请马上打110、119或120。")
 _DANGEROUS_TO_ALL = frozenset({"elevator", "gas", "fire", "power", "leak", "water", "drainage", "ebike"})
 _WHO = "人|娃儿?|孩子|小孩|老人|婆婆|爷爷|奶奶|老公|老婆|妈妈?|爸爸?|女儿|儿子|他|她|工人"
@@ -147,6 +149,8 @@ def first(category: str, words: str) -> First:
         fits = category in one.beside or category not in _DANGEROUS_TO_ALL
         if fits and (one.in_violence or category != "security") and one.words.search(words):
             return one.first
+    if category in ("leak", "water") and not _NEAR_POWER.search(words):
+        return _GUSHES
     return _KINDS.get(category, _GENERAL)
 
 

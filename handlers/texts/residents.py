@@ -87,9 +87,10 @@ def ask_feedback(summary: str, note: str, called: str | None, number: int) -> st
     return f"{summary}{done}，{who}：回“好了”或“没好”。{tag(number)}"
 
 
-def closed(*numbers: int) -> str:
-    which = "这件" if len(numbers) == 1 else "这几件"
-    return f"好嘞，{which}就结了，再坏直接说。{''.join(map(tag, numbers))}"
+def closed(*numbers: int, breaks: bool = True) -> str:
+    """`breaks`: a thing was broken, and may be again."""
+    which, again = "这件" if len(numbers) == 1 else "这几件", "再坏" if breaks else "再有"
+    return f"好嘞，{which}就结了，{again}直接说。{''.join(map(tag, numbers))}"
 
 
 def in_good_hands(number: int) -> str:

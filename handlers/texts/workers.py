@@ -260,6 +260,12 @@ def neighbour_says_fixed(called: str | None, summary: str, number: int) -> str:
     return f"{who}群里有人说{summary}好了，看过就回“办结 {number}”。{tag(number)}"
 
 
+def over_told(called: str | None, summary: str, words: str, number: int) -> str:
+    """Of a danger: how it ended, as somebody in the chat tells it."""
+    who = f"@{called} " if called else ""
+    return f"{who}{summary}，群里有人说：“{clip(words)}”。看过就回“办结 {number}”。{tag(number)}"
+
+
 def more_told(called: str | None, summary: str, words: str, number: int) -> str:
     who = f"@{called} " if called else ""
     return f"{who}{summary}，住户又说：“{clip(words)}”。{tag(number)}"

@@ -11,7 +11,7 @@ from domain.category import Urgency
 from domain.errors import NotAllowed, NothingFits, TooLate
 from domain.events import Event, FeedbackGiven, NeighbourSaysFixed
 from domain.grid import Audience
-from domain.kinds import CHECKED_AFTERWARDS, OF_ONE
+from domain.kinds import CHECKED_AFTERWARDS, NOTHING_BREAKS, OF_ONE
 from domain.question import QuestionKind
 from domain.record import LinkKind
 from domain.reporter import Reporter
@@ -92,7 +92,7 @@ def say_over(context: Context, command: SayOver) -> Outcome:
 
 def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     """The first reporter's word closes what the worker has settled, or what nobody had taken up and nobody need look
-    at; a co-reporter's is recorded; the holder's own is 办结, anybody else's a hint to the holder."""
+    at; a co-reporter's is recorded; the holder's own is 办结. Whatever does not end it is a hint to the holder."""
     mine = _own_report(context, ticket)
     if mine is None and ticket.is_active and ticket.holder_id == context.actor.member_id is not None:
         return settled_in_passing(context, ticket)
@@ -104,7 +104,7 @@ def _over(context: Context, ticket: Ticket, *, aloud: bool) -> Outcome:
     _answer_questions(context, ticket, mine.member_id, "fixed")
     events: list[Event] = [FeedbackGiven(ticket_id=ticket.id, reporter_id=mine.member_id, fixed=True)]
     if not mine.is_first:
-        return Outcome(tuple(events))
+        return Outcome((*events, NeighbourSaysFixed(ticket_id=ticket.id)) if ticket.is_active else tuple(events))
     is_to_be_checked = ticket.urgency is Urgency.EMERGENCY and ticket.category in CHECKED_AFTERWARDS
     if ticket.is_active and (ticket.holder_id is not None or is_to_be_checked):
         events.append(NeighbourSaysFixed(ticket_id=ticket.id))
@@ -121,7 +121,8 @@ def _closed(context: Context, *tickets: Ticket) -> Answer:
         is_taken_away = context.said is not None and _TAKEN_AWAY.search(context.said.text)
         say = residents.in_good_hands if is_taken_away else residents.well_again
         return Answer(say(first.number))
-    return Answer(residents.closed(*(ticket.number for ticket in tickets)))
+    breaks = any(ticket.category not in NOTHING_BREAKS for ticket in tickets)
+    return Answer(residents.closed(*(ticket.number for ticket in tickets), breaks=breaks))
 
 
 @router.handles(SayNotFixed)

@@ -23,6 +23,16 @@ def keep_remains(context: Context, ticket: Ticket, words: str) -> None:
         context.uow.texts.put(context.community_id, subject_of(ticket), REMAINS, context.reader.mask(words))
 
 
+_TELLS_MORE = frozenset({LinkKind.REPORT, LinkKind.DETAIL, LinkKind.ECHO, LinkKind.CHASE})
+
+
+def is_called_over(context: Context, ticket: Ticket) -> bool:
+    """Somebody told how it ended, and nobody said anything of it since."""
+    links = context.uow.links.of(subject_of(ticket))
+    over = max((link.sent_at for link in links if link.kind is LinkKind.OVER), default=None)
+    return over is not None and not any(link.kind in _TELLS_MORE and link.sent_at > over for link in links)
+
+
 def keep_message(context: Context, ticket: Ticket, kind: LinkKind) -> None:
     """Puts the message that is being answered, with its pictures, with the ticket; masked. A press has no words."""
     said = context.said

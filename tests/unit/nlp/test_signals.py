@@ -38,6 +38,11 @@ _HEARD = {
         "装机的说九点来，到现在都没来",
         "我女儿还在幼儿园没出来",
     ],
+    "harmless": ["对不住，是我家煮面煮糊了", "不是着火，有人在烧纸", "是我家灶没关紧，刚拧上", "楼下在熏腊肉，莫怕"],
+    "traces": ["刚在药店门口看到他", "往西门那边走了", "她儿子手机打不通", "那边有个娃娃在哭"],
+    "for_now": ["总阀关了先不漏了，明天还得来人换", "水停了，等师傅来接管子", "暂时堵住了，麻烦派个师傅来"],
+    "approves": ["巴适", "看到了，辛苦", "不错，谢谢师傅", "👍👍"],
+    "quarrels": ["你骂哪个", "别血口喷人", "大家都少说两句", "消消气嘛"],
     "asks_told": ["给物业讲过没有", "你跟楼上沟通了没", "这个报给社区了吗", "打12345没得"],
     "says_where": ["是7栋的，我在我儿子家", "说的是7栋2单元", "不是我们栋，是8栋"],
     "grumbles": ["物业从来不管", "他们根本没人来管", "收了钱不管事", "保安干什么吃的"],
@@ -282,6 +287,26 @@ def test_a_false_alarm_is_taken_back(reader: Reader, heard: str) -> None:
 @pytest.mark.parametrize("heard", ["没事，是楼上着火了", "哦，是楼上漏水", "没事，是不是演习", "原来是3栋在冒烟"])
 def test_what_it_really_is_takes_nothing_back(reader: Reader, heard: str) -> None:
     assert not reader.signals(heard).withdrawal
+
+
+@pytest.mark.parametrize("heard", ["是不是哪家炒糊了", "我家锅烧糊了，着火了快来人", "好像是烧烤的烟", "不是着火吧"])
+def test_a_guess_or_a_fire_is_not_harmless(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).harmless
+
+
+@pytest.mark.parametrize("heard", ["哪个看到了说一声", "没看到", "有没有人看到他", "看到消息请回"])
+def test_who_asks_after_somebody_has_seen_nobody(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).traces
+
+
+@pytest.mark.parametrize("heard", ["不用等师傅来修了", "明天我自己找人来修", "昨天师傅来修好了"])
+def test_nobody_need_come_any_more(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).for_now
+
+
+@pytest.mark.parametrize("heard", ["可以", "不太满意", "一般", "还不错，就是有点暗，可以再调吗", "好的谢谢"])
+def test_who_is_not_content_does_not_approve(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).approves
 
 
 def test_every_signal_is_tried() -> None:
