@@ -15,15 +15,16 @@ from domain.announced import announced
 from domain.conversation import Conversation
 from domain.fragments import Fragments
 from domain.grid import Chat
-from domain.kinds import EACH_STAIRWELL_ITS_OWN, STOPPED_BY_PLAN
+from domain.kinds import EACH_STAIRWELL_ITS_OWN, STOPPED_BY_PLAN, TURNED_OFF_BY_PLAN
 from domain.matter import Join, Open, Windows
 from domain.message import Said, SubjectKind
-from domain.notice import answer_from, asks_for_a_time
+from domain.notice import UNTIL_WHEN, answer_from, asks_for_a_time, asks_whether_it_is_there
 from domain.place import Place
 from domain.ports import Reader, Views
 from domain.record import RecentMessage
 from domain.relay_list import entries, new_entries
 from domain.several import several
+from domain.side_talk import is_mere_talk
 from domain.understanding import Act, Decision, Understanding
 from domain.view import ChatContext
 from handlers.chats import KeepOutOfList, KeepOutOfQuarrel
@@ -59,7 +60,8 @@ class Overhearing:
         return said, self.command(recent, context, chat)
 
     def command(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
-        does = self._notice_asked(recent, chat) or self._as_announced(recent, chat)
+        of_notice = (self._notice_asked, self._as_announced, self._notice_talked_of)
+        does = next((found for find in of_notice if (found := find(recent, chat))), None)
         return does or self._conversation(recent, context, chat) or _announcing(recent) or _quarrelling(recent)
 
     def of_list(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> tuple[str, Command]:
@@ -100,6 +102,24 @@ class Overhearing:
         if there.conflicts_with(planned) or is_next_door:
             return None
         return AnswerFromNotice(notice_id=notice.id, question=recent.text, as_announced=True)
+
+    def _notice_talked_of(self, recent: RecentMessage, chat: Chat) -> Command | None:
+        """Before its hours, within the hour of a notice: 又停水啊. Until they end: 孩子放学回来能有水吧, which is asked
+        of it and is no report."""
+        told, is_asked = recent.understanding, asks_whether_it_is_there(recent.text)
+        may_be_talk = told.category in TURNED_OFF_BY_PLAN and recent.signals.gone
+        if recent.by_role or told.decision is Decision.NONE or not (may_be_talk or is_asked) or recent.alarms:
+            return None
+        notice = self.views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
+        said_at = (notice.published_at or notice.drafted_at) if notice else recent.at
+        plan = announced(notice.text, said_at) if notice else None
+        if notice is None or plan is None or recent.at > plan.until:
+            return None
+        if is_asked and told.decision is not Decision.FILE:
+            return AnswerFromNotice(notice_id=notice.id, question=UNTIL_WHEN)
+        is_fresh = recent.at < plan.since and recent.at - said_at <= Windows().echo
+        is_talk = is_fresh and is_mere_talk(recent, plan.categories)
+        return AnswerFromNotice(notice_id=notice.id, question="") if is_talk else None
 
     def _conversation(self, recent: RecentMessage, context: ChatContext, chat: Chat) -> Command | None:
         before = self.memory.of(chat.id, recent.at)

@@ -20,6 +20,8 @@ _SURE_OF_DANGER = 0.55
 """The same where together they tell of somebody in danger."""
 _SHORT = 12
 """Characters of a piece that only names something."""
+_NAMES_A_THING = 20
+"""The same, where the words that follow tell what is wrong and not with what."""
 _STOPS = ",，.。!！~ "
 _ANSWERS_YES = re.compile("^(有|是|对|嗯|在)(?![可没点事病空])[^?？]{0,10}$")
 _WHETHER = re.compile("有没有|有木有|有冇|是不是|是否")
@@ -44,6 +46,8 @@ class Pieces:
         if move is None or (isinstance(move, Open) and move.understanding.decision is not Decision.FILE):
             move = self.of_one(said, conversation) or self.of_neighbours(said, conversation) or move
         is_another = isinstance(move, Open) and move.understanding.decision is Decision.FILE
+        if isinstance(move, Open) and is_another and move.understanding.object_words in conversation.nouns:
+            return self.with_the_thing(said, conversation, move)
         if is_another or not isinstance(move, Amend | Join | Chase | Open | None):
             return move
         return (self.made_graver(said, conversation, move) if may_tell else None) or move
@@ -123,6 +127,25 @@ class Pieces:
         return replace(
             opened, understanding=replace(alone, place=place), fragments=_joined(found[::-1], opened.fragments)
         )
+
+    def with_the_thing(self, said: RecentMessage, conversation: Conversation, opened: Open) -> Open:
+        """翘起来一大块，螺丝都露出来了 names no thing: what its reporter named right before (地库入口那个减速带) is
+        what it is, and where."""
+        known = {one.ref for one in opened.fragments}
+        alone = opened.understanding
+        for piece in reversed(conversation.fragments.pieces(said)):
+            is_near = said.at - piece.at <= conversation.windows.picture and len(piece.text) <= _NAMES_A_THING
+            if not is_near or piece.ref in known:
+                continue
+            together = self._read([piece.text, said.text])
+            names_it = together.object_words not in {None, *conversation.nouns}
+            if names_it and together.decision is Decision.FILE and together.urgency is not Urgency.EMERGENCY:
+                place = together.place.filled_from(alone.place)
+                urgencies = (one.urgency or Urgency.NORMAL for one in (alone, together))
+                urgency = max(urgencies, key=lambda one: one.rank)
+                told = replace(together, place=place, urgency=urgency)
+                return replace(opened, understanding=told, fragments=_joined([piece], opened.fragments))
+        return opened
 
     def _opened(
         self,

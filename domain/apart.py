@@ -71,7 +71,8 @@ def _is_another_later(understood: Understanding, matter: Matter) -> bool:
     water of a building, or its lift, is the same one."""
     if matter.category in OF_SOMEBODY:
         return True
-    of_another_thing = matter.category not in IN_COMMON and _names_another_thing(understood, matter)
+    is_one = matter.category in IN_COMMON or matter.urgency is Urgency.EMERGENCY  # 垃圾桶冒烟, then 垃圾桶着火
+    of_another_thing = not is_one and _names_another_thing(understood, matter)
     return of_another_thing or is_at_another_spot(understood.place, matter)
 
 

@@ -17,6 +17,7 @@ from domain.danger import (
 )
 from domain.kinds import (
     EACH_STAIRWELL_ITS_OWN,
+    HOME_VISITS,
     OF_PEOPLE,
     SOFT,
     VAGUE,
@@ -178,6 +179,8 @@ class Belonging:
         has_it = said.signals.echo and not said.signals.heard
         at_home = has_it and matter.category in self.at_home and not said.understanding.place
         place = self.home if at_home else said.understanding.place
+        if said.signals.echo and said.signals.smelt and matter.urgency is not Urgency.EMERGENCY:
+            place = Place()  # 9栋都闻得到, of what stinks behind 8栋
         is_apart = matter.is_apart_from(place) or is_in_another_corner(said, place, matter, self.nouns)
         return is_apart or self._has_its_like(said, matter)
 
@@ -220,6 +223,8 @@ class Belonging:
         if said.signals.aside or (alarms_beside(understood, matter) and not draws_blood(said, matter)):
             return False
         if understood.category in SOFT or matter.category in VAGUE or answers_where:
+            return True
+        if (matter.category, understood.category) in HOME_VISITS and understood.urgency is Urgency.NORMAL:
             return True
         if self._is_at_a_spot_of_its_own(said, matter):
             return False

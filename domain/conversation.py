@@ -201,7 +201,7 @@ class Conversation:
         return Amend(matter.ticket_id, told if is_there else replace(told, place=Place()))
 
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if said.understanding.act is not Act.CHASE or self._side_talk.asks_whether_told(said):
+        if said.understanding.act is not Act.CHASE or self._side_talk.asks_nothing(said):
             return None
         if matter := self._meant(said, quoted, self.windows.over) or self._still_waited_for(said):
             worse = grown_worse(said, matter)

@@ -58,6 +58,8 @@ BY_SENSE = {
     Sense.STOPPED: frozenset({"water", "power", "gas", "elevator"}),
 }
 """What is mostly noticed so, whatever words told it."""
+STOLEN = frozenset({"ebike", "parking"})
+"""What is told of a thing and where it stood, before it is told that it was stolen (我停楼底下的电瓶车，电瓶遭偷了)."""
 TURNED_OFF_BY_PLAN = frozenset({"water", "power", "gas"})
 """What one has or has not: 什么时候来水 mostly asks after what was announced, and 我们也有 tells that it is there."""
 STOPPED_BY_PLAN = TURNED_OFF_BY_PLAN | {"elevator"}
@@ -68,7 +70,7 @@ _BRINGS_ABOUT = {
     "power": {"elevator", "access", "facility", "lighting"},
     "water": {"gas", "sanitation"},
     "leak": {"power", "lighting", "facility", "elevator", "sanitation", "water", "drainage"},
-    "drainage": {"elevator", "parking", "traffic", "leak", "sanitation"},
+    "drainage": {"elevator", "parking", "traffic", "leak", "sanitation", "pest"},
     "construction": {"facility", "leak", "lighting", "noise", "falling_object", "sanitation", "water"},
     "parking": {"access", "traffic", "ebike", "fire"},
     "fire": {"power", "gas", "security", "water"},
@@ -94,6 +96,10 @@ _KIN = (
     {"care", "security"},
     {"care", "falling_object"},
 )
+
+
+HOME_VISITS = frozenset({("policy", "care")})
+"""What somebody asked about, and what their next words on it read as: 腿脚不便，能来家里办吗."""
 
 
 def brings_about(one: str | None, other: str | None) -> bool:

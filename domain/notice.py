@@ -85,6 +85,16 @@ def answer_from(notice: Notice, question: str) -> str | None:
     return None
 
 
+UNTIL_WHEN = "停到几点"
+"""The question that `answer_from` answers with its end."""
+_WHETHER_THERE = re.compile(r"[有来没用通][得有]?[水电气](?![味果表工]).{0,6}?(?:[?？吗嘛吧不没么]|没有)[\W啊哦呀]*$")
+
+
+def asks_whether_it_is_there(words: str) -> bool:
+    """孩子放学回来能有水吧."""
+    return len(words) <= 20 and bool(_WHETHER_THERE.search(words))
+
+
 _WHY_ASKED = re.compile(r"咋|怎么|啷个|为啥|为什么|什么情况|[?？吗嘛]\s*$")
 
 

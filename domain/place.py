@@ -18,6 +18,10 @@ _OF_THE_ESTATE = re.compile(
     r"|活动中心|活动室|老年活动|物业(办公室|中心|前台|服务|门口)|垃圾(房|站|屋|池|中转站)|公厕|公共厕所|围墙|停车场"
     r"|校门|学校|小学|中学|幼儿园|公交|站台|地铁|路口|十字路口|马路|人行道|非机动车道|斑马线|红绿灯|菜市场|河)"
 )
+_UNIT, _DOOR = "单元", "门"
+"""3栋1单元 and its 单元门 are 3栋1单元门."""
+_STATES_OF_A_SPOT = frozenset({"卫生", "照明", "绿化"})
+"""楼道里 + 卫生 is 楼道卫生."""
 _AT_IT = re.compile(r"(?<=.)([里内上](面|头|边)?|那[边里儿]|里头)$")
 
 
@@ -59,6 +63,12 @@ class Place:
     def is_on_a_floor(self) -> bool:
         """The spot is a floor, and nothing on it: 12楼, 负一层."""
         return bool(self.spot and _FLOOR.fullmatch(self.spot))
+
+    @property
+    def is_somebodys_floor(self) -> bool:
+        """A floor, or a door on it: 12楼, 四楼靠东那家; no 三楼过道."""
+        begins = self.spot and _FLOOR.match(self.spot)
+        return bool(begins) and (self.is_on_a_floor or not self.is_in_every_building)
 
     @property
     def is_in_every_building(self) -> bool:
@@ -125,13 +135,18 @@ class Place:
         return spot not in known and known not in spot
 
 
-def summarise(place: Place, thing: str) -> str:
+def summarise(place: Place, thing: str, *, accuses: bool = False) -> str:
     """A ticket's name for people: the public place and the thing, no spot said twice ("楼道" + "楼道灯", "电梯里" +
-    "电梯", "电梯里" + "电梯风扇", "公共车位上" + "车位")."""
+    "电梯", "电梯里" + "电梯风扇", "公共车位上" + "车位"). `accuses`: a neighbour is complained of, whose floor nobody
+    need hear (好像是12楼装修)."""
+    if accuses and place.is_somebodys_floor:
+        place = replace(place, spot=None)
     where = place.public
     if not place.spot:
-        return where + thing
+        return where + (thing.removeprefix(_UNIT) if where.endswith(_UNIT) else thing)
     at = _AT_IT.sub("", place.spot)
+    if thing in _STATES_OF_A_SPOT:
+        return where.removesuffix(place.spot) + at + thing
     if thing.startswith(at):
         where = where.removesuffix(place.spot)
     elif at.endswith(thing):
@@ -143,5 +158,6 @@ def thing_of(summary: str, place: Place) -> str:
     """What `summarise` put behind that place."""
     for where in (place.public, replace(place, spot=None).public):
         if where and summary.startswith(where):
-            return summary.removeprefix(where)
+            thing = summary.removeprefix(where)
+            return _UNIT + thing if where.endswith(_UNIT) and thing.startswith(_DOOR) else thing
     return summary

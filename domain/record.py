@@ -105,12 +105,15 @@ class RecentMessage:
         return self.alarms and self.understanding.decision is Decision.FILE
 
     def told(self) -> Understanding:
-        """What the words add to a matter: those that hardly mean a report (我在门口接小孩) make it no emergency."""
+        """What the words add to a matter: those that hardly mean a report (我在门口接小孩) make it no emergency, and no
+        9栋都闻得到 makes it urgent."""
         understood = self.understanding
         tells_who = self.signals.who_is_there and understood.decision is Decision.FILE
         is_sure = understood.confidence >= _MAY_RAISE or self.signals.danger or tells_who
         alarms = understood.urgency is Urgency.EMERGENCY and not is_sure
-        return replace(understood, urgency=None) if alarms else understood
+        presses = understood.urgency is Urgency.URGENT and self.signals.echo
+        is_raised = alarms or (presses and understood.decision is not Decision.FILE)
+        return replace(understood, urgency=None) if is_raised else understood
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.category import Urgency
-from domain.kinds import TOLD_OF_A_THING, akin, brings_about
+from domain.kinds import STOLEN, TOLD_OF_A_THING, akin, brings_about
 from domain.understanding import Act, Decision, Part, Understanding
 
 _GOES_WITH = frozenset({("elevator", "门"), ("elevator", "灯")})
 """What was told before, and a thing that it has."""
+_THEFT, _FEES = "security", "property_service"
+"""Of the second, what is said to be wrong beside it and nowhere is an aside (物业费又涨，绿化死了一半)."""
 _REASONS = frozenset({"power", "water", "leak", "construction"})
 """What is told afterwards, too, as the reason (电梯不动了，停电了)."""
 
@@ -22,14 +24,18 @@ def several(whole: Understanding, parts: Sequence[Part]) -> tuple[Understanding,
     found: list[Understanding] = []
     for part, is_listed in parts:
         sure = part.act is Act.REQUEST and part.decision is Decision.FILE
-        if sure and not any(is_one(part, other, is_listed=is_listed) for other in found):
-            own = part.own or (None if part.place.spot else whole.own)
-            found.append(replace(part, place=part.place.filled_from(whole.place), own=own))
+        if not sure or any(is_one(part, other, is_listed=is_listed) for other in found):
+            continue
+        if part.category == _THEFT and not is_listed:
+            found = [other for other in found if other.category not in STOLEN]
+        own = part.own or (None if part.place.spot else whole.own)
+        found.append(replace(part, place=part.place.filled_from(whole.place), own=own))
     if whole.urgency is Urgency.EMERGENCY and all(part.urgency is not Urgency.EMERGENCY for part in found):
         return (whole,)
     if len(found) > 1:
         return tuple(found)
-    return tuple(found) if found and found[0].place.conflicts_with(whole.place) else (whole,)
+    is_surer = found and (found[0].place.conflicts_with(whole.place) or _is_stolen(whole, found[0]))
+    return tuple(found) if is_surer else (whole,)
 
 
 def is_one(part: Understanding, other: Understanding, *, is_listed: bool = False) -> bool:
@@ -43,7 +49,15 @@ def is_one(part: Understanding, other: Understanding, *, is_listed: bool = False
     return not is_listed and (part.category in TOLD_OF_A_THING or _belongs(part, other))
 
 
+def _is_stolen(whole: Understanding, part: Understanding) -> bool:
+    """车停路边，玻璃被砸，包没了: what was stolen from a car is no matter of parking."""
+    return part.category == _THEFT and whole.category in STOLEN
+
+
 def _belongs(part: Understanding, other: Understanding) -> bool:
     one, another = part.category, other.category
+    is_nowhere = not (part.place.building or part.place.unit)
+    if another == _FEES and is_nowhere and part.urgency is Urgency.NORMAL:
+        return True
     goes_with = (another, part.object_words) in _GOES_WITH and not part.place.spot
     return goes_with or brings_about(another, one) or (one in _REASONS and brings_about(one, another))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,8 +13,11 @@ from domain.kinds import OF_PEOPLE, VAGUE, akin
 from domain.matter import Amend, Chase, Matter, Move, NotOver, Over, Windows, Withdraw
 from domain.record import RecentMessage
 
-_BARE = 7
-"""Characters up to which words say nothing but what is turned off (怎么又要停水啊)."""
+_BARE, _BARE_AGAIN = 7, 14
+"""Characters up to which words say nothing but what is turned off (怎么又要停水啊), or that it often is."""
+_AGAIN = re.compile("老是|总是|天天|经常|三天两头|隔三[差岔]五|又要?[停断]|又双")
+_NOW = re.compile("没[水电气有得]|现在|已经|刚[才刚]?|提前")
+_NO_WORD = re.compile(r"\W+")
 
 
 @dataclass(frozen=True)
@@ -41,19 +45,16 @@ class SideTalk:
 
     def remarks_on_a_notice(self, said: RecentMessage) -> bool:
         """又停气, and no more, right after a notice of it that somebody passed on: nobody has told that it is gone."""
-        understood = said.understanding
-        is_bare = len(said.text) <= _BARE and not (said.signals.ours or said.signals.echo or understood.place)
-        if not (is_bare and said.signals.gone and said.quoted is None):
-            return False
         return any(
-            understood.category in turned_off(one.text) and (one.signals.notice or announced(one.text, one.at))
+            is_mere_talk(said, turned_off(one.text)) and (one.signals.notice or announced(one.text, one.at))
             for one in self.recent
             if timedelta() <= said.at - one.at <= self.windows.fragment and one.sender_id != said.sender_id
         )
 
-    def asks_whether_told(self, said: RecentMessage) -> bool:
-        """A neighbour's 找楼上说了没 asks whoever has it, not the house."""
-        return said.signals.asks_told and not any(said.sender_id in m.reporters and m.is_active for m in self.matters)
+    def asks_nothing(self, said: RecentMessage) -> bool:
+        """A neighbour's 找楼上说了没 asks whoever has it, not the house; 上个礼拜还扔过烟头 asks nobody."""
+        is_aside = said.signals.asks_told or said.signals.gone_by
+        return is_aside and not any(said.sender_id in m.reporters and m.is_active for m in self.matters)
 
     @staticmethod
     def grumbles(said: RecentMessage) -> bool:
@@ -96,3 +97,12 @@ def _names(said: RecentMessage, matter: Matter) -> bool:
     if matter.urgency is Urgency.EMERGENCY and matter.category in said.signals.saves:
         return True
     return any(akin(one, matter.category) for one in told if one) or matter.is_named_in(said.text)
+
+
+def is_mere_talk(said: RecentMessage, off: Collection[str]) -> bool:
+    """又停气, 怎么老是停水, and no more, of what a notice told to be turned off: `off`, its categories."""
+    understood, signals = said.understanding, said.signals
+    length = len(_NO_WORD.sub("", said.text))
+    is_short = length <= _BARE or (length <= _BARE_AGAIN and _AGAIN.search(said.text) and not _NOW.search(said.text))
+    tells_where = signals.ours or signals.echo or understood.place or said.quoted is not None
+    return bool(is_short) and signals.gone and not tells_where and understood.category in off

@@ -113,6 +113,10 @@ class Signals:
     """快递咋还没到, 搬家公司还没来: they wait for what nobody here was told to bring."""
     grumbles: bool = False
     """物业不管吗, 收了钱不做事: how things are handled is complained of."""
+    no_party: bool = False
+    """水箱嗡嗡响, 狗尿请保洁擦一下: nobody to talk to, something to be done."""
+    gone_by: bool = False
+    """上个礼拜还扔过烟头: the same had happened before."""
     is_back: bool = False
     """又来了, 我家也有了: nothing but that something is there again; where water was gone, it is back."""
     claims: bool = False

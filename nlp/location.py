@@ -71,6 +71,11 @@ _NOT_THERE = re.compile(  # 不是3栋，是5栋; 3栋没事，5栋着火了; �
     rf"|(?:我们?家?(?:是|住在?){_NAMED}[^,。 ]{{0,6}}|{_NAMED}{_IS_FINE})[,。 ]+(?=.{{0,6}}{_NAMED})"
 )
 
+_BETWEEN = re.compile(  # 3栋和5栋中间那条路, 1、2栋之间; 1到3栋之间都停了 are three buildings
+    rf"{_START}({_N})(?:栋|幢|座|号楼|#楼?)?楼?[和跟与同到至、,，/~-]({_N})\s?(?:栋|幢|座|号楼|#楼?)楼?的?"
+    r"(?:正|最)?(?:中间|之间|当中|夹缝|夹道)(?:那[个条块片盏]|这[个条块片]|的)*+(?!(?:楼|住户|全部|整)*[都全])"
+)
+
 _NOWHERE = Place()
 
 
@@ -78,12 +83,26 @@ def locate(normalized: Normalized, lexicon: Lexicon, aliases: Mapping[str, str] 
     """What the text says; `aliases` are the community's own names ("蓝房子" → "3栋")."""
     text = normalized.text
     place = _corrected(text) if _SAYS_ADDRESS.search(text) else _NOWHERE
-    if spot := _spot(text, lexicon, has_room=bool(place.room)):
+    spot = _spot(text, lexicon, has_room=bool(place.room))
+    if spot:
         place = Place(place.building, place.unit, place.room, normalized.own_words(*spot) or None)
+    if "间" in text or "当中" in text or "夹" in text:
+        place = _between(text, place, spot)
     for name, standard in (aliases or {}).items():
         if name and normalize(name).text in text:
             place = _with_alias(place, standard, lexicon)
     return place
+
+
+def _between(text: str, place: Place, spot: tuple[int, int] | None) -> Place:
+    """和5栋中间, of 3栋, with the spot that is there (和5栋中间的亭子)."""
+    found = _BETWEEN.search(text)
+    if found is None or place.unit:
+        return place
+    there = f"和{to_digits(found[2])}栋中间"
+    if spot and place.spot and spot[0] >= found.start() and not place.spot.startswith(("中间", "之间", "当中")):
+        there += f"的{place.spot}"
+    return Place(to_digits(found[1]), None, None, there)
 
 
 def _corrected(text: str) -> Place:

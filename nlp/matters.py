@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,7 +39,14 @@ class Matters(NamedTuple):
         """Nothing, where the text has but one piece."""
         pieces = [each for piece in parts(text) for each in self._clauses(piece)]
         first, *more = pieces
-        return (Part(self._likely(first), first.is_listed), *map(self._part, more)) if more else ()
+        return (Part(self._first(first, more), first.is_listed), *map(self._part, more)) if more else ()
+
+    def _first(self, first: Piece, more: Sequence[Piece]) -> Understanding:
+        """A thing before 还有: the likely report of it is one, as what is listed behind it is."""
+        told = self._likely(first)
+        begins_a_list = told.decision is Decision.CARD and more[0].is_listed
+        is_one_of_them = begins_a_list and told.confidence >= _LIKELY and self._names_a_thing(first.words, told)
+        return replace(told, decision=Decision.FILE) if is_one_of_them else told
 
     def _part(self, piece: Piece) -> Part:
         """What names no thing, and no building, goes on telling of the matter before; not what is listed, of which a

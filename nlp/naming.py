@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from nlp.evidence import Evidence
 from nlp.lexicon import Lexicon
+
+_BURNS = re.compile("着火|起火|失火|自燃|烧着|烧起来|燃起来|冒(?:黑|浓|白)?烟")
+_SMOKES = "烟"
 
 
 def object_words(evidence: Evidence, category: str | None, lexicon: Lexicon) -> str | None:
@@ -11,7 +16,25 @@ def object_words(evidence: Evidence, category: str | None, lexicon: Lexicon) -> 
     may begin with the spot (楼道灯): domain.place.summarise says a spot only once."""
     if category is None:
         return None
+    if burning := _what_burns(evidence, category):
+        return burning
     matter = evidence.matters.get(category)
     named = [name for name in lexicon.names.get(category, ()) if name[0] in evidence.text]
     found = [*named, *(matter.things if matter else [])] or (matter.concerned if matter else [])
     return max(found, key=lambda thing: len(thing[0]))[1] if found else lexicon.nouns.get(category)
+
+
+def _what_burns(evidence: Evidence, category: str) -> str | None:
+    """垃圾桶着火, 配电箱冒烟: a thing of another kind."""
+    burns = _BURNS.search(evidence.text) if category == "fire" else None
+    if burns is None:
+        return None
+    things = [
+        thing
+        for code, matter in evidence.matters.items()
+        if code != category
+        for thing in (*matter.things, *matter.mentions)
+        if -len(thing[0]) - 3 <= evidence.text.find(thing[0]) - burns.start() <= 0
+    ]
+    what = max(things, key=lambda thing: len(thing[0]), default=None)
+    return what and what[0] + ("冒烟" if burns[0].endswith(_SMOKES) else "着火")

@@ -40,6 +40,13 @@ def is_emergency(ticket: Ticket) -> bool:
     return ticket.urgency is Urgency.EMERGENCY
 
 
+def ownership_of(context: Context, ticket: Ticket) -> Ownership:
+    """Whose matter: a water tank that hums, or dirt to be wiped away, is no neighbour's, though of their kind."""
+    ownership = context.policy.categories.get(ticket.category).ownership
+    is_of_people = ownership is Ownership.NEIGHBOURS and not ticket.private
+    return Ownership.PUBLIC if is_of_people and context.reader.signals(ticket.words).no_party else ownership
+
+
 def is_question(context: Context, ticket: Ticket) -> bool:
     """低保咋申请: nobody is in danger and nothing lies between neighbours; somebody has to be answered, in private."""
     category = context.policy.categories.get(ticket.category)

@@ -21,6 +21,7 @@ from handlers.announce.manners import (
     is_emergency,
     is_question,
     line,
+    ownership_of,
     residents_chats,
     running_list,
     urgent_line,
@@ -90,7 +91,7 @@ def _of_a_private_matter(context: Context, ticket: Ticket) -> str:
 def _heard(context: Context, ticket: Ticket) -> str:
     if context.reader.signals(ticket.words).asks_office:
         return _for_the_office(ticket)
-    match context.policy.categories.get(ticket.category).ownership:
+    match ownership_of(context, ticket):
         case Ownership.COMMON:
             return residents.proposed(ticket.number)
         case Ownership.NEIGHBOURS:

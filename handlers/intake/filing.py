@@ -111,7 +111,11 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
         category=category.code,
         urgency=understood.urgency or Urgency.NORMAL,
         place=place,
-        summary=summarise(place, understood.object_words or (category.name if understood.category else UNTOLD)),
+        summary=summarise(
+            place,
+            understood.object_words or (category.name if understood.category else UNTOLD),
+            accuses=category.ownership is Ownership.NEIGHBOURS,
+        ),
         words=context.reader.mask(spoken),
         private=category.private,
         restricted=category.restricted,

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from domain import events
-from domain.category import Urgency
+from domain.category import Ownership, Urgency
 from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.record import LinkKind
@@ -65,7 +65,8 @@ def tell_more(
     if whole and becomes:
         thing = whole.object_words or category.name
         ticket.category, ticket.private = becomes, ticket.private or category.private
-    amended = ticket.amend(place=place, urgency=understood.urgency, summary=summarise(place, thing))
+    summary = summarise(place, thing, accuses=category.ownership is Ownership.NEIGHBOURS)
+    amended = ticket.amend(place=place, urgency=understood.urgency, summary=summary)
     if moved:
         ticket.place_rule = "told"
     if rises:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from domain.access import Right
+from domain.category import Ownership
 from domain.errors import BadArgument, IllegalTransition, NotFound
 from domain.events import Event
 from domain.grid import Audience
@@ -78,7 +79,7 @@ def recategorise_ticket(context: Context, command: RecategoriseTicket) -> Outcom
     old_name, known_as = context.policy.categories.get(ticket.category).name, ticket.summary
     event = ticket.recategorise(category.code, category.sla(ticket.urgency), context.now)
     if ticket.summary.endswith(old_name):
-        ticket.summary = summarise(ticket.place, category.name)
+        ticket.summary = summarise(ticket.place, category.name, accuses=category.ownership is Ownership.NEIGHBOURS)
     found: list[Event] = [event]
     ticket.private = ticket.private or category.private
     if category.restricted and not ticket.restricted:

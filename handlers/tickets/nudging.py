@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from domain.access import Right
+from domain.category import Urgency
 from domain.errors import TooSoon
 from domain.grid import Audience
 from domain.record import LinkKind
@@ -43,9 +44,9 @@ def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
         ticket = target.find_one(context, command.target, among, "催 12", lambda t: t.is_active)
     keep_message(context, ticket, LinkKind.CHASE)
     ready_at = ticket.nudged_at + context.policy.nudge_again_after if ticket.nudged_at else context.now
+    if command.in_passing and (ready_at > context.now or _is_being_told(context, ticket)):
+        return Outcome()
     if ready_at > context.now:
-        if command.in_passing:
-            return Outcome()
         raise TooSoon(ready_at - context.now, ticket.number)
     event = ticket.nudge(context.now)
     context.uow.tickets.save(ticket)
@@ -58,6 +59,12 @@ def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
         return Outcome((event,), Answer(held))
     called = context.uow.members.get(ticket.owner_id).called if ticket.owner_id else None
     return Outcome((event,), Answer(residents.nudged(ticket.summary, called, ticket.number)))
+
+
+def _is_being_told(context: Context, ticket: Ticket) -> bool:
+    """Nobody has heard of it yet, and the line that it is filed comes in a moment."""
+    waits = ticket.urgency is not Urgency.EMERGENCY and ticket.holder_id is None
+    return waits and context.now - ticket.reported_at < context.policy.speak_after
 
 
 def concerning(context: Context) -> list[Ticket]:
