@@ -13,7 +13,7 @@ from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.intake.filing import file_ticket, sender_of
 from handlers.router import Router
-from handlers.tickets.target import grid_to_work_in
+from handlers.tickets.lying import grid_to_work_in
 
 router = Router()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from domain.access import GRANTS, Right, holds
-from domain.category import Ownership, Urgency
+from domain.category import Urgency
 from domain.errors import Ambiguous, BadArgument, NotFound, NothingFits
 from domain.grid import Audience, Chat
 from domain.member import ROLE_NAMES, Assignment, Member, Role, RoleGrant, find_assignment
@@ -17,6 +17,7 @@ from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.router import TargetRef
 from handlers.tickets import above, calling
+from handlers.tickets.lying import grid_to_work_in, lies_in
 
 Fits = Callable[[Ticket], bool]
 
@@ -158,7 +159,7 @@ def of_this_chat(context: Context) -> Sequence[Ticket]:
         return context.uow.tickets.active_in_grids(frozenset({chat.grid_id}))
     within = context.tree.within(chat.grid_id)
     climbed = context.uow.tickets.active_in_grids(grid.id for grid in context.tree.lineage(chat.grid_id)[1:])
-    waiting = (ticket for ticket in climbed if _lies_in(context, ticket) in within)
+    waiting = (ticket for ticket in climbed if lies_in(context, ticket) in within)
     return [*context.uow.tickets.active_in_grids(within), *waiting]
 
 
@@ -200,23 +201,6 @@ def require_worker_of(context: Context, ticket: Ticket) -> None:
     category = context.policy.categories.get(ticket.category)
     if not category.property_kind and not context.actor.is_clock and not _handles_beyond_property(context, grid_id):
         context.require(Right.CORRECT, ticket.grid_id)
-
-
-def grid_to_work_in(context: Context, ticket: Ticket) -> int:
-    """The grid that answers for it; while nobody holds what has climbed by the clock, the one it lies in will do, if
-    the actor works there."""
-    there = _lies_in(context, ticket)
-    works_there = there is not None and holds(context.actor, Right.HANDLE, context.tree, there, context.now)
-    return there if there is not None and works_there else ticket.grid_id
-
-
-def _lies_in(context: Context, ticket: Ticket) -> int | None:
-    """The grid of its building, for what nobody holds and is neither a common wish nor for the office alone."""
-    is_common = context.policy.categories.get(ticket.category).ownership is Ownership.COMMON
-    if ticket.holder_id is not None or is_common or ticket.restricted:
-        return None
-    covering = context.tree.of_building(ticket.place.building)
-    return covering.id if covering else None
 
 
 def assign(context: Context, category: str, grid_id: int, without: int | None = None) -> Assignment:
