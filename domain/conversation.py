@@ -12,7 +12,7 @@ from datetime import timedelta
 from domain.apart import SURELY_NEW
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.danger import grown_worse, is_another_danger, is_news_of
+from domain.danger import grown, grown_worse, is_another_danger, is_news_of
 from domain.echo import Echoes
 from domain.fragments import Fragments
 from domain.kinds import OF_ONE, akin
@@ -22,6 +22,7 @@ from domain.office_words import OfficeWords
 from domain.over import CalledOver
 from domain.place import Place
 from domain.record import RecentMessage
+from domain.second_voice import SecondVoice
 from domain.side_talk import SideTalk
 from domain.status import Status
 from domain.still_wrong import StillWrong
@@ -89,9 +90,10 @@ class Conversation:
         taken_back = TakenBack(self.recent, self.belonging, self.windows)
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, over.back, over.move, taken_back.explained, taken_back.begun_anew),
+            *(taken_back.withdrawn, self._second_voice, over.back, over.move),
+            *(taken_back.explained, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, self._news, still.chased),
-            *(self._request, self._chase, self._where, self._detail),
+            *(self._grown, self._request, self._chase, self._where, self._detail),
         )
         is_place_only = said.signals.has_place_only and not said.says_over  # 一单元的亮了
         place_only = (self._echo, self._detail, self._where, self._news)
@@ -104,7 +106,9 @@ class Conversation:
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if worse := self._office.made_worse(said, quoted):
             return worse
-        over = said.says_over or (said.signals.work_done and not said.signals.still_wrong)
+        only_sounds_so = said.signals.coming and not said.signals.over  # 已经联系供电所了，师傅在路上
+        works_done = said.signals.work_done and not said.signals.still_wrong
+        over = works_done or (said.says_over and not only_sounds_so)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
             return self._confirmed(said)
@@ -129,7 +133,7 @@ class Conversation:
 
     def _request(self, said: RecentMessage, quoted: int | None) -> Move | None:
         understood = said.understanding
-        if understood.act is not Act.REQUEST or said.signals.withdrawal:
+        if understood.act is not Act.REQUEST or said.signals.withdrawal or self._side_talk.has_no_such_trouble(said):
             return None
         if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
             return self._added(said, same, said.told())
@@ -177,6 +181,23 @@ class Conversation:
             return None
         there = said.understanding.place.told_from(self.home)
         return Open(understanding=same_trouble_there(said, latest, there)) if there.building or there.unit else None
+
+    def _second_voice(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        voice = SecondVoice(self.recent, Echoes(self.recent, self.belonging, self.windows), self.likely, self.windows)
+        if not voice.is_one(said):
+            return None
+        matter = self.belonging.quoted(quoted) or voice.of(said)
+        if matter is not None and said.sender_id not in matter.reporters:
+            return Join(matter.ticket_id, voice.told_of(matter, said.told()))
+        if matter is None and (pending := voice.borne_out(said)):
+            return self._opened(said, as_report(pending[-1].understanding), pending)
+        return None
+
+    def _grown(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """越流越多了，快来个人, from who has just told of it."""
+        thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
+        worse = grown(said, thread) if thread else None
+        return Amend(thread.ticket_id, worse) if thread and worse else None
 
     def _news(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if (sought := self._trace_of(said)) is not None:

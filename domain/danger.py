@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.category import Urgency
 from domain.kinds import FIGHTS, HURT, OF_PEOPLE, akin
 from domain.matter import Matter
@@ -84,6 +86,18 @@ def grown_worse(said: RecentMessage, matter: Matter) -> bool:
     """An emergency of its kind, which was none so far."""
     told, calm = said.told(), matter.urgency is not Urgency.EMERGENCY
     return calm and told.urgency is Urgency.EMERGENCY and akin(told.category, matter.category)
+
+
+def grown(said: RecentMessage, thread: Matter) -> Understanding | None:
+    """What its reporter's words that it grows (越流越多了，快来个人) make of an ordinary matter, or of a pressing one:
+    whatever else they read as, unless that is sure."""
+    understood = said.understanding
+    is_own = said.signals.worse and said.sender_id in thread.reporters
+    is_apart = understood.place.conflicts_with(thread.place) or understood.decision is Decision.FILE
+    if not is_own or is_apart:
+        return None
+    told = replace(understood, category=thread.category, urgency=Urgency.URGENT)
+    return replace(told, urgency=None) if thread.urgency is not Urgency.NORMAL else told
 
 
 def is_elsewhere_than_told(said: RecentMessage, matter: Matter) -> bool:

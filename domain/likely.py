@@ -96,13 +96,17 @@ class LikelyReports:
 
     def _was_asked_after(self, earlier: RecentMessage, said: RecentMessage) -> bool:
         """7幢的灯什么时候修, of which nobody had told here, where the office answers or its sender says where. Not what
-        is turned off by plan (什么时候来水), nor what a notice or somebody's 来了 has answered."""
-        category = earlier.understanding.category
-        if earlier.understanding.act is not Act.CHASE or category is None or category in TURNED_OFF_BY_PLAN:
+        is turned off by plan (什么时候来水), unless a neighbour waits for it too (我家也还黑着); nor what a notice or
+        somebody's 来了 has answered."""
+        category, is_anothers = earlier.understanding.category, said.sender_id != earlier.sender_id
+        waits_too = said.signals.echo and said.signals.still_wrong and is_anothers and not said.by_role
+        if earlier.understanding.act is not Act.CHASE or category is None:
+            return False
+        if category in TURNED_OFF_BY_PLAN and not waits_too:
             return False
         since = [one for one in self.recent if one.at >= earlier.at]
         was_asked_where = said.signals.has_place_only or any(one.signals.asks_where for one in since)
-        answers = said.by_role or (was_asked_where and said.sender_id == earlier.sender_id)
+        answers = said.by_role or waits_too or (was_asked_where and not is_anothers)
         is_settled = any(one.signals.over for one in since) or any(
             one.by_role and one.signals.notice for one in self.recent
         )

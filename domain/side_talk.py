@@ -12,6 +12,7 @@ from domain.category import Urgency
 from domain.kinds import OF_PEOPLE, VAGUE, akin
 from domain.matter import Amend, Chase, Matter, Move, NotOver, Over, Windows, Withdraw
 from domain.record import RecentMessage
+from domain.understanding import Decision
 
 _BARE, _BARE_AGAIN = 7, 14
 """Characters up to which words say nothing but what is turned off (怎么又要停水啊), or that it often is."""
@@ -55,6 +56,12 @@ class SideTalk:
         """A neighbour's 找楼上说了没 asks whoever has it, not the house; 上个礼拜还扔过烟头 asks nobody."""
         is_aside = said.signals.asks_told or said.signals.gone_by
         return is_aside and not any(said.sender_id in m.reporters and m.is_active for m in self.matters)
+
+    @staticmethod
+    def has_no_such_trouble(said: RecentMessage) -> bool:
+        """我屋头打得燃, and what somebody else had better do (报警噻): they only name what is talked of."""
+        only_advises = said.signals.advises and not said.alarms
+        return (said.signals.fine or only_advises) and said.understanding.decision is not Decision.FILE
 
     @staticmethod
     def grumbles(said: RecentMessage) -> bool:

@@ -13,6 +13,14 @@ class Signals:
     """"+1", 我家也是, 同问: the writer has the same matter."""
     has_it: bool = False
     """我们也有, 我们也没停: where water or power is gone, the writer has it."""
+    suffers: bool = False
+    """我家才16度, 我昨天也差点摔了: right after somebody's report, the writer has met with the same."""
+    fine: bool = False
+    """我家正常, 我屋头打得燃: the writer has no such trouble."""
+    advises: bool = False
+    """报警噻，喊物业调监控: somebody is told what to do about it."""
+    worse: bool = False
+    """越流越多了，快来个人: it grows, whatever it is."""
     gone: bool = False
     """停水了, 没电, 电梯不动了: something that is turned off, missing or stands still."""
     smelt: bool = False
@@ -41,6 +49,8 @@ class Signals:
     """A 接龙 list."""
     acknowledgement: bool = False
     """收到, 马上安排: an answer of somebody who takes care."""
+    coming: bool = False
+    """师傅在路上, 正在抢修: the end is still to come."""
     over: bool = False
     """修好了, 来电了: a matter is over."""
     over_only: bool = False

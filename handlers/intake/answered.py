@@ -13,6 +13,7 @@ from domain.ticket import Ticket
 from handlers.command import Command, Context, Outcome
 from handlers.intake.filing import file_ticket, sender_of
 from handlers.router import Router
+from handlers.tickets.lying import grid_to_work_in
 
 router = Router()
 
@@ -33,7 +34,7 @@ def take_in_hand(context: Context, command: TakeInHand) -> Outcome:
 def taken(context: Context, ticket: Ticket) -> list[events.Event]:
     """A role's answer counts as the claim where that role may claim; in any case the bot need not speak."""
     context.uow.outbox.cancel(key=f"filed:{ticket.id}")
-    may = holds(context.actor, Right.HANDLE, context.tree, ticket.grid_id, context.now)
+    may = holds(context.actor, Right.HANDLE, context.tree, grid_to_work_in(context, ticket), context.now)
     if ticket.private or not may or ticket.holder_id is not None or not ticket.may_be("claim"):
         return []
     event = ticket.claim(context.speaker().id, context.now, aloud=False)

@@ -12,24 +12,34 @@ from handlers.command import Context
 
 _WORK = (
     r"(?:清理|打扫|清扫|收拾|冲洗|清洗|清运|加固|固定|处理|恢复|消杀|更换|安装|疏通|检修|抢修"
-    r"|[修换弄搞整焊清扫收拖冲洗铲拆装补堵接刷铺紧拧调校贴盖填剪砍锯移搬运拉挪抬扶通])"
+    r"|[修换弄搞整焊清扫收拖冲洗铲拆装补堵接刷铺紧拧调校贴盖填剪砍锯移搬运拉挪抬扶通推合])"
 )
 _OF_THEIR_TRADE = (
     r"(?:清理|打扫|清扫|冲洗|清运|加固|固定|更换|安装|疏通|检修|抢修|消杀|[修换焊清扫拖铲拆装补堵铺拧校锯剪])"
 )
 """What needs no thing beside it: 收好了 and 接到了 may be said of anything."""
-_WELL = r"(?:好|完|干净|走|掉|上|通|稳|牢|紧|正|平|妥|齐|归一|巴适)"
+_WELL = r"(?:好|完|干净|走|掉|上去?|通|稳|牢|紧|正|平|妥|齐|归一|巴适)"
 _PARTS = r"(?:新的?|锁|锁芯|灯泡|灯管|管子|电池|零件|门禁|玻璃)"
 _SO = r"[了啦咯喽]"
-_TAIL = r"[哈啊哦呢嘛啦]*(?:[,，\s].{0,30})?"
+_OFFICE_WORK = r"表格?|材料|台账|文件|照片|会议?|会场|群里|系统|通知|名单|总结|PPT"
+TAIL = rf"[哈啊哦呢嘛啦]*(?:[,，\s](?!(?:[^,，]{{0,4}}(?:{_OFFICE_WORK}))).{{0,30}})?"
+"""What was done besides; 搞定了，表交上去了 is the office's own."""
 _NO_WORK_OF_OURS = (
-    r"(?![^,，]*(?:我家|我屋|我们家|家里|自家|等|没|不|要|快|谁|哪个|怎么|咋|明天|后天|下午|晚上|昨天|去年))"
+    r"(?![^,，]*(?:我家|我屋|我们家|家里|自家|娃|孩子|线上|手机|电脑|眼镜"
+    r"|等|没|不|要|快|谁|哪个|怎么|咋|明天|后天|下午|晚上|昨天|去年))"
 )
 _THING = rf"{_NO_WORK_OF_OURS}[^,，。!！?？\s]{{1,10}}?"
 _ALREADY = r"(?:全都|都|已经|已|也|给|刚|终于)?"
-_BARE = rf"{_ALREADY}{_OF_THEIR_TRADE}{_WELL}{_SO}{_TAIL}"
-_NAMED = rf"{_THING}{_ALREADY}{_WORK}(?:{_WELL}?{_SO}|了?{_PARTS}{_SO}|了个?新的){_TAIL}"
-SAYINGS = (_BARE, _NAMED)
+_BARE = rf"{_ALREADY}{_OF_THEIR_TRADE}{_WELL}{_SO}{TAIL}"
+_NAMED = rf"{_THING}{_ALREADY}{_WORK}(?:{_WELL}?{_SO}|了?{_PARTS}{_SO}|了个?新的){TAIL}"
+_WRONG = r"(?:松|断|坏|烧|堵|跳闸|掉|短路|漏|裂|锈|卡|爆|歪|脱|老化|进水)[了的]?"
+_WHOLE_WORK = rf"(?:我|重新|又|再|已经|已|给|都|全|刚)*+{_WORK}(?:{_WELL}{_SO}|了?{_PARTS}{_SO}|了个?新的){TAIL}"
+_WITH_CAUSE = (
+    rf"{_NO_WORK_OF_OURS}[^,，。!！?？]{{0,10}}{_WRONG}[,，\s]+{_WHOLE_WORK}"
+    rf"|{_ALREADY}(?:重新)?{_WORK}{_WELL}{_SO}[,，\s]+(?:原来|就|还)?是{_NO_WORK_OF_OURS}[^,，。!！?？]{{1,8}}{_WRONG}"
+)
+"""线松了，接好了: what was wrong stands beside the work, which may be any."""
+SAYINGS = (_BARE, _WITH_CAUSE, _NAMED)
 _OF_NAMED = re.compile(rf"(?P<thing>{_THING}){_ALREADY}{_WORK}(?:{_WELL}|{_SO}|{_PARTS}).*", re.DOTALL)
 _BY_WHOM = re.compile(r"^(?:我们?|师傅)?(?:全都|都|已经|已|刚)?把?")
 _FILLER = re.compile(r"[的那这个儿处边]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)")
@@ -37,7 +47,7 @@ _FILLER = re.compile(r"[的那这个儿处边]|[0-9一二两三四五六七八�
 
 def thing_done(saying: str) -> str:
     """What stands before the work (灯换好了, 垃圾扫了); empty for the bare work (焊好了)."""
-    if re.fullmatch(_BARE, saying):
+    if re.fullmatch(f"{_BARE}|{_WITH_CAUSE}", saying):
         return ""
     found = _OF_NAMED.fullmatch(saying)
     return _BY_WHOM.sub("", found["thing"]) if found else ""
@@ -47,7 +57,8 @@ def what_was_done(saying: str) -> str:
     """The work without the thing, which is named beside it; empty where the words tell more than that."""
     if not any(re.fullmatch(one, saying) for one in SAYINGS):
         return ""
-    found = None if re.fullmatch(_BARE, saying) else _OF_NAMED.fullmatch(saying)
+    saying = re.sub("^(?:这次|原来|主要|就)+是", "", saying)
+    found = None if re.fullmatch(f"{_BARE}|{_WITH_CAUSE}", saying) else _OF_NAMED.fullmatch(saying)
     return (saying[found.end("thing") :] if found else saying).rstrip("哈啊哦呢嘛啦")
 
 

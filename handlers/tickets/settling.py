@@ -30,7 +30,7 @@ router = Router()
 class ResolveTickets(Command):
     """`note`: what was done, in the worker's words; pictures come with the message. `outcome`: done, or solved by the
     residents. `safe`: 平安, which is said of a private matter only. `thing`: what everyday words (灯换好了) say is
-    done; where nothing of that name is held, they are small talk."""
+    done; where nothing of that name is held, they are small talk. `in_passing`: everyday words that name no matter."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
@@ -38,6 +38,7 @@ class ResolveTickets(Command):
     outcome: Ending = Ending.DONE
     safe: bool = False
     thing: str = ""
+    in_passing: bool = False
 
 
 @router.handles(ResolveTickets)
@@ -46,6 +47,8 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     usage = "平安 12" if command.safe else "办结 12 换了灯泡"
     among = target.in_hand(context)
     if command.thing and not (among := doing.named_so(context, among, command.thing)):
+        return Outcome()
+    if command.in_passing and target.nothing_is_open(context):
         return Outcome()
     found = target.find(context, command.target, among, usage, lambda t: t.is_active and _may_end(t, command))
     events: list[Event] = []
@@ -101,7 +104,7 @@ def _resolve(context: Context, ticket: Ticket, command: ResolveTickets) -> Event
 
 _DONE = (
     r"(?:都|已经|已)?(?:搞定|修好|换好|弄好|办好|弄归一|弄巴适|处理好|疏通|通好|装好|清理好|清完|解决)了?"
-    r"(?:[,，\s].{0,30})?"
+    rf"{doing.TAIL}"
 )
 
 
@@ -109,7 +112,8 @@ def _resolve_command(match: Match) -> ResolveTickets | None:
     saying = match.saying or ""
     thing = "" if match.target != TargetRef() else doing.thing_done(saying)
     note = match.rest if match.saying is None else doing.what_was_done(saying) or saying
-    return ResolveTickets(target=match.target, note=note, thing=thing)
+    in_passing = match.saying is not None and match.target == TargetRef()
+    return ResolveTickets(target=match.target, note=note, thing=thing, in_passing=in_passing)
 
 
 def _safe_command(match: Match) -> ResolveTickets | None:

@@ -68,7 +68,7 @@ def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
     if command.named and command.target == TargetRef():
         waiting = target.of_this_chat(context)
         meant = named_so(context, [ticket for ticket in waiting if ticket.may_be("claim")], command.named)
-    if (waiting or command.named) and not meant:
+    if (waiting or command.named or (command.in_passing and target.nothing_is_open(context))) and not meant:
         return Outcome()
     found = target.find(context, command.target, meant, "认领 12", lambda t: t.may_be("claim"))
     me = context.speaker()
@@ -101,7 +101,7 @@ def _refuse_if_taken(context: Context, ticket: Ticket) -> None:
 def set_out(context: Context, command: SetOut) -> Outcome:
     among = target.in_hand(context) or target.waiting_here(context)
     meant = calling.not_called_away(context, among, command.calls)
-    if among and not meant:
+    if (among or (command.in_passing and target.nothing_is_open(context))) and not meant:
         return Outcome()
     found = target.find(context, command.target, meant, "出发 12", lambda t: t.is_active)
     me = context.speaker()
@@ -128,10 +128,17 @@ def reassign_ticket(context: Context, command: ReassignTicket) -> Outcome:
 
 # -- the words --------------------------------------------------------------------------------------------------------
 
-_MINUTES = re.compile(r"(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*分钟")
+_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
+_MINUTES = re.compile(rf"({_COUNT})\s*分钟")
+_ALL_RIGHT = r"(?:收到|好的?|好嘞|行|要得|嗯|明白|知道了|晓得了|OK)"
+_IN_MINUTES = rf"(?:大概|大约|差不多|最多|再有|还有|再)?{_COUNT}\s*分钟(?:左右|之内|以内|内)?(?:就|能)?"
 _ON_THE_WAY = (
-    r"(?:我?马上(?:就)?到|在路上|路上了|到了|出发了?|过来了|我来了[,，\s]*马上(?:就)?到"
-    r"|我?\d{1,3}\s*分钟(?:左右)?(?:就)?到)"
+    rf"(?:{_ALL_RIGHT}[了啦]?[,，。!！\s]*)?"
+    r"(?:我?马上(?:就)?到|(?:我们?)?(?:已经|正|都)?在路上了?|路上了|到了|(?:我|已经)?出发了?|过来了|我来了[,，\s]*马上(?:就)?到"
+    r"|(?:我们?)?(?:正|正在|马上|这就|已经在)(?:往(?:那|这)(?:边|里|儿)?)?赶(?:过[去来]|去|来|到)?了?"
+    rf"|(?:我们?)?{_IN_MINUTES}(?:赶|过)?(?:到|来|去))了?"
+    rf"(?:[,，\s]*{_IN_MINUTES}(?:到|过来)?)?"
+    rf"|{_ALL_RIGHT}[,，\s]*{_IN_MINUTES}"
 )
 _SOON = (
     r"(?:马上|这就|现在|立刻|立马|就|等会儿?|等一?下|一会儿?|待会儿?|晚点|[上中下]午|晚上|今晚|明早|明天(?:[上下]午)?)*"
@@ -140,7 +147,7 @@ _WORK = "看|处理|弄|修|换|焊|贴|拆|清|扫|通|关|查|搬|挪|拖|锯|
 _DO = rf"喊人|叫人|找人|{_WORK}|办|瞧|接|问|找|联系|喊|叫|劝|调解|消杀"
 _GO_AND_DO = rf"(?:{_DO})?(?:看|下|哈|一下|一哈|条|电工|师傅)*"
 _I_GO = (
-    r"(?:(?:收到|好的?|好嘞|行|要得)[,，。!！\s]*)?"
+    rf"(?:{_ALL_RIGHT}[,，。!！\s]*)?"
     rf"(?:我们?{_SOON}过?(?:去|来|接|切){_GO_AND_DO}|(?:马上|现在|这就)过[去来]{_GO_AND_DO}|过去(?:看|瞧)(?:看|下|哈|一下|一哈)*"
     rf"|(?:我们?)?{_SOON}过[去来](?:{_DO})[^,，。!！?？我@]{{0,4}}"
     r"|我负责|我接了?|交给我|我领了?)"

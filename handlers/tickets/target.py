@@ -17,6 +17,7 @@ from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.router import TargetRef
 from handlers.tickets import above, calling
+from handlers.tickets.lying import grid_to_work_in, lies_in
 
 Fits = Callable[[Ticket], bool]
 
@@ -91,8 +92,8 @@ def is_property(grant: RoleGrant) -> bool:
     return grant.role is Role.PROPERTY
 
 
-def _handles_beyond_property(context: Context, ticket: Ticket) -> bool:
-    scope = {grid.id for grid in context.tree.lineage(ticket.grid_id)}
+def _handles_beyond_property(context: Context, grid_id: int) -> bool:
+    scope = {grid.id for grid in context.tree.lineage(grid_id)}
     return any(
         grant.grid_id in scope and may_handle(context, grant, property_too=False) for grant in context.actor.roles
     )
@@ -139,9 +140,14 @@ def waiting_here(context: Context) -> Sequence[Ticket]:
     return [ticket for ticket in waiting if ticket.urgency is Urgency.EMERGENCY] or waiting
 
 
+def nothing_is_open(context: Context) -> bool:
+    """Everyday words of work (搞定了) then speak of something else."""
+    return not (of_this_chat(context) or in_hand(context))
+
+
 def of_this_chat(context: Context) -> Sequence[Ticket]:
-    """What is active here: for a residents' chat what was reported in it, for others what their grids answer for; above
-    the communities what has come up there."""
+    """What is active here: for a residents' chat what was reported in it, for others what their grids answer for, and
+    what climbed above them and waits; above the communities what has come up there."""
     chat = context.chat
     if chat is None:
         return ()
@@ -149,9 +155,12 @@ def of_this_chat(context: Context) -> Sequence[Ticket]:
         return context.uow.tickets.of_chat(chat.id, context.now - context.policy.reopen_within)
     if chat.grid_id is None:
         return ()
-    is_above = chat.community_id != context.community_id
-    grids = frozenset({chat.grid_id}) if is_above else context.tree.within(chat.grid_id)
-    return context.uow.tickets.active_in_grids(grids)
+    if chat.community_id != context.community_id:
+        return context.uow.tickets.active_in_grids(frozenset({chat.grid_id}))
+    within = context.tree.within(chat.grid_id)
+    climbed = context.uow.tickets.active_in_grids(grid.id for grid in context.tree.lineage(chat.grid_id)[1:])
+    waiting = (ticket for ticket in climbed if lies_in(context, ticket) in within)
+    return [*context.uow.tickets.active_in_grids(within), *waiting]
 
 
 def in_hand(context: Context) -> Sequence[Ticket]:
@@ -187,9 +196,10 @@ def require_worker_of(context: Context, ticket: Ticket) -> None:
     """Raises NotAllowed outside the actor's grids, and to property staff for what is not a property matter."""
     if _is_holder(context, ticket):
         return
-    context.require(Right.HANDLE, ticket.grid_id)
+    grid_id = grid_to_work_in(context, ticket)
+    context.require(Right.HANDLE, grid_id)
     category = context.policy.categories.get(ticket.category)
-    if not category.property_kind and not context.actor.is_clock and not _handles_beyond_property(context, ticket):
+    if not category.property_kind and not context.actor.is_clock and not _handles_beyond_property(context, grid_id):
         context.require(Right.CORRECT, ticket.grid_id)
 
 
