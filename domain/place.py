@@ -159,5 +159,5 @@ def thing_of(summary: str, place: Place) -> str:
     for where in (place.public, replace(place, spot=None).public):
         if where and summary.startswith(where):
             thing = summary.removeprefix(where)
-            return _UNIT + thing if where.endswith(_UNIT) and thing.startswith(_DOOR) else thing
+            return _UNIT + thing if where.endswith(_UNIT) and thing == _DOOR else thing
     return summary
