@@ -27,7 +27,7 @@ from domain.several import several
 from domain.side_talk import is_mere_talk
 from domain.understanding import Act, Decision, Understanding
 from domain.view import ChatContext
-from handlers.chats import KeepOutOfList, KeepOutOfQuarrel
+from handlers.chats import StayOut
 from handlers.command import Command
 from handlers.intake.joining import JoinAndReport, JoinTicket
 from handlers.intake.reporting import ReportMatters
@@ -76,7 +76,7 @@ class Overhearing:
             )
             if isinstance(command, ReportMatters | JoinTicket | JoinAndReport):
                 return words, command
-        return words, KeepOutOfList()
+        return words, StayOut()
 
     def _notice_asked(self, recent: RecentMessage, chat: Chat) -> Command | None:
         if recent.by_role or not asks_for_a_time(recent.text):
@@ -202,7 +202,7 @@ def _announcing(said: RecentMessage) -> Command | None:
 
 def _quarrelling(said: RecentMessage) -> Command | None:
     """Words that do nothing else."""
-    return KeepOutOfQuarrel() if said.signals.quarrels and not said.by_role else None
+    return StayOut() if said.signals.quarrels and not said.by_role else None
 
 
 def _without_name(entry: str, name: str) -> str:

@@ -70,30 +70,15 @@ class MoveChat(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeepOutOfList(Command):
-    """A 接龙 goes on. No words make it; a list is recognised."""
+class StayOut(Command):
+    """A 接龙 goes on, or neighbours quarrel. No words make it; both are recognised."""
 
     right: ClassVar[Right] = Right.ANYONE
 
 
-@dataclass(frozen=True, kw_only=True)
-class KeepOutOfQuarrel(Command):
-    """Neighbours quarrel. No words make it; they are recognised."""
-
-    right: ClassVar[Right] = Right.ANYONE
-
-
-@router.handles(KeepOutOfQuarrel)
-def keep_out_of_quarrel(context: Context, _: KeepOutOfQuarrel) -> Outcome:
-    """What nobody asked for waits until they are quiet."""
-    if context.chat is not None:
-        context.uow.outbox.put_off(context.chat.id, context.now + RUNS_ON)
-    return Outcome()
-
-
-@router.handles(KeepOutOfList)
-def keep_out_of_list(context: Context, _: KeepOutOfList) -> Outcome:
-    """What nobody asked for waits until the list has come to its end."""
+@router.handles(StayOut)
+def stay_out(context: Context, _: StayOut) -> Outcome:
+    """What nobody asked for waits until the list has come to its end, or the neighbours are quiet."""
     if context.chat is not None:
         context.uow.outbox.put_off(context.chat.id, context.now + RUNS_ON)
     return Outcome()

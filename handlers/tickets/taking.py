@@ -18,7 +18,7 @@ from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import workers
-from handlers.tickets import calling, target
+from handlers.tickets import calling, going, target
 from handlers.tickets.doing import named_so
 
 router = Router()
@@ -128,79 +128,40 @@ def reassign_ticket(context: Context, command: ReassignTicket) -> Outcome:
 
 # -- the words --------------------------------------------------------------------------------------------------------
 
-_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
-_MINUTES = re.compile(rf"({_COUNT})\s*分钟")
-_ALL_RIGHT = r"(?:收到|好的?|好嘞|行|要得|嗯|明白|知道了|晓得了|OK)"
-_IN_MINUTES = rf"(?:大概|大约|差不多|最多|再有|还有|再)?{_COUNT}\s*分钟(?:左右|之内|以内|内)?(?:就|能)?"
-_ON_THE_WAY = (
-    rf"(?:{_ALL_RIGHT}[了啦]?[,，。!！\s]*)?"
-    r"(?:我?马上(?:就)?到|(?:我们?)?(?:已经|正|都)?在路上了?|路上了|到了|(?:我|已经)?出发了?|过来了|我来了[,，\s]*马上(?:就)?到"
-    r"|(?:我们?)?(?:正|正在|马上|这就|已经在)(?:往(?:那|这)(?:边|里|儿)?)?赶(?:过[去来]|去|来|到)?了?"
-    rf"|(?:我们?)?{_IN_MINUTES}(?:赶|过)?(?:到|来|去))了?"
-    rf"(?:[,，\s]*{_IN_MINUTES}(?:到|过来)?)?"
-    rf"|{_ALL_RIGHT}[,，\s]*{_IN_MINUTES}"
-)
-_SOON = (
-    r"(?:马上|这就|现在|立刻|立马|就|等会儿?|等一?下|一会儿?|待会儿?|晚点|[上中下]午|晚上|今晚|明早|明天(?:[上下]午)?)*"
-)
-_WORK = "看|处理|弄|修|换|焊|贴|拆|清|扫|通|关|查|搬|挪|拖|锯|剪|补|装|挂"
-_DO = rf"喊人|叫人|找人|{_WORK}|办|瞧|接|问|找|联系|喊|叫|劝|调解|消杀"
-_GO_AND_DO = rf"(?:{_DO})?(?:看|下|哈|一下|一哈|条|电工|师傅)*"
-_I_GO = (
-    rf"(?:{_ALL_RIGHT}[,，。!！\s]*)?"
-    rf"(?:我们?{_SOON}过?(?:去|来|接|切){_GO_AND_DO}|(?:马上|现在|这就)过[去来]{_GO_AND_DO}|过去(?:看|瞧)(?:看|下|哈|一下|一哈)*"
-    rf"|(?:我们?)?{_SOON}过[去来](?:{_DO})[^,，。!！?？我@]{{0,4}}"
-    r"|我负责|我接了?|交给我|我领了?)"
-    r"(?:[,，\s]*(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s*分钟(?:左右)?(?:就)?(?:到)?)?"
-)
-
-
-_COUNTED = "[0-9一二三四五六七八九十]+[^,，。]{1,2}"  # 12栋我来, 12点我去 name nothing
-_NAMED_GO = re.compile(rf"(?!{_COUNTED}[,，\s]*我)(?P<named>[^,，。!！?？我@]{{2,12}}?)[,，\s]*{_I_GO}")
-_GO_TO = re.compile(rf"我们?{_SOON}过?[去来](?:{_WORK})(?P<named>[^,，。!！?？我@]{{1,8}}?)[了哈啊嘛]*")
-
 
 def _in_passing(match: Match) -> bool:
-    return match.saying is not None and match.target == TargetRef() and not _named(match)
+    return match.saying is not None and match.target == TargetRef() and not going.named(match.saying)
 
 
-def _named(match: Match) -> str:
-    """防盗门, of 防盗门我去 and 我去看防盗门; 收到，我去 names nothing."""
-    if match.saying is None or re.fullmatch(_I_GO, match.saying):
-        return ""
-    found = _NAMED_GO.fullmatch(match.saying) or _GO_TO.fullmatch(match.saying)
-    return found["named"] if found else ""
-
-
-def _minutes(match: Match) -> int | None:
-    found = _MINUTES.search(match.saying or match.rest)
-    return next(iter(arguments.numbers(found[1])), None) if found else None
+def _claim(match: Match) -> ClaimTickets:
+    minutes, named = going.minutes(match.saying or match.rest), going.named(match.saying)
+    return ClaimTickets(target=match.target, minutes=minutes, in_passing=_in_passing(match), named=named)
 
 
 router.phrase(
     Phrase(
         words=("认领", "接单", "领取"),
-        sayings=(_I_GO, *(one.pattern.replace("?P<named>", "?:") for one in (_NAMED_GO, _GO_TO))),
+        sayings=(going.I_GO, *(one.pattern.replace("?P<named>", "?:") for one in (going.NAMED_GO, going.GO_TO))),
         usage="认领 12",
         help="认领 12：这件我来",
         where=WORK_CHATS,
         quoting=QUOTING,
         workers_only=True,
         right=Right.HANDLE,
-        build=lambda m: ClaimTickets(target=m.target, minutes=_minutes(m), in_passing=_in_passing(m), named=_named(m)),
+        build=_claim,
     )
 )
 router.phrase(
     Phrase(
         words=("出发",),
-        sayings=(_ON_THE_WAY,),
+        sayings=(going.ON_THE_WAY,),
         usage="出发 12",
         help="出发 12：在路上了",
         where=WORK_CHATS,
         quoting=QUOTING,
         workers_only=True,
         right=Right.HANDLE,
-        build=lambda m: SetOut(target=m.target, minutes=_minutes(m), in_passing=_in_passing(m)),
+        build=lambda m: SetOut(target=m.target, minutes=going.minutes(m.saying or m.rest), in_passing=_in_passing(m)),
     )
 )
 

@@ -61,10 +61,10 @@ WHO: dict[frozenset[Role], str] = {
     ALL: """
         AllowReading AmendTicket AnswerCover AnswerFileIt AnswerFromNotice AskErasure AskOwnData AskPollResult
         AskProgress AskWhoAnswers Bind CastVote ConfirmErasure ConfirmFixed ExplainReading ExplainUsage
-        EndAnswered FileAnswered ForwardWords GreetUnbound JoinAndReport JoinTicket KeepAnnounced KeepOutOfList
+        EndAnswered FileAnswered ForwardWords GreetUnbound JoinAndReport JoinTicket KeepAnnounced
         LeaveHome LeaveUnasked MoveChat NoteAccess NudgeTicket OpenPrivateChat RefuseReading RejectAsNoRequest
         ReportMatters RetractVote ReturnToChat
-        SayNotFixed SayOver SayOverAndMore ShowHelp TakeInHand TellCourse UndoLastAct WithdrawTicket
+        SayNotFixed SayOver SayOverAndMore ShowHelp StayOut TakeInHand TellCourse UndoLastAct WithdrawTicket
     """,
     WORKS: """
         AskAssistant AskCover AskDuty AskPhone ClaimTickets DecideCard EndCover EscalateTicket ExplainTicket

@@ -75,7 +75,18 @@ def test_the_way_to_the_colleagues_is_no_way_to_the_lamp(lamp: Village) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["我马上过去", "我现在就过去看看", "我下午去", "我去换", "好嘞，我去喊电工", "我马上过去换灯泡"]
+    "words",
+    [
+        *("我马上过去", "我现在就过去看看", "我下午去", "我去换", "好嘞，我去喊电工", "我马上过去换灯泡"),
+        *(
+            "晚上我去瞧一眼",
+            "忙完我就上去",
+            "我联系电工来看",
+            "我看一下，喊水工过去",
+            "通知工程部了",
+            "收到，我带个梯子过去",
+        ),
+    ],
 )
 def test_everyday_words_of_going_are_a_claim(village: Village, words: str) -> None:
     village.says("王姐", "B3", "二单元3楼楼道灯坏了")
@@ -84,7 +95,9 @@ def test_everyday_words_of_going_are_a_claim(village: Village, words: str) -> No
     assert village.ticket(1).holder_id is not None
 
 
-@pytest.mark.parametrize("words", ["我去不了", "我去吃个饭", "我接娃去了", "我下午去开会"])
+@pytest.mark.parametrize(
+    "words", ["我去不了", "我去吃个饭", "我接娃去了", "我下午去开会", "我带伞去", "我叫外卖了", "让师傅等一下"]
+)
 def test_and_these_are_none(village: Village, words: str) -> None:
     village.says("王姐", "B3", "二单元3楼楼道灯坏了")
     village.later(minutes=3)
