@@ -12,12 +12,13 @@ from datetime import timedelta
 from domain.apart import SURELY_NEW
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.danger import grown, grown_worse, is_another_danger, is_news_of
+from domain.danger import grown_worse
 from domain.echo import Echoes
 from domain.fragments import Fragments
-from domain.kinds import OF_ONE, akin
+from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
-from domain.matter import Amend, Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
+from domain.matter import Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
+from domain.more_told import MoreTold, added
 from domain.office_words import OfficeWords
 from domain.over import CalledOver
 from domain.place import Place
@@ -28,10 +29,8 @@ from domain.status import Status
 from domain.still_wrong import StillWrong
 from domain.taken_back import TakenBack
 from domain.understanding import Act, Decision, Understanding
-from domain.whereabouts import Whereabouts, is_put_elsewhere
+from domain.whereabouts import Whereabouts
 
-_MAY_SAY_MORE = 0.03
-"""Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
 _SURE_BESIDE = 0.7
 """Confidence from which a neighbour's words of another kind are no mere remark on the matter talked of."""
 
@@ -73,6 +72,10 @@ class Conversation:
         return Whereabouts(self.recent, self.matters, self.windows, self.home)
 
     @property
+    def _more_told(self) -> MoreTold:
+        return MoreTold(self.belonging, self._whereabouts, self.windows)
+
+    @property
     def _side_talk(self) -> SideTalk:
         return SideTalk(self.recent, self.matters, self.windows)
 
@@ -87,16 +90,16 @@ class Conversation:
             return None
         if self._side_talk.remarks_on_a_notice(said):
             return None
-        taken_back = TakenBack(self.recent, self.belonging, self.windows)
+        taken_back, more = TakenBack(self.recent, self.belonging, self.windows), self._more_told
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
             *(taken_back.withdrawn, self._second_voice, over.back, over.move),
             *(taken_back.explained, taken_back.begun_anew),
-            *(still.not_over, still.broken_again, self._echo, self._news, still.chased),
-            *(self._grown, self._request, self._chase, self._where, self._detail),
+            *(still.not_over, still.broken_again, self._echo, more.news, still.chased),
+            *(more.grown, self._request, self._chase, self._where, more.detail, self._completed),
         )
         is_place_only = said.signals.has_place_only and not said.says_over  # 一单元的亮了
-        place_only = (self._echo, self._detail, self._where, self._news)
+        place_only = (self._echo, more.detail, self._completed, self._where, more.news)
         kinds = (taken_back.corrected, self._vouched, *(place_only if is_place_only else steps))
         move = next((move for step in kinds if (move := step(said, quoted))), None)
         return move if move and (quoted is not None or self._side_talk.is_meant(said, move)) else None
@@ -136,10 +139,10 @@ class Conversation:
         if understood.act is not Act.REQUEST or said.signals.withdrawal or self._side_talk.has_no_such_trouble(said):
             return None
         if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
-            return self._added(said, same, said.told())
+            return added(said, same, said.told())
         thread = self.belonging.thread(said)
         if thread and self._side_talk.grumbles(said):
-            return self._added(said, thread, said.told())
+            return added(said, thread, said.told())
         if thread and not self.belonging.stands_alone(said, thread):
             return self._beside(said, thread)
         pending = self.likely.repeated_by(said)
@@ -173,7 +176,7 @@ class Conversation:
         if matter and quoted is None and (later := self.likely.since(matter, said)):
             return self._opened(said, as_report(later[-1].understanding), later)
         if matter is not None:
-            return self._added(said, matter, said.told())
+            return added(said, matter, said.told())
         if pending := self.likely.before(said):
             return self._opened(said, as_report(pending[-1].understanding), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
@@ -193,40 +196,12 @@ class Conversation:
             return self._opened(said, as_report(pending[-1].understanding), pending)
         return None
 
-    def _grown(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """越流越多了，快来个人, from who has just told of it."""
-        thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
-        worse = grown(said, thread) if thread else None
-        return Amend(thread.ticket_id, worse) if thread and worse else None
-
-    def _news(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        if (sought := self._trace_of(said)) is not None:
-            return sought
-        thread = self.belonging.quoted(quoted) or self.belonging.thread(said)
-        if thread is None or not is_news_of(said, thread) or is_another_danger(said, thread):
-            return None
-        return self._added(said, thread, said.told())
-
-    def _trace_of(self, said: RecentMessage) -> Move | None:
-        """Where somebody was seen who is looked for: for those who went, and whoever tells it reports nothing."""
-        if not said.signals.traces or said.alarms:
-            return None
-        sought = next((m for m in self.belonging.talked_of(said) if m.is_followed and m.category in OF_ONE), None)
-        return Amend(sought.ticket_id, replace(said.understanding, place=Place(), urgency=None)) if sought else None
-
-    @staticmethod
-    def _added(said: RecentMessage, matter: Matter, told: Understanding) -> Move:
-        if said.sender_id not in matter.reporters:
-            return Join(matter.ticket_id, told)
-        is_there = Whereabouts.is_told(said, matter)
-        return Amend(matter.ticket_id, told if is_there else replace(told, place=Place()))
-
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE or self._side_talk.asks_nothing(said):
             return None
         if matter := self._meant(said, quoted, self.windows.over) or self._still_waited_for(said):
             worse = grown_worse(said, matter)
-            return self._added(said, matter, said.told()) if worse else Chase(matter.ticket_id)
+            return added(said, matter, said.told()) if worse else Chase(matter.ticket_id)
         if said.understanding.category is None:
             return None
         # Told elsewhere before, told here for the first time: who says where, or is in danger, is believed at once.
@@ -243,27 +218,11 @@ class Conversation:
     def _where(self, said: RecentMessage, quoted: int | None) -> Move | None:
         return self._whereabouts.told_later(said) if quoted is None else None
 
-    def _detail(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        own = [m for m in self.belonging.lively(said.at, self.windows.fragment) if said.sender_id in m.reporters]
-        matter = self.belonging.quoted(quoted) or (own[0] if own else None)
-        place = said.understanding.place
-        if matter is None:
-            return self._completed(said) if place or said.signals.danger or said.signals.picture_only else None
-        if said.sender_id not in matter.reporters or not matter.is_active:
+    def _completed(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """A place, a danger or a picture turns the sender's own likely report into a sure one."""
+        tells = said.understanding.place or said.signals.danger or said.signals.picture_only
+        if not tells or self._more_told.meant(said, quoted) is not None:
             return None
-        # 还有一楼的垃圾: no place of the lamp
-        names_more = said.signals.aside and bool(place) and not said.signals.has_place_only
-        is_there = self._whereabouts.is_told(said, matter)
-        at_once = said.at - matter.last_heard_at <= self.windows.picture and not names_more
-        if at_once and (said.signals.picture_only or said.understanding.confidence >= _MAY_SAY_MORE):
-            return self._added(said, matter, said.told())
-        may_be = is_put_elsewhere(said, matter) or not place.conflicts_with(matter.place)
-        tells_place = bool(place) and is_there and may_be and not names_more
-        tells_more = tells_place or said.signals.danger or said.signals.still_wrong or said.signals.for_now
-        return self._added(said, matter, said.told()) if tells_more else None
-
-    def _completed(self, said: RecentMessage) -> Move | None:
-        """A place or a danger turns the sender's own likely report into a sure one."""
         own = [p for p in self.likely.before(said) if p.sender_id == said.sender_id]
         if not own:
             return None
