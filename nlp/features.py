@@ -14,6 +14,9 @@ from nlp.evidence import Evidence
 from nlp.opinion import Opinion
 
 READ_AT_MOST = 400  # characters: what a long complaint is about stands at its head
+_FEW = 20  # characters
+_LOUD = "!"
+"""In few words people cry out over anything (停水了!), the training over dangers only: not looked at."""
 _LENGTHS = (4, 8, 14, 20, 30, 45, 70, 120)
 _LOGITS = tuple(range(-8, 9))
 _LENGTH_NAMES = tuple(f"length>{bar}" for bar in _LENGTHS)
@@ -60,6 +63,11 @@ def framed(evidence: Evidence, tokens: Sequence[str], opinion: Opinion) -> Frame
     """`tokens`: jieba's words of `evidence.text`, all of them in order; `opinion`: that of the lists."""
     plain = ["0" if token.isascii() and _NUMBER.match(token) else token for token in tokens[:READ_AT_MOST]]
     characters = _DIGIT.sub("0", evidence.text[:READ_AT_MOST])
+    if _LOUD in characters and len(evidence.text) < _FEW:
+        while plain and plain[-1] == _LOUD:
+            plain.pop()
+        plain = ["," if token == _LOUD else token for token in plain]
+        characters = characters.rstrip(_LOUD).replace(_LOUD, ",")
     return Framed(["^", *plain, "$"], f"^{characters}$", _found(evidence, opinion))
 
 
