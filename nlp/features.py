@@ -14,7 +14,7 @@ from nlp.evidence import Evidence
 from nlp.opinion import Opinion
 
 READ_AT_MOST = 400  # characters: what a long complaint is about stands at its head
-_FEW = 20  # characters
+_FEW = 30  # characters
 _LOUD = "!"
 """In few words people cry out over anything (停水了!), the training over dangers only: not looked at."""
 _LENGTHS = (4, 8, 14, 20, 30, 45, 70, 120)

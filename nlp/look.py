@@ -14,6 +14,7 @@ from nlp.plain import Plain, plainly
 from nlp.tokenizer import Tokenizer, boundaries_of
 
 _SPACED = re.compile(r"[一-鿿](?: [一-鿿])+")
+_DOTS = "。。"
 _FEW = 20  # characters: a full stop behind so many says nothing; letters end with one
 
 
@@ -33,6 +34,8 @@ class Seen(NamedTuple):
 def look(normalized: Normalized, lexicon: Lexicon, tokenizer: Tokenizer) -> Seen:
     """Everything that judging needs, except the learned layer; without greeting and thanks."""
     core = lexicon.courtesy.core(normalized.text)
+    if core.endswith(_DOTS):
+        core = core.rstrip("。")
     if len(core) < _FEW:
         core = core.rstrip("。 ")
         core = core.replace(" ", "") if _SPACED.fullmatch(core) else core

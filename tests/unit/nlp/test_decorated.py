@@ -1,0 +1,60 @@
+"""What people put around a report does not change what it is: cries, sighs, dots, faces, a question to the others."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from domain.category import Urgency
+from domain.understanding import Decision, Surroundings
+from nlp import Reader
+from nlp.corpus import TEXT
+
+AROUND = Surroundings()
+SHORT = 24  # characters
+LOST_AT_MOST = 0.02
+FILED = [
+    row["text"]
+    for row in map(json.loads, (TEXT / "messages-dev.jsonl").read_text("utf-8").splitlines())
+    if row["act"] == "request" and len(row["text"]) <= SHORT and row["text"][-1] not in "。！？!?~…"
+]
+
+
+@pytest.fixture(scope="module")
+def filed(reader: Reader) -> list[str]:
+    return [text for text in FILED if reader.read(text, AROUND).decision is Decision.FILE]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        *("{}！", "{}！！！", "{}。。。", "{}😭", "{}🤦‍♀️", "{}[流泪]", "{}，服了", "{}，真的", "{}，大家呢"),
+        *("咦，{}", "话说，{}", "真的是，{}", "气死我了！{}", "怎么回事，{}", "早，{}", "就是，{}", "[图片] {}"),
+    ],
+)
+def test_it_is_filed_still(reader: Reader, filed: list[str], around: str) -> None:
+    lost = [text for text in filed if reader.read(around.format(text), AROUND).decision is not Decision.FILE]
+    assert len(lost) <= LOST_AT_MOST * len(filed), lost
+
+
+@pytest.mark.parametrize("around", ["{}！", "{}！！", "天呐，{}", "气死我了！{}"])
+def test_a_cry_alone_makes_no_emergency(reader: Reader, filed: list[str], around: str) -> None:
+    calm = [text for text in filed if reader.read(text, AROUND).urgency is not Urgency.EMERGENCY]
+    loud = [text for text in calm if reader.read(around.format(text), AROUND).urgency is Urgency.EMERGENCY]
+    assert len(loud) <= LOST_AT_MOST * len(calm), loud
+
+
+@pytest.mark.parametrize(
+    "heard", ["停电了！", "垃圾堆起来！", "车出不来！！", "邻里纠纷！", "电梯坏了！！！", "停水了！怎么又停"]
+)
+def test_nobody_is_alarmed_by_a_mark(reader: Reader, heard: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert understood.decision is Decision.FILE
+    assert understood.urgency is not Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize("heard", ["着火了！", "有人晕倒了！！", "救命！", "电梯困人了！快来", "漏气了！好大的味"])
+def test_an_alarm_is_one_however_it_is_cried(reader: Reader, heard: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.decision, understood.urgency) == (Decision.FILE, Urgency.EMERGENCY)
