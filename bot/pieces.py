@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from domain.category import Urgency
 from domain.conversation import Conversation
@@ -22,6 +23,7 @@ _SHORT = 12
 """Characters of a piece that only names something."""
 _NAMES_A_THING = 20
 """The same, where the words that follow tell what is wrong and not with what."""
+_BREATH = timedelta(seconds=20)
 _STOPS = ",，.。!！~ "
 _ANSWERS_YES = re.compile("^(有|是|对|嗯|在)(?![可没点事病空])[^?？]{0,10}$")
 _WHETHER = re.compile("有没有|有木有|有冇|是不是|是否")
@@ -38,6 +40,8 @@ class Pieces:
     def weighed(self, said: RecentMessage, conversation: Conversation, move: Move | None) -> Move | None:
         """What the words do with those before them, where alone they do `move`."""
         may_tell = conversation.fragments.may_tell_a_danger(said)
+        if isinstance(move, Open) and (one := self.in_one_breath(said, conversation, move)):
+            return one
         if said.alarms_surely and isinstance(move, Open):
             in_there = self.made_graver(said, conversation, move) if may_tell and said.signals.who_is_there else None
             return in_there or self.with_what_it_is(said, conversation, move)
@@ -51,6 +55,23 @@ class Pieces:
         if is_another or not isinstance(move, Amend | Join | Chase | Open | None):
             return move
         return (self.made_graver(said, conversation, move) if may_tell else None) or move
+
+    def in_one_breath(self, said: RecentMessage, conversation: Conversation, opened: Open) -> Open | None:
+        """东门那个烧烤又摆上了 / 一开窗全是烟: what both tell together more surely than the second alone is what it is.
+        No sure danger is made less, unless the first words were likely to tell just that."""
+        pieces = conversation.fragments.pieces(said)[-1:]
+        if said.by_role or not pieces or said.at - pieces[0].at > _BREATH:
+            return None
+        alone, together = opened.understanding, self._read([pieces[0].text, said.text])
+        is_surer = together.decision is Decision.FILE and together.confidence > alone.confidence
+        is_explained = pieces[0].understanding.category == together.category
+        is_danger = alone.urgency is Urgency.EMERGENCY and alone.confidence >= _SURE and not is_explained
+        if not is_surer or is_danger or together.category == alone.category:
+            return None
+        place = together.place.filled_from(alone.place)
+        return replace(
+            opened, understanding=replace(together, place=place), fragments=_joined(pieces, opened.fragments)
+        )
 
     def of_one(self, said: RecentMessage, conversation: Conversation) -> Move | None:
         """A report in pieces of one person, none of which says enough."""

@@ -130,3 +130,19 @@ def test_a_picture_makes_the_words_surer(village: Village) -> None:
     village.says("老周", "B5", "[图片]")
     village.says("老周", "B5", "看嘛这个井盖盖，烂成两半")
     assert village.ticket(1).place.building == "5"
+
+
+def test_what_one_says_in_one_breath_is_one_message(village: Village) -> None:
+    village.says("王姐", "ALL", "北门口烤串的又支起来了")
+    village.later(seconds=5)
+    village.says("王姐", "ALL", "窗户一开满屋子烟")
+    village.later(minutes=3)
+    assert village.ticket(1).category == "street"
+    assert not any("⚠️" in line for line in village.heard("ALL"))
+
+
+def test_a_fire_after_other_words_is_one(village: Village) -> None:
+    village.says("王姐", "ALL", "北门口烤串的又支起来了")
+    village.later(seconds=5)
+    village.says("王姐", "ALL", "他们的炉子着火了，烧到雨棚了")
+    assert village.ticket(1).urgency is Urgency.EMERGENCY
