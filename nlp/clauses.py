@@ -21,6 +21,7 @@ _BUT_NOW = re.compile(
     r"(?:好了|修了|换了|亮了|来了|通了|可以了|能用了)[,，。!~ ]*(?:但是?|可是|不过|就是|结果)[,， ]*(.{3,20})$"
 )
 _AGAIN = re.compile(r"(?:修|换|弄|装|搞)(?:好|过|了)的(?:[那这][个盏扇部根]?)?(.{1,8}又.{2,10})$")
+_CARE = "care"
 _HOME = "家"  # 陈姐家漏水 is said of 陈姐, 陈姐灯坏了 to her
 _STORIES = ("elsewhere", "far", "past", "hypothetical")  # groups of against.yaml
 # Of 105 texts that begin or end with a danger and are given more than this, 104 were requests.
@@ -99,7 +100,8 @@ class Clauses(NamedTuple):
             sure = SHOWN
         else:
             return None
-        category = judged.category if judged.category in evidence.matters else danger
+        is_told = judged.category in evidence.matters and danger != _CARE  # 救命，我妈晕过去了 is no crime
+        category = judged.category if is_told else danger
         return Judgement(Act.NONE, category, Urgency.EMERGENCY, max(judged.confidence, sure))
 
     def _by(self, part: str, judged: Judgement, believed: float) -> Judgement:
