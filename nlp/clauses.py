@@ -26,8 +26,14 @@ _STORIES = ("elsewhere", "far", "past", "hypothetical")  # groups of against.yam
 _OF_ONES_DAY = frozenset({"smalltalk", "grumble", "complaint", "cannot", "likening", "here"})  # groups of words
 _STOPS_AT_ONCE = frozenset({"water", "power", "gas", "elevator", "lighting", "facility"})
 _STOPPED = re.compile(
-    "(又|突然)[停断][水电气网]|[停断][水电气网]了|没(热)?[水电气网]了|[水电气网](也|都|又|突然)?[停断没]了|(电梯|灯).{0,4}(停|坏|不[亮动]|黑|熄|灭)"
+    "(又|突然)[停断][水电气网]|[停断][水电气网]了|没(热)?[水电气网]了|[水电气网](又|突然)?[停断没]了|(电梯|灯).{0,4}(停|坏|不[亮动]|黑|熄|灭)"
 )
+_MAY_HURT = re.compile(
+    "[,，。!！ ]+(?:很|太|好|这样|真的?|老人|娃儿?|小?孩子?|大家|别人|晚上|下雨|都|有点|一不小心)*"
+    "(?:容易|怕|要|会|小心|当心|注意|危险|吓人)"
+    "[^,，。?？吗]{0,7}[啊哦呀了得很的嘛。!！]*"
+)
+POINTING = re.compile("^(?:我们|咱们?)?[这那](?:[个盏扇部块根]|边的?)(?=[一-龥]{2})")
 _ENDS = frozenset({"resolved certain", "chase certain"})
 _NO_REPORT = re.compile(
     "[?？吗]|谁|哪|没[停断坏]|[借卖送租聊]|骗|说的|来了|有电|有水|好了|结果|原来|等下|待会|手机没|充|电池|明天|下周|通知|公告"
@@ -75,6 +81,8 @@ class Clauses(NamedTuple):
         believed = SURE_PLAIN if judged.confidence > _PLAINLY_SURE_FROM else SHOWN
         calls = self.lexicon.plain.calls_others(seen.evidence.text)
         least = _CALLING_FROM if calls else _PLAINLY_FROM
+        if judged.confidence < SURE_PLAIN and (warned := self._with_a_warning(seen, first)):
+            return Judgement(Act.NONE, warned, judged.urgency, SURE_PLAIN)
         if judged.confidence < SURE_PLAIN and (stopped := self._while_at_it(seen, first)):
             return Judgement(Act.NONE, stopped, judged.urgency, SURE_PLAIN)
         if not least < judged.confidence < believed or (is_opposed(seen.evidence, self.lexicon) and not calls):
@@ -93,6 +101,14 @@ class Clauses(NamedTuple):
         is_thing = told.plain.is_fault and told.opinion.category != "power"  # 锁没电了
         category = next(iter(told.plain.categories), told.opinion.category if is_thing else None)
         return category if category in _STOPS_AT_ONCE and not any(one.things for one in beside.values()) else None
+
+    def _with_a_warning(self, seen: Seen, first: str) -> str | None:
+        """单杠的螺丝松了，容易摔人: a thing and what is wrong with it, and whom it may hurt."""
+        text = seen.evidence.text
+        if not _MAY_HURT.fullmatch(text[len(first) :]):
+            return None
+        told = self._look(POINTING.sub("", first))
+        return next(iter(told.plain.categories), told.opinion.category if told.plain.is_fault else None)
 
     def still_wrong(self, seen: Seen, judged: Judgement) -> Judgement:
         """来水了但是水是黄的, 水来了，电没了: what is over in the first words leaves something else."""

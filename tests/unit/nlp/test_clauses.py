@@ -142,3 +142,38 @@ def test_what_one_was_at_takes_nothing_from_it(reader: Reader, heard: str, categ
 )
 def test_what_is_told_beside_may_be_what_is_meant(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is not Decision.FILE
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "这个漫步机的扶手断了",
+        "那个跷跷板的座子裂了，容易夹手",
+        "滑梯的挡板松了，怕摔到娃",
+        "那盏路灯不亮了，晚上要小心",
+        "热水是凉的",
+        "我家今天没热水",
+        "楼道烟感响了",
+    ],
+)
+def test_what_is_pointed_at_or_warned_of(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.FILE
+
+
+@pytest.mark.parametrize("heard", ["这个菜好吃", "那个热水袋坏了", "手机的屏幕裂了，容易划手", "烧点热水喝"])
+def test_what_is_ones_own_is_nothing(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.NONE
+
+
+@pytest.mark.parametrize(
+    ("heard", "urgency"),
+    [
+        ("6栋外墙的砖松了，怕掉下来砸到人", Urgency.URGENT),
+        ("雨棚的铁皮翘起来，早晚要砸到人", Urgency.URGENT),
+        ("电线垂下来了，小心电到人", Urgency.URGENT),
+        ("外墙的砖掉下来砸到人了", Urgency.EMERGENCY),
+        ("有人被电到了，当心还要电到人", Urgency.EMERGENCY),
+    ],
+)
+def test_what_is_only_feared_is_no_emergency(reader: Reader, heard: str, urgency: Urgency) -> None:
+    assert reader.read(heard, AROUND).urgency is urgency
