@@ -19,6 +19,8 @@ _SURE = 0.8
 """Confidence from which words that say too little alone are a report when they are read together."""
 _SURE_OF_DANGER = 0.55
 """The same where together they tell of somebody in danger."""
+_SURE_OF_WHAT = 0.7
+"""The same where the last of them guess what it is (好像是楼道的烟感, after 什么东西一直在响)."""
 _SHORT = 12
 """Characters of a piece that only names something."""
 _NAMES_A_THING = 20
@@ -83,6 +85,8 @@ class Pieces:
         if in_danger and not conversation.fragments.may_tell_a_danger(said):
             return None
         least = _SURE_OF_DANGER if in_danger and together.category in HURT else _SURE
+        if said.signals.guesses:
+            least = min(least, _SURE_OF_WHAT)
         return self._opened(said, pieces, together, conversation) if together.confidence >= least else None
 
     def of_neighbours(self, said: RecentMessage, conversation: Conversation) -> Move | None:

@@ -25,6 +25,7 @@ from domain.place import Place
 from domain.record import RecentMessage
 from domain.second_voice import SecondVoice
 from domain.side_talk import SideTalk
+from domain.side_words import SideWords
 from domain.status import Status
 from domain.still_wrong import StillWrong
 from domain.taken_back import TakenBack
@@ -79,6 +80,10 @@ class Conversation:
     def _side_talk(self) -> SideTalk:
         return SideTalk(self.recent, self.matters, self.windows)
 
+    @property
+    def _side_words(self) -> SideWords:
+        return SideWords(self.belonging, self.windows)
+
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:
         """What the message does; None for words that do nothing."""
         if said.by_role and said.signals.notice:
@@ -96,7 +101,7 @@ class Conversation:
             *(taken_back.withdrawn, self._second_voice, over.back, over.move),
             *(taken_back.explained, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, more.news, still.chased),
-            *(more.grown, self._request, self._chase, self._where, more.detail, self._completed),
+            *(more.grown, self._side_words.told, self._request, self._chase, self._where, more.detail, self._completed),
         )
         is_place_only = said.signals.has_place_only and not said.says_over  # 一单元的亮了
         place_only = (self._echo, more.detail, self._completed, self._where, more.news)
@@ -136,7 +141,8 @@ class Conversation:
 
     def _request(self, said: RecentMessage, quoted: int | None) -> Move | None:
         understood = said.understanding
-        if understood.act is not Act.REQUEST or said.signals.withdrawal or self._side_talk.has_no_such_trouble(said):
+        only_names = self._side_talk.has_no_such_trouble(said) or self._side_words.only_guesses(said)
+        if understood.act is not Act.REQUEST or said.signals.withdrawal or only_names:
             return None
         if same := self.belonging.same(said, quoted, answers_where=self.fragments.answers_where(said)):
             return added(said, same, said.told())
@@ -178,7 +184,9 @@ class Conversation:
         if matter is not None:
             return added(said, matter, said.told())
         if pending := self.likely.before(said):
-            return self._opened(said, as_report(pending[-1].understanding), pending)
+            likely = as_report(pending[-1].understanding)
+            place = likely.place.filled_from(said.understanding.place)  # 我们8栋也没来
+            return self._opened(said, replace(likely, place=place), pending)
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         if latest is None:
             return None

@@ -76,9 +76,12 @@ def is_graver(together: Understanding, matter: Matter) -> bool:
 
 
 def is_news_of(said: RecentMessage, thread: Matter) -> bool:
-    """Of the emergency that is talked of, by anybody: who is in there, the floor."""
+    """Of the emergency that is talked of, by anybody: who is in there, the floor, what they saw (看到火了)."""
     told = said.understanding.place
-    tells = said.signals.who_is_there or (said.signals.has_place_only and bool(told.unit or told.spot))
+    understood = said.understanding
+    knows_who = said.signals.who_is_there and not said.signals.guesses  # 是楼下有人烧纸吧
+    sees_it = said.signals.danger and (understood.category is None or akin(understood.category, thread.category))
+    tells = knows_who or sees_it or (said.signals.has_place_only and bool(told.unit or told.spot))
     return tells and thread.urgency is Urgency.EMERGENCY and not told.conflicts_with(thread.place)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.kinds import akin
+from domain.kinds import OF_SMOKE, akin
 from domain.matter import Matter, Windows
 from domain.record import RecentMessage
 from domain.understanding import Act, Decision
@@ -23,13 +23,16 @@ class Fragments:
     windows: Windows
 
     def preludes(self, said: RecentMessage) -> list[RecentMessage]:
-        """Places, dangers and pictures since the sender's last report."""
+        """Places, dangers, pictures, and what smelt of a fire, since the sender's last report."""
         reported = max((m.reported_at for m in self.matters if said.sender_id in m.reporters), default=None)
         return [
             earlier
             for earlier in self._just_before(said, reported)
-            if earlier.understanding.act is Act.NONE
-            and (earlier.signals.has_place_only or earlier.signals.danger or self._is_its_picture(earlier, said))
+            if self._is_its_smell(earlier, said)
+            or (
+                earlier.understanding.act is Act.NONE
+                and (earlier.signals.has_place_only or earlier.signals.danger or self._is_its_picture(earlier, said))
+            )
         ]
 
     def pieces(self, said: RecentMessage) -> list[RecentMessage]:
@@ -101,6 +104,12 @@ class Fragments:
             and timedelta() <= said.at - earlier.at <= self.windows.fragment / 2
             and (since is None or earlier.at > since)
         ]
+
+    @staticmethod
+    def _is_its_smell(earlier: RecentMessage, said: RecentMessage) -> bool:
+        """怎么有烟味, which was only likely a matter, and then 窗户外面都是烟."""
+        burns = said.alarms and said.understanding.category in OF_SMOKE
+        return burns and earlier.signals.smells and earlier.understanding.decision is Decision.CARD
 
     def _is_its_picture(self, earlier: RecentMessage, said: RecentMessage) -> bool:
         return earlier.signals.picture_only and said.at - earlier.at <= self.windows.picture

@@ -22,6 +22,8 @@ _UNIT, _DOOR = "单元", "门"
 """3栋1单元 and its 单元门 are 3栋1单元门."""
 _STATES_OF_A_SPOT = frozenset({"卫生", "照明", "绿化"})
 """楼道里 + 卫生 is 楼道卫生."""
+_SHOP = "店铺"
+"""楼下烧烤摊 + 店铺噪音 is 楼下烧烤摊噪音."""
 _AT_IT = re.compile(r"(?<=.)([里内上](面|头|边)?|那[边里儿]|里头)$")
 
 
@@ -145,6 +147,7 @@ def summarise(place: Place, thing: str, *, accuses: bool = False) -> str:
     if not place.spot:
         return where + (thing.removeprefix(_UNIT) if where.endswith(_UNIT) else thing)
     at = _AT_IT.sub("", place.spot)
+    thing = thing.removeprefix(_SHOP)
     if thing in _STATES_OF_A_SPOT:
         return where.removesuffix(place.spot) + at + thing
     if thing.startswith(at):

@@ -45,7 +45,8 @@ class SecondVoice:
         """The matter told of last, unless the chat went on to something else since."""
         belonging = self.echoes.belonging
         fitting, talked_of = self.echoes.may_mean(said), belonging.talked_of(said)
-        matter = next(iter(talked_of), None)
+        named = [one for one in talked_of if one.is_named_in(said.text)]
+        matter = next(iter(named if len(named) == 1 else talked_of), None)
         if any(said.sender_id in one.reporters for one in talked_of):
             return None  # they go on about their own
         if matter is None or matter not in fitting or said.at - matter.last_heard_at > self.windows.fragment / 2:

@@ -19,6 +19,14 @@ class Signals:
     """我家正常, 我屋头打得燃: the writer has no such trouble."""
     advises: bool = False
     """报警噻，喊物业调监控: somebody is told what to do about it."""
+    guesses: bool = False
+    """是不是停电了, 怕是水管爆了: what it may come of is wondered."""
+    explains: bool = False
+    """门是闭门器坏了: what it comes of, or which part of it."""
+    reaches: bool = False
+    """水都流到一楼了, 五楼都闻得到: how far what was told has come."""
+    tried: bool = False
+    """敲了没人应, 打了没人接: somebody was sought, and nothing else is told."""
     worse: bool = False
     """越流越多了，快来个人: it grows, whatever it is."""
     gone: bool = False

@@ -39,9 +39,10 @@ class Matter:
 
 class Evidence:
     """Everything that one pass over the text found. `acts`: "chase certain" → words; `ruled`: levels of urgency that a
-    pattern names. `sure`: categories that a pattern tells of so plainly that it needs no learning."""
+    pattern names; `feared`: what has not happened (怕要落下来砸到人). `sure`: categories that a pattern tells of so
+    plainly that it needs no learning."""
 
-    __slots__ = ("acts", "matters", "ruled", "sayings", "strong", "sure", "text", "urgency", "weak")
+    __slots__ = ("acts", "feared", "matters", "ruled", "sayings", "strong", "sure", "text", "urgency", "weak")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -52,6 +53,7 @@ class Evidence:
         self.acts: dict[str, list[str]] = {}
         self.urgency: dict[str, list[str]] = {}
         self.ruled: set[str] = set()
+        self.feared = ""
         self.sure: set[str] = set()
 
     def take(self, entry: Entry) -> None:
@@ -119,5 +121,7 @@ def _read_patterns(evidence: Evidence, lexicon: Lexicon) -> None:
                 evidence.sayings.setdefault(key, []).append(words)
             case "act":
                 evidence.acts.setdefault(f"{key} {strength}", []).append(words)
+            case "urgency" if key == "feared":
+                evidence.feared = words
             case _:
                 evidence.ruled.add(key)

@@ -130,10 +130,20 @@ def _urgency(evidence: Evidence, scores: Scores, opinion: Opinion) -> Urgency:
         return Urgency.NORMAL
     ruled = opinion.urgency
     if scores.urgency[Urgency.EMERGENCY] > (_EMERGENCY_BY_RULE if ruled is Urgency.EMERGENCY else _EMERGENCY_FROM):
-        return Urgency.EMERGENCY
+        return Urgency.URGENT if _is_only_feared(evidence) else Urgency.EMERGENCY
     if ruled is Urgency.NORMAL and "ordinary" in evidence.ruled:
         return Urgency.NORMAL
     untold = _URGENT_FROM if opinion.fits else _URGENT_UNTOLD
     bar = untold if ruled is Urgency.NORMAL else _URGENT_BY_RULE
     is_urgent = ruled is Urgency.EMERGENCY or scores.urgency[Urgency.URGENT] > bar
     return Urgency.URGENT if is_urgent else Urgency.NORMAL
+
+
+def _is_only_feared(evidence: Evidence) -> bool:
+    """怕要落下来砸到人: all that sounds like an emergency has not happened yet."""
+    heard = evidence.urgency.get(Urgency.EMERGENCY, [])
+    return (
+        bool(evidence.feared and heard)
+        and Urgency.EMERGENCY not in evidence.ruled
+        and all(w in evidence.feared for w in heard)
+    )

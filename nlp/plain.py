@@ -4,6 +4,7 @@ The texts that were learned from hold few of such: their authors avoided the usu
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class Plain(NamedTuple):
 
 _NOT_PLAIN = Plain()
 _AT_MOST = 20  # characters
+_ITS_PART = re.compile("的[一-龥]{1,3}(?=[裂断掉松坏脱翘破歪烂锈开])")  # 滑梯的板子裂了
 
 
 def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
@@ -85,7 +87,7 @@ def _is_fault_alone(evidence: Evidence, matter: Matter, sentences: PlainSentence
     if not (matter.things or matter.mentions) or not faults:
         return False
     around = [*evidence.weak, *matter.likely, *sentences.much]
-    return not sentences.left(evidence.text, [*faults, *around, *_words(matter)])
+    return not sentences.left(_ITS_PART.sub("", evidence.text), [*faults, *around, *_words(matter)])
 
 
 def _words(matter: Matter) -> list[str]:

@@ -138,7 +138,8 @@ def _answered(result: PollResult, unit: VoterUnit, *, ended: bool) -> str:
 
 
 def recategorised(number: int, summary: str, was: str, name: str) -> str:
-    return f"{tag(number)}{summary}，从{was}改成{name}了。点错回“撤销”。"
+    changed = f"本来就是{name}，记下了" if was == name else f"从{was}改成{name}了"
+    return f"{tag(number)}{summary}，{changed}。点错回“撤销”。"
 
 
 def merged(number: int, into: int, summary: str) -> str:

@@ -39,4 +39,5 @@ def _written(files: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[PatternRo
             yield PatternRole("saying", name), f"{file}.yaml: {name}", entry.get("patterns", [])
     for level in ("emergency", "urgent"):
         yield PatternRole("urgency", level), "urgency.yaml", files["urgency"][level].get("patterns", [])
-    yield PatternRole("urgency", "ordinary"), "urgency.yaml", files["urgency"].get("ordinary", [])
+    for key in ("ordinary", "feared"):
+        yield PatternRole("urgency", key), "urgency.yaml", files["urgency"].get(key, [])

@@ -108,3 +108,72 @@ def test_a_question_whether_it_is_over_is_a_chase(reader: Reader, heard: str) ->
 @pytest.mark.parametrize("heard", ["我拿个破沙发垫先挡着了", "床垫我晒着了", "孩子在床上睡着了", "车我停着了，没锁"])
 def test_what_only_lasts_does_not_burn(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).urgency is not Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    ("heard", "category"),
+    [
+        ("停水了，我正刷牙呢", "water"),
+        ("停电了，我饭都没煮熟", "power"),
+        ("没气了，晚饭咋弄", "gas"),
+        ("断网了，正上网课", "facility"),
+        ("路灯坏了，我开手机电筒走回来的", "lighting"),
+        ("烦死我了！又停电！", "power"),
+        ("电梯停了，我提了两袋米", "elevator"),
+    ],
+)
+def test_what_one_was_at_takes_nothing_from_it(reader: Reader, heard: str, category: str) -> None:
+    read = reader.read(heard, AROUND)
+    assert (read.decision, read.category) == (Decision.FILE, category)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "手机没电了，到家再说",
+        "没电了，充电宝借我用用",
+        "停水了，哄你的",
+        "停电了，那年我才六岁",
+        "停水了，后来又来了",
+        "没气了，我换了一罐",
+        "停电了，结果是我自己跳闸",
+        "老家停水了，我妈洗衣服洗到一半",
+    ],
+)
+def test_what_is_told_beside_may_be_what_is_meant(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is not Decision.FILE
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "这个漫步机的扶手断了",
+        "那个跷跷板的座子裂了，容易夹手",
+        "滑梯的挡板松了，怕摔到娃",
+        "那盏路灯不亮了，晚上要小心",
+        "热水是凉的",
+        "我家今天没热水",
+        "楼道烟感响了",
+    ],
+)
+def test_what_is_pointed_at_or_warned_of(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.FILE
+
+
+@pytest.mark.parametrize("heard", ["这个菜好吃", "那个热水袋坏了", "手机的屏幕裂了，容易划手", "烧点热水喝"])
+def test_what_is_ones_own_is_nothing(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.NONE
+
+
+@pytest.mark.parametrize(
+    ("heard", "urgency"),
+    [
+        ("6栋外墙的砖松了，怕掉下来砸到人", Urgency.URGENT),
+        ("雨棚的铁皮翘起来，早晚要砸到人", Urgency.URGENT),
+        ("电线垂下来了，小心电到人", Urgency.URGENT),
+        ("外墙的砖掉下来砸到人了", Urgency.EMERGENCY),
+        ("有人被电到了，当心还要电到人", Urgency.EMERGENCY),
+    ],
+)
+def test_what_is_only_feared_is_no_emergency(reader: Reader, heard: str, urgency: Urgency) -> None:
+    assert reader.read(heard, AROUND).urgency is urgency

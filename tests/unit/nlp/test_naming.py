@@ -71,3 +71,17 @@ def test_what_has_no_name_is_no_rest(reader: Reader) -> None:
 )
 def test_no_spot_is_said_twice(spot: str, thing: str, name: str) -> None:
     assert summarise(Place("3", spot=spot), thing) == f"3栋{name}"
+
+
+@pytest.mark.parametrize(
+    ("heard", "category", "called"),
+    [
+        ("谁把门口的井盖偷走了，好大一个洞", "facility", "井盖"),
+        ("单元门口电信箱的门开着，线都掉出来了", "facility", "弱电箱"),
+        ("一单元的狗不拴绳", "pets", "狗没拴"),
+        ("门口水管子炸了，水喷得好高", "leak", "水管漏水"),
+    ],
+)
+def test_what_people_call_it(reader: Reader, heard: str, category: str, called: str) -> None:
+    read = reader.read(heard, Surroundings())
+    assert (read.category, read.object_words) == (category, called)

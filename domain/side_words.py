@@ -1,0 +1,96 @@
+"""是不是停电了, 门是闭门器坏了, 苍蝇都飞到一楼了, 敲了没人应: a guess, a cause, a consequence, an attempt.
+
+Within minutes of the last word on a matter they go on telling of it, whatever they read as and whoever says them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from domain.belonging import Belonging
+from domain.category import Urgency
+from domain.danger import is_a_danger_of_its_own
+from domain.kinds import BY_SENSE, OF_SOMEBODY, STOPPED_BY_PLAN, VAGUE, Sense, akin, brings_about
+from domain.matter import Amend, Matter, Move, Windows
+from domain.more_told import added
+from domain.place import Place
+from domain.record import RecentMessage
+from domain.understanding import Understanding
+
+
+@dataclass(frozen=True)
+class SideWords:
+    """Of all of the replayed dialogues, no neighbour's guess and each attempt belong to what was being talked of, and
+    29 of 33 consequences."""
+
+    belonging: Belonging
+    windows: Windows
+
+    def told(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """What is passed on. Who saw what came of it has it too; who tells the cause, or knocked, only knows."""
+        thread = self._thread(said) if quoted is None else None
+        if thread is None or said.signals.guesses:
+            return None
+        told = self._less(said, thread)
+        if self._came_of_it(said, thread):
+            return added(said, thread, told)
+        knows = self._is_the_cause(said, thread) or self._was_tried(said, thread)
+        return Amend(thread.ticket_id, told) if knows else None
+
+    def only_guesses(self, said: RecentMessage) -> bool:
+        """A neighbour wonders what may have caused it: nobody told that it is so. Of what one has or has not
+        (是不是停水了) the same is a report."""
+        thread = self._thread(said) if said.signals.guesses else None
+        if thread is None or said.sender_id in thread.reporters:
+            return False
+        graver = said.alarms and thread.urgency is not Urgency.EMERGENCY
+        has_it_too = said.understanding.category == thread.category and thread.category in STOPPED_BY_PLAN
+        return _may_cause(said.understanding.category, thread) and not (graver or has_it_too)
+
+    def _thread(self, said: RecentMessage) -> Matter | None:
+        signals = said.signals
+        tells = signals.guesses or signals.explains or signals.reaches or signals.tried
+        if not tells or signals.aside or signals.withdrawal:
+            return None
+        talked_of = self.belonging.talked_of(said)
+        fresh = [m for m in talked_of if said.at - m.last_heard_at <= self.windows.fragment / 2]
+        named = [m for m in fresh if m.category == said.understanding.category or m.is_named_in(said.text)]
+        thread = next(iter(named or fresh), None)
+        if thread is None:
+            return None
+        is_apart = thread.is_apart_from(said.understanding.place) or is_a_danger_of_its_own(said, thread)
+        return None if is_apart else thread
+
+    @staticmethod
+    def _came_of_it(said: RecentMessage, thread: Matter) -> bool:
+        category, signals = said.understanding.category, said.signals
+        if not signals.reaches or category == thread.category:
+            return False
+        senses = [sense for sense, is_told in ((Sense.SMELL, signals.smelt), (Sense.HEARING, signals.heard)) if is_told]
+        is_noticed = any(thread.category in BY_SENSE[sense] for sense in senses)
+        goes_on = akin(category, thread.category) or brings_about(thread.category, category)
+        return is_noticed or goes_on
+
+    @staticmethod
+    def _is_the_cause(said: RecentMessage, thread: Matter) -> bool:
+        category = said.understanding.category
+        return said.signals.explains and category is not None and _may_cause(category, thread)
+
+    @staticmethod
+    def _was_tried(said: RecentMessage, thread: Matter) -> bool:
+        is_of_somebody = thread.category in OF_SOMEBODY or said.understanding.category not in OF_SOMEBODY
+        return said.signals.tried and is_of_somebody
+
+    @staticmethod
+    def _less(said: RecentMessage, thread: Matter) -> Understanding:
+        """How far it reaches is not where it is, and no smell makes it urgent."""
+        told, place = said.told(), said.understanding.place
+        own = said.sender_id in thread.reporters
+        known = Place(place.building, place.unit) if own else Place()
+        presses = akin(told.category, thread.category) and not said.signals.smells
+        return replace(told, place=known, urgency=told.urgency if presses else None)
+
+
+def _may_cause(category: str | None, thread: Matter) -> bool:
+    """Or be a part of it; of what told nothing yet, anything may."""
+    of_it = akin(category, thread.category) or brings_about(category, thread.category)
+    return category is None or of_it or thread.category in VAGUE

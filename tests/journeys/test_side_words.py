@@ -1,0 +1,100 @@
+"""A guess, a cause, a consequence, an attempt, said while one matter is talked of: no second ticket of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.category import Urgency
+from domain.errors import NotFound
+from tests.journeys.village import Village
+
+
+def _then(village: Village, *said: tuple[str, str], chat: str = "B3") -> None:
+    for name, words in said:
+        village.says(name, chat, words)
+        village.later(seconds=40)
+    village.later(minutes=3)
+
+
+def _categories(village: Village) -> list[str]:
+    found: list[str] = []
+    while True:
+        try:
+            found.append(village.ticket(len(found) + 1).category)
+        except NotFound:
+            return found
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "category"),
+    [
+        ("垃圾房三天没清", "苍蝇都飞到我家来了", "sanitation"),
+        ("二单元门口的水管爆了", "水都淌到马路上去了", "leak"),
+        ("楼梯间有股恶臭", "从底楼到六楼都闻得到", "sanitation"),
+    ],
+)
+def test_who_tells_how_far_it_came_has_it_too(village: Village, first: str, then: str, category: str) -> None:
+    _then(village, ("李叔", first), ("老周", then))
+    assert _categories(village) == [category]
+    assert village.reporters(1) == ["李叔", "老周"]
+
+
+def test_who_only_guesses_reports_nothing(village: Village) -> None:
+    _then(village, ("孙姐", "5栋电梯不动了"), ("杨哥", "怕是停电了"), ("王姐", "估计是主板烧了"), chat="ALL")
+    assert _categories(village) == ["elevator"]
+    assert village.reporters(1) == ["孙姐"]
+    assert not any("哪栋" in line for line in village.heard("ALL"))
+
+
+def test_whether_the_water_is_gone_is_no_guess(village: Village) -> None:
+    _then(village, ("李叔", "停水了"), ("小赵", "是不是停水了"))
+    assert village.reporters(1) == ["李叔", "小赵"]
+
+
+def test_the_cause_and_who_was_sought_are_passed_on(village: Village) -> None:
+    _then(village, ("李叔", "我家卫生间在漏水，2单元"), ("老周", "楼上702没人在家，敲了没人应"))
+    assert _categories(village) == ["leak"]
+    assert village.reporters(1) == ["李叔"]
+    _then(village, ("王姐", "单元门关不拢"), ("老周", "门是合页松了"))
+    assert _categories(village) == ["leak", "access"]
+    assert village.reporters(2) == ["王姐"]
+
+
+def test_a_voice_joins_what_it_names(village: Village) -> None:
+    _then(village, ("小赵", "楼下垃圾桶没人倒"), ("王姐", "单元门关不拢"), ("老周", "我早上也看到垃圾了，堆得老高"))
+    assert (village.reporters(1), village.reporters(2)) == (["小赵", "老周"], ["王姐"])
+
+
+def test_the_building_is_of_who_tells_it(village: Village) -> None:
+    _then(village, ("王姐", "说好六点来水，我家到现在还没有"), ("杨哥", "我们7栋也没来"), chat="ALL")
+    assert village.ticket(1).place.building == "7"
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "categories"),
+    [
+        ("单元门关不上", "雨水都漫到车库里了", ["access", "drainage"]),
+        ("垃圾房好臭", "满楼道都是煤气味", ["sanitation", "gas"]),
+        ("垃圾房好臭", "电梯门口听到有人喊救命", ["sanitation", "security"]),
+    ],
+)
+def test_what_did_not_come_of_it_is_a_matter_of_its_own(
+    village: Village, first: str, then: str, categories: list[str]
+) -> None:
+    _then(village, ("李叔", first), ("老周", then))
+    assert _categories(village) == categories
+
+
+def test_in_a_fire_what_is_seen_is_passed_on_and_no_guess(village: Village) -> None:
+    _then(
+        village,
+        ("王姐", "怎么有烟味"),
+        ("王姐", "楼下窗户外头全是烟"),
+        ("小赵", "是哪家在烧纸吧"),
+        ("李叔", "看得到火光了"),
+    )
+    assert village.ticket(1).urgency is Urgency.EMERGENCY
+    told = "\n".join(village.heard("W"))
+    assert "看得到火光了" in told
+    assert "烧纸" not in told
+    assert "登记" not in told
