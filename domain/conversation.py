@@ -93,7 +93,7 @@ class Conversation:
         taken_back, more = TakenBack(self.recent, self.belonging, self.windows), self._more_told
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, self._second_voice, over.back, over.move),
+            *(taken_back.withdrawn, self._second_voice, over.back, over.plainly, over.move),
             *(taken_back.explained, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, more.news, still.chased),
             *(more.grown, self._request, self._chase, self._where, more.detail, self._completed),

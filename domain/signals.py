@@ -57,6 +57,8 @@ class Signals:
     """好了, 都修好了谢谢师傅: nothing else is said."""
     ends: tuple[str, ...] = ()
     """Categories whose thing, or whose own way of ending, is told of: 灯好了, 来水了."""
+    states: tuple[str, ...] = ()
+    """Categories of which nothing is told but that it is now as it should be: 停了，谢谢 of noise, 亮的 of a lamp."""
     saves: tuple[str, ...] = ()
     """Categories of which it tells that nobody is in danger any more: 人出来了, 火灭了, 没事了."""
     work_done: bool = False
