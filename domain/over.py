@@ -38,11 +38,13 @@ class CalledOver:
         told = [m for m in own if _tells_of(said, m)]
         meant = (self.belonging.about(said, among) for among in (told, saved, lively))
         matter = self.belonging.quoted(quoted) or approved or next(filter(None, meant), None)
-        if matter is None or not (said.signals.over or matter in saved or not self._is_still_telling(said, matter)):
+        if matter is None or (quoted is None and _is_of_another_kind(said, matter)):
             return None
+        is_no_end = not (said.signals.over or matter in saved) and self._is_still_telling(said, matter)
         if _is_alarm(matter) and not _saves(said, matter):
-            return Over(matter.ticket_id, surely=False) if said.signals.over_only else None
-        return Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
+            is_no_end = is_no_end or not said.signals.over_only
+            return None if is_no_end else Over(matter.ticket_id, surely=False)
+        return None if is_no_end else Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
 
     def plainly(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """How it is now, and not a word more."""
@@ -170,3 +172,11 @@ def _tells_of(said: RecentMessage, matter: Matter) -> bool:
     understood = said.understanding
     read = (understood.category,) if understood.act is Act.RESOLVED and understood.category else ()
     return any(akin(told, matter.category) for told in (*read, *said.signals.ends))
+
+
+def _is_of_another_kind(said: RecentMessage, matter: Matter) -> bool:
+    """找到了，在最底下压着, from a neighbour, of a parcel box: they tell only the end of something that is none."""
+    is_neighbours = said.sender_id not in matter.reporters and not said.signals.over_only
+    ends = said.signals.ends
+    tells = bool(ends) and not any(akin(one, matter.category) for one in ends)
+    return is_neighbours and tells and not matter.is_named_in(said.text) and said.understanding.category is None

@@ -91,6 +91,10 @@ class Signals:
     """晚上找不到位子停: it is so in the whole compound, and no place need be told."""
     asks_residents: bool = False
     """谁家的狗，请清理: neighbours are asked to do something themselves."""
+    warns_all: bool = False
+    """大家注意，社区不会要银行卡号: all are warned or told how it is; nobody is sent."""
+    thanks: bool = False
+    """明白了，谢谢: nothing but that an answer was understood."""
     owns_up: bool = False
     """A neighbour says that it is theirs, and sorry: 我的我的，这就来挪."""
     has_place_only: bool = False
