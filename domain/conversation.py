@@ -126,9 +126,8 @@ class Conversation:
         return None
 
     def _vouched(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """Not by who tells why it smokes: that is the end of it."""
-        vouches = said.signals.asks_where or (said.signals.owns_up and not said.signals.harmless)
-        return self._confirmed(said) if vouches else None
+        owns_up = said.signals.owns_up and not said.signals.harmless  # who tells why it smokes ends it
+        return self._confirmed(said) if said.signals.asks_where or owns_up else None
 
     def _confirmed(self, said: RecentMessage) -> Move | None:
         """收到，马上安排 from the office, 哪栋哦 or 是我家的 from a neighbour: what was only likely is so."""

@@ -95,6 +95,8 @@ class Signals:
     """大家注意，社区不会要银行卡号: all are warned or told how it is; nobody is sent."""
     thanks: bool = False
     """明白了，谢谢: nothing but that an answer was understood."""
+    wants_a_visit: bool = False
+    """能不能上门帮她弄一下, 她走不动: somebody has to come, or to do it for them."""
     owns_up: bool = False
     """A neighbour says that it is theirs, and sorry: 我的我的，这就来挪."""
     has_place_only: bool = False

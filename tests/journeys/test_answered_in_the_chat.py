@@ -93,3 +93,14 @@ def test_when_they_come_is_a_chase(village: Village) -> None:
     village.heard("B3")
     village.says("王姐", "B3", "维保的人几点到嘛")
     assert village.heard("B3")
+
+
+def test_a_wish_after_the_answer_reaches_the_worker(village: Village) -> None:
+    village.says("老周", "B3", "高龄津贴今年还要重新认证吗")
+    village.later(seconds=30)
+    village.says("李叔", "B3", "要的，手机上刷脸就行")
+    village.later(minutes=2)
+    village.heard("W")
+    village.says("老周", "B3", "我爸不会用手机，能不能上门帮他弄")
+    village.later(minutes=2)
+    assert any("能不能上门帮他弄" in line for line in village.heard("W"))
