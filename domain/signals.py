@@ -95,6 +95,8 @@ class Signals:
     """大家注意，社区不会要银行卡号: all are warned or told how it is; nobody is sent."""
     thanks: bool = False
     """明白了，谢谢: nothing but that an answer was understood."""
+    to_neighbour: bool = False
+    """楼上的，你家拖把又滴水了: said to a neighbour's face, of what they do."""
     wants_a_visit: bool = False
     """能不能上门帮她弄一下, 她走不动: somebody has to come, or to do it for them."""
     owns_up: bool = False

@@ -78,11 +78,21 @@ def test_an_unpaid_bill_takes_it_back(village: Village) -> None:
 
 
 def test_neighbours_who_quarrel_hear_nothing(village: Village) -> None:
-    village.says("王姐", "B3", "你家拖把又滴水到我晾的被子上了")
+    village.says("王姐", "B3", "楼上的，你家又漏水到我家阳台上了")
     village.later(seconds=30)
     village.says("李叔", "B3", "你看清楚了再说")
     village.later(seconds=60)
     assert not village.heard("B3")
+    village.later(minutes=1)
+    assert any("两头听听" in line for line in village.heard("W"))
+
+
+def test_who_only_sends_to_the_office_has_answered_nothing(village: Village) -> None:
+    village.says("王姐", "B3", "请问居住证怎么办")
+    village.later(seconds=30)
+    village.says("小赵", "B3", "你要问社区")
+    village.later(minutes=3)
+    assert village.heard("B3")
 
 
 def test_when_they_come_is_a_chase(village: Village) -> None:
