@@ -78,12 +78,12 @@ def test_an_unpaid_bill_takes_it_back(village: Village) -> None:
 
 
 def test_neighbours_who_quarrel_hear_nothing(village: Village) -> None:
-    village.says("王姐", "B3", "楼上的，你家又漏水到我家阳台上了")
+    village.says("王姐", "B3", "楼上的，你家拖把又滴水到我晒的床单上了")
     village.later(seconds=30)
     village.says("李叔", "B3", "你看清楚了再说")
     village.later(seconds=60)
     assert not village.heard("B3")
-    village.later(minutes=1)
+    village.later(minutes=3)
     assert any("两头听听" in line for line in village.heard("W"))
 
 
