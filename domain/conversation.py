@@ -14,6 +14,7 @@ from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import grown_worse
 from domain.echo import Echoes
+from domain.enquiries import Enquiries
 from domain.fragments import Fragments
 from domain.kinds import akin
 from domain.likely import LikelyReports, as_report
@@ -96,12 +97,14 @@ class Conversation:
         if self._side_talk.remarks_on_a_notice(said):
             return None
         taken_back, more = TakenBack(self.recent, self.belonging, self.windows), self._more_told
+        enquiries = Enquiries(self.recent, self.belonging, self.windows)
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, self._second_voice, over.back, over.move),
+            *(taken_back.withdrawn, enquiries.thanked, self._second_voice, over.back, over.plainly, over.move),
             *(taken_back.explained, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, more.news, still.chased),
-            *(more.grown, self._side_words.told, self._request, self._chase, self._where, more.detail, self._completed),
+            *(more.grown, self._side_words.told, self._request, self._chase, self._where, more.detail),
+            *(self._completed, enquiries.told),
         )
         is_place_only = said.signals.has_place_only and not said.says_over  # 一单元的亮了
         place_only = (self._echo, more.detail, self._completed, self._where, more.news)
@@ -119,7 +122,7 @@ class Conversation:
         over = works_done or (said.says_over and not only_sounds_so)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
-            return self._confirmed(said)
+            return None if said.signals.warns_all else self._confirmed(said)
         if matter is None:
             return None
         if over:
@@ -129,7 +132,8 @@ class Conversation:
         return None
 
     def _vouched(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        return self._confirmed(said) if said.signals.asks_where or said.signals.owns_up else None
+        owns_up = said.signals.owns_up and not said.signals.harmless  # who tells why it smokes ends it
+        return self._confirmed(said) if said.signals.asks_where or owns_up else None
 
     def _confirmed(self, said: RecentMessage) -> Move | None:
         """收到，马上安排 from the office, 哪栋哦 or 是我家的 from a neighbour: what was only likely is so."""

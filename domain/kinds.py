@@ -19,6 +19,8 @@ EACH_STAIRWELL_ITS_OWN = frozenset({"elevator", "lighting", "access"})
 """Of these the next unit's is another one; water or power that is gone there too is the same."""
 ON_EVERY_FLOOR = frozenset({"elevator"})
 """Of these a floor is where it stood, no other spot: 12楼电梯不动 and 电梯停在5楼 are one lift."""
+MADE_BY_NEIGHBOURS = frozenset({"leak", "sanitation", "falling_object", "construction", "parking"})
+"""Of these, what is said to a neighbour's face (你家拖把又滴水了) is for the two to settle, with somebody's help."""
 CHECKED_AFTERWARDS = frozenset({"elevator"})
 """Of these somebody has to look at the thing though the people in it are safe."""
 SHUT_OFF_FOR_NOW = frozenset({"leak", "drainage", "fire", "ebike"})

@@ -46,8 +46,9 @@ class OfficeWords:
         return Answered(matter.ticket_id)
 
     def _last_asked(self, said: RecentMessage) -> RecentMessage | None:
-        """The question about how, where or when something is done, after which no resident asked for anything else."""
-        near = [one for one in self.recent if said.at - one.at <= self.windows.fragment and not one.by_role]
+        """The question about how, where or when something is done, after which no resident asked for anything else:
+        the office may be long in answering it."""
+        near = [one for one in self.recent if said.at - one.at <= self.windows.echo and not one.by_role]
         wanted = [one for one in near if one.understanding.decision is not Decision.NONE]
         last = wanted[-1] if wanted else None
         return last if last and last.signals.asks_office and said.quoted in (None, last.ref.external_id) else None

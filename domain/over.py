@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import TURNED_OFF_BY_PLAN, akin
+from domain.kinds import FIGHTS, TURNED_OFF_BY_PLAN, akin
 from domain.matter import Matter, Move, Over, Windows
 from domain.record import RecentMessage
 from domain.status import Status
@@ -38,11 +38,44 @@ class CalledOver:
         told = [m for m in own if _tells_of(said, m)]
         meant = (self.belonging.about(said, among) for among in (told, saved, lively))
         matter = self.belonging.quoted(quoted) or approved or next(filter(None, meant), None)
-        if matter is None or not (said.signals.over or matter in saved or not self._is_still_telling(said, matter)):
+        if matter is None or (quoted is None and _is_of_another_kind(said, matter)):
             return None
+        is_no_end = not (said.signals.over or matter in saved) and self._is_still_telling(said, matter)
         if _is_alarm(matter) and not _saves(said, matter):
-            return Over(matter.ticket_id, surely=False) if said.signals.over_only else None
-        return Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
+            is_no_end = is_no_end or not said.signals.over_only
+            return None if is_no_end else Over(matter.ticket_id, surely=False)
+        return None if is_no_end else Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
+
+    def plainly(self, said: RecentMessage, quoted: int | None) -> Move | None:
+        """How it is now, and not a word more."""
+        if quoted is not None or said.signals.no_end or said.signals.still_wrong or said.signals.for_now:
+            return None
+        lively = self.belonging.lively(said.at, self.windows.over)
+        return self._quietened(said, lively) or self._stated(said, [m for m in lively if said.sender_id in m.reporters])
+
+    def _stated(self, said: RecentMessage, own: Sequence[Matter]) -> Move | None:
+        """停了，谢谢 of their noise, 亮的 of their lamp: whatever else the words might mean, its reporter says nothing
+        but that it is as it should be; so does any such word of whoever is asked, but for 停了 of what stood still.
+        Where people were in danger, only what saves them counts."""
+        signals = said.signals
+        if not signals.states:
+            return None
+        fitting = [m for m in own if m.category in signals.states and (not m.is_followed or _saves(said, m))]
+        asked = [m for m in own if m.status is Status.RESOLVED]
+        is_an_answer = len(asked) == 1 and "noise" not in signals.states and said.understanding.act is not Act.REQUEST
+        stateless = replace(said, understanding=replace(said.understanding, category=None, act=Act.RESOLVED))
+        matter = self.belonging.about(stateless, fitting or (asked if is_an_answer else []))
+        return Over(matter.ticket_id) if matter else None
+
+    def _quietened(self, said: RecentMessage, lively: Sequence[Matter]) -> Move | None:
+        """警察来了，安静了, of a quarrel in which somebody cried for help: no proof that all are well, and nothing
+        to be glad of; those who were called are told, of it and of the noise that it was before."""
+        if "noise" not in (*said.signals.ends, *said.signals.states):
+            return None
+        talked_of = [m for m in lively if said.sender_id in m.reporters or self._is_fresh(said, m)]
+        fights = [m for m in talked_of if m.is_followed and m.category in FIGHTS and not _saves(said, m)]
+        before = [m.ticket_id for m in talked_of if m.is_active and m.category == "noise"]
+        return Over(fights[0].ticket_id, surely=False, also=tuple(before)) if fights else None
 
     @staticmethod
     def _sounds_over(said: RecentMessage, saved: Sequence[Matter], approved: Matter | None) -> bool:
@@ -139,3 +172,11 @@ def _tells_of(said: RecentMessage, matter: Matter) -> bool:
     understood = said.understanding
     read = (understood.category,) if understood.act is Act.RESOLVED and understood.category else ()
     return any(akin(told, matter.category) for told in (*read, *said.signals.ends))
+
+
+def _is_of_another_kind(said: RecentMessage, matter: Matter) -> bool:
+    """找到了，在最底下压着, from a neighbour, of a parcel box: they tell only the end of something that is none."""
+    is_neighbours = said.sender_id not in matter.reporters and not said.signals.over_only
+    ends = said.signals.ends
+    tells = bool(ends) and not any(akin(one, matter.category) for one in ends)
+    return is_neighbours and tells and not matter.is_named_in(said.text) and said.understanding.category is None

@@ -65,6 +65,8 @@ class Signals:
     """好了, 都修好了谢谢师傅: nothing else is said."""
     ends: tuple[str, ...] = ()
     """Categories whose thing, or whose own way of ending, is told of: 灯好了, 来水了."""
+    states: tuple[str, ...] = ()
+    """Categories of which nothing is told but that it is now as it should be: 停了，谢谢 of noise, 亮的 of a lamp."""
     saves: tuple[str, ...] = ()
     """Categories of which it tells that nobody is in danger any more: 人出来了, 火灭了, 没事了."""
     work_done: bool = False
@@ -97,6 +99,14 @@ class Signals:
     """晚上找不到位子停: it is so in the whole compound, and no place need be told."""
     asks_residents: bool = False
     """谁家的狗，请清理: neighbours are asked to do something themselves."""
+    warns_all: bool = False
+    """大家注意，社区不会要银行卡号: all are warned or told how it is; nobody is sent."""
+    thanks: bool = False
+    """明白了，谢谢: nothing but that an answer was understood."""
+    to_neighbour: bool = False
+    """楼上的，你家拖把又滴水了: said to a neighbour's face, of what they do."""
+    wants_a_visit: bool = False
+    """能不能上门帮她弄一下, 她走不动: somebody has to come, or to do it for them."""
     owns_up: bool = False
     """A neighbour says that it is theirs, and sorry: 我的我的，这就来挪."""
     has_place_only: bool = False

@@ -53,10 +53,10 @@ class TakenBack:
         So does a neighbour's 看错了，是我家跳闸 of the danger that is talked of."""
         if not (said.signals.harmless or said.signals.withdrawal) or said.alarms:
             return None
-        talked_of = [m for m in self.belonging.lively(said.at, self.windows.echo) if m.is_followed]
-        meant = [m for m in talked_of if m.category in OF_SMOKE or not said.signals.harmless]
+        talked_of = [m for m in self.belonging.lively(said.at, self.windows.echo) if m.is_active]
+        meant = [m for m in talked_of if _may_be_explained(said, m)]
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, meant)
-        if matter is None or not matter.is_followed:
+        if matter is None or not _may_be_explained(said, matter):
             return None
         is_own = said.sender_id in matter.reporters and said.signals.harmless and matter.category in OF_SMOKE
         return Withdraw(matter.ticket_id) if is_own else Over(matter.ticket_id, surely=False)
@@ -80,6 +80,10 @@ class TakenBack:
         own = [m for m in self.belonging.lively(said.at, within) if said.sender_id in m.reporters]
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, own) or (own[0] if own else None)
         return matter if matter and said.sender_id in matter.reporters else None
+
+
+def _may_be_explained(said: RecentMessage, matter: Matter) -> bool:
+    return matter.category in OF_SMOKE if said.signals.harmless else matter.is_followed
 
 
 def _is_another_request(said: RecentMessage, matter: Matter) -> bool:

@@ -61,7 +61,8 @@ def _with_endings(signals: Signals, texts: tuple[str, str], lexicon: Lexicon) ->
         return signals
     ends, saves = lexicon.endings.told_in(texts[0])
     is_bare = any(lexicon.endings.is_bare(text) for text in texts)
-    return replace(signals, over_only=is_bare, ends=ends, saves=saves)
+    states = next(filter(None, map(lexicon.endings.states_in, dict.fromkeys(texts))), ())
+    return replace(signals, over_only=is_bare, ends=ends, saves=saves, states=states)
 
 
 def _asks_of(whole: str, patterns: SignalPatterns) -> bool:

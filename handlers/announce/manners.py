@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from domain.category import Ownership, Urgency
 from domain.grid import Audience, Chat
+from domain.kinds import MADE_BY_NEIGHBOURS
 from domain.message import Lane, OutboundMessage
 from domain.relay_list import Lull, lull
 from domain.sla import SHANGHAI
@@ -41,8 +42,12 @@ def is_emergency(ticket: Ticket) -> bool:
 
 
 def ownership_of(context: Context, ticket: Ticket) -> Ownership:
-    """Whose matter: a water tank that hums, or dirt to be wiped away, is no neighbour's, though of their kind."""
+    """Whose matter: a water tank that hums, or dirt to be wiped away, is no neighbour's, though of their kind; what is
+    said to a neighbour's face (你家拖把又滴水了) is between the two."""
     ownership = context.policy.categories.get(ticket.category).ownership
+    is_between = ownership is Ownership.PUBLIC and ticket.category in MADE_BY_NEIGHBOURS and not ticket.private
+    if is_between and context.reader.signals(ticket.words).to_neighbour:
+        return Ownership.NEIGHBOURS
     is_of_people = ownership is Ownership.NEIGHBOURS and not ticket.private
     return Ownership.PUBLIC if is_of_people and context.reader.signals(ticket.words).no_party else ownership
 

@@ -240,10 +240,12 @@ def over_by_itself(event: events.TicketClosed, context: Context) -> Iterable[Out
 
 @table.hears(events.NeighbourSaysFixed)
 def said_over(event: events.NeighbourSaysFixed, context: Context) -> Iterable[OutboundMessage]:
-    """Nobody waits for 有人去我再说 who has just said that it is over."""
+    """Nobody waits for 有人去我再说 who has just said that it is over, or heard whose pot it was that burnt."""
     ticket = context.uow.tickets.get(event.ticket_id)
-    reporters = context.uow.tickets.reporters(ticket.id)
-    if context.said and not is_emergency(ticket) and any(r.member_id == context.speaker().id for r in reporters):
+    if context.said is None or is_emergency(ticket):
+        return ()
+    is_own = any(r.member_id == context.speaker().id for r in context.uow.tickets.reporters(ticket.id))
+    if is_own or context.reader.signals(context.said.text).harmless:
         for key in _first_words(ticket):
             context.uow.outbox.cancel(key=key)
     return ()

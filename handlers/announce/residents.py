@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from domain import events
 from domain.grid import Chat, Tier
+from domain.kinds import NOWHERE
 from domain.message import Button, OutboundMessage
+from domain.place import thing_of
 from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.asks import ask_key
@@ -81,11 +83,24 @@ def resolved(event: events.TicketResolved, context: Context) -> Iterable[Outboun
     for chat in residents_chats(context, ticket):
         here = [r for r in reporters if r.chat_id == chat.id]
         first = context.uow.members.get(here[0].member_id)
+        if ticket.resolution and ticket.category in NOWHERE and context.reader.signals(ticket.words).asks_office:
+            yield _answer(context, ticket, chat, first.id)
+            continue
         text = residents.ask_feedback(ticket.summary, ticket.resolution or "", first.called, ticket.number)
         key = ask_key(ticket.id, chat.id, context.cause)
         said = owed_line(context, chat, ticket, key, text, after=context.policy.undo_within)
         buttons = (Button("好了", f"fixed:{ticket.id}"), Button("没好", f"not_fixed:{ticket.id}"))
         yield replace(said, mentions=(first.id,), buttons=buttons, unasked=False)
+
+
+def _answer(context: Context, ticket: Ticket, chat: Chat, member_id: int) -> OutboundMessage:
+    """带身份证去窗口 is what was asked: there is nothing to look at."""
+    called = context.uow.members.get(member_id).called
+    about = thing_of(ticket.summary, ticket.place)
+    text = residents.answer_from_the_office(called, about, ticket.resolution or "", ticket.number)
+    key = ask_key(ticket.id, chat.id, context.cause)
+    said = owed_line(context, chat, ticket, key, text, after=context.policy.undo_within)
+    return replace(said, mentions=(member_id,), unasked=False)
 
 
 @table.hears(events.TicketDeclined)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain import events
 from domain.category import Ownership, Urgency
-from domain.kinds import VAGUE
+from domain.kinds import NOWHERE, VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.record import LinkKind
 from domain.ticket import Ticket
@@ -34,7 +34,7 @@ def note_news(context: Context, ticket: Ticket) -> tuple[events.Event, ...]:
     """里面有个孕妇, 在5楼: what nobody told before; to be asked before the words are kept. 着火了快来人, said again, is
     none."""
     said = context.said
-    if said is None or not (ticket.is_active and is_followed(ticket)):
+    if said is None or not ticket.is_active or not (is_followed(ticket) or _is_wished_too(context, ticket)):
         return ()
     words = context.reader.mask(said.text)
     links = context.uow.links.of(subject_of(ticket))
@@ -44,6 +44,12 @@ def note_news(context: Context, ticket: Ticket) -> tuple[events.Event, ...]:
     fresh = set(_SAYS_NOTHING.sub("", words)) - set(known)
     plain = len(fresh) >= _NEW_CHARACTERS and not (signals.echo or signals.picture_only)
     return (events.TicketNoted(ticket_id=ticket.id, kind=DETAIL),) if counted or plain else ()
+
+
+def _is_wished_too(context: Context, ticket: Ticket) -> bool:
+    """能不能上门帮她弄一下, after a question about a pension: who answers it has to know that somebody is to come."""
+    is_asked = ticket.category in NOWHERE and context.reader.signals(ticket.words).asks_office
+    return is_asked and context.said is not None and context.reader.signals(context.said.text).wants_a_visit
 
 
 def tell_more(

@@ -87,6 +87,10 @@ def ask_feedback(summary: str, note: str, called: str | None, number: int) -> st
     return f"{summary}{done}，{who}：回“好了”或“没好”。{tag(number)}"
 
 
+def answer_from_the_office(called: str, about: str, answer: str, number: int) -> str:
+    return f"@{called} {about}的事问到了：{answer}。还有不清楚的接着问。{tag(number)}"
+
+
 def closed(*numbers: int, breaks: bool = True) -> str:
     """`breaks`: a thing was broken, and may be again."""
     which, again = "这件" if len(numbers) == 1 else "这几件", "再坏" if breaks else "再有"

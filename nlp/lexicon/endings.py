@@ -10,7 +10,11 @@ from nlp.lexicon.checks import checked, demand
 from nlp.patterns import PatternBook
 
 _EVERY = "every"
-_WAY, _SAVED = "ways", "saved"
+_WAY, _SAVED, _STATE = "ways", "saved", "states"
+_STATED_AT_MOST = 24
+"""Characters up to which a text says nothing but how it is now."""
+_NO_STATE = re.compile("[?？昨前才]|(?<![下现])在等|说.{0,2}天")
+_PARTICLE = "(?:了|咯|啦|喽|罗|哒|噢|嘞)"
 
 
 class Endings:
@@ -19,20 +23,34 @@ class Endings:
     def __init__(self, said: Mapping[str, Any], end: str) -> None:
         for part in ("done", "beside"):
             demand(isinstance(said.get(part), list), f"endings.yaml: 缺 {part}，应该是一列正则")
-        for part in (_WAY, _SAVED):
+        for part in (_WAY, _SAVED, _STATE):
             demand(isinstance(said.get(part), dict), f"endings.yaml: 缺 {part}，应该是“类别: 一列正则”")
         demand(_EVERY in said[_SAVED], "endings.yaml: saved: 缺 every")
         self._done, self._beside = (
             re.compile("|".join(checked(f"endings.yaml: {part}", said[part]))) for part in ("done", "beside")
         )
         self._book = PatternBook(_written(said, end))
+        self._states = {
+            code: re.compile("|".join(checked(f"endings.yaml: states: {code}", patterns)).replace("了", _PARTICLE))
+            for code, patterns in said[_STATE].items()
+        }
         self._of_their_own = frozenset(said[_SAVED]) - {_EVERY}
-        self.codes = frozenset(said[_WAY]) | self._of_their_own
+        self.codes = frozenset(said[_WAY]) | frozenset(said[_STATE]) | self._of_their_own
 
     def is_bare(self, text: str) -> bool:
         """Nothing but 好了, 都修好了谢谢师傅."""
         left = self._done.sub("", text)
         return left != text and not self._beside.sub("", left)
+
+    def states_in(self, text: str) -> tuple[str, ...]:
+        """Categories of which the text says nothing but that it is now as it should be: 停了，谢谢 of noise."""
+        if len(text) > _STATED_AT_MOST or _NO_STATE.search(text):
+            return ()
+        return tuple(sorted(code for code, state in self._states.items() if self._is_whole(text, state)))
+
+    def _is_whole(self, text: str, state: re.Pattern[str]) -> bool:
+        left = state.sub("", text)
+        return left != text and not self._beside.sub("", self._done.sub("", left))
 
     def told_in(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Categories of which the text tells the end; those of which it tells that nobody is in danger any more."""

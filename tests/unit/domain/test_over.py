@@ -56,3 +56,23 @@ def test_an_emergency_ends_by_words_of_its_own() -> None:
     assert talk(trapped).next_move(over(over_only=True)) == Over(12, surely=False)
     assert talk(trapped).next_move(over(saves=("elevator",))) == Over(12)
     assert talk(trapped, matter(13)).next_move(over(over_all=True)) == Over(13)
+
+
+def test_its_reporter_says_how_it_is_now_whatever_the_words_were_read_as() -> None:
+    loud, read = matter(category="noise"), Understanding(Act.RESOLVED, "parking")
+    assert talk(loud).next_move(said(read, minute=1, states=("noise", "leak"))) == Over(12)
+    assert talk(loud).next_move(said(minute=20, states=("lighting",))) is None
+    assert talk(loud).next_move(said(minute=20, sender="li", states=("noise",))) is None
+    assert talk(loud).next_move(said(minute=20, no_end=True, states=("noise",))) is None
+
+
+def test_whoever_is_asked_may_answer_with_any_good_state_but_not_that_it_stopped_again() -> None:
+    dark = matter(category="power", status=Status.RESOLVED)
+    assert talk(dark).next_move(said(minute=20, states=("lighting",))) == Over(12)
+    assert talk(dark).next_move(said(minute=20, states=("noise", "leak"))) is None
+
+
+def test_quiet_after_a_cry_for_help_is_a_hint_to_those_who_were_called() -> None:
+    fight = matter(13, category="security", urgency=Urgency.EMERGENCY)
+    words = said(Understanding(Act.RESOLVED), minute=20, ends=("noise",), saves=("noise",))
+    assert talk(fight, matter(category="noise")).next_move(words) == Over(13, surely=False, also=(12,))

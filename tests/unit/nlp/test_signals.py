@@ -202,6 +202,11 @@ _HEARD = {
     ],
     "over_only": ["好了", "都弄好了，谢谢师傅", "终于恢复正常了", "我家这边可以了，辛苦大家", "看了，修好了"],
     "ends": ["楼道灯亮了", "来水了，先放一会儿", "铁门关得上了", "不滴了", "电梯已经能坐了", "下水通了"],
+    "warns_all": ["大家注意，银行不会打电话要密码", "提醒大家小心门户", "凡是叫转账的都是骗子"],
+    "to_neighbour": ["楼上的，你家空调水又滴下来了", "你们家能不能别往下扔烟头"],
+    "wants_a_visit": ["能不能上门给我爸弄一下", "她走不动路", "麻烦帮我妈办一下", "老人家不会用手机"],
+    "thanks": ["明白了，谢谢", "好的好的，多谢小刘", "知道了，我明天去办"],
+    "states": ["停了，辛苦", "去看了一眼，亮着的", "锁得严了", "搬空了，清爽多了", "没得味道了，谢谢", "又动了"],
     "saves": ["娃儿救出来了", "明火灭了", "没什么味道了", "婆婆找到了", "人都没事", "民警把人带走了"],
     "over_all": ["两件都修好了", "三个都好了", "灯和电梯都正常了"],
     "who_is_there": [
@@ -244,6 +249,41 @@ def test_a_signal_is_heard(reader: Reader, signal: str, heard: str) -> None:
 )
 def test_another_thing_a_guess_and_a_promise_end_nothing(reader: Reader, heard: str) -> None:
     assert reader.signals(heard).no_end
+
+
+@pytest.mark.parametrize(
+    ("heard", "kind"),
+    [
+        ("停了，谢谢", "noise"),
+        ("刚停", "pets"),
+        ("水停了", "leak"),
+        ("没响了", "fire"),
+        ("有灯了", "lighting"),
+        ("没了", "pest"),
+    ],
+)
+def test_nothing_but_how_it_is_now(reader: Reader, heard: str, kind: str) -> None:
+    assert kind in reader.signals(heard).states
+    assert "power" not in reader.signals("停了，谢谢").states
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "停了没",
+        "停了？",
+        "停了就好了",
+        "又停又响",
+        "要是能停就好了",
+        "昨晚停了",
+        "我家水停了三天",
+        "亮一下又黑了",
+        "搬了一半",
+        "人走了车还在",
+    ],
+)
+def test_hopes_questions_and_halves_are_no_such_state(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).states
 
 
 @pytest.mark.parametrize(
