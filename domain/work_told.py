@@ -25,7 +25,7 @@ _ASKS, _REFUSES = re.compile(words.ASKS), re.compile(words.NO_GOING)
 _NOT_MINE, _UPWARDS = re.compile(words.NOT_MINE), re.compile(words.UPWARDS)
 _TO_COME, _WAITS, _SAID = re.compile(words.TO_COME), re.compile(words.WAITS), re.compile(words.SAID)
 _IS_WELL = re.compile(f"{words.WELL}|{words.REPAIRED}|换了?个?新")
-_LACKS = re.compile(words.LACKS)
+_SAFE, _LACKS = re.compile(words.SAFE), re.compile(words.LACKS)
 _ALL_RIGHT = (
     "(?:收到|好[的嘞吧]?|行|要得|嗯|哦|明白|知道了|晓得了|看到了|记下了|搞忘了|起来了|OK|那|这[个件事]"
     "|[是得]|哎呀|刚好|[你他]们?)"
@@ -54,7 +54,7 @@ _ELIDED = "|".join(
         f"{words.TRADES}(?:的人)?{words.SOON}*(?:喊|叫|约|联系|通知|派|出发|上门|赶来|过来)",
         f"(?:上门|登门|入户|敲门|现场|[过上下][去来]){words.WORK}",
         f"(?:拿|带|扛).{{0,3}}{words.TOOLS}.{{0,2}}(?:过|上|下)?[去来]",
-        "赶(?:过[去来]|去|来)|出发了|过[去来]了?$|[上下]来了?$",
+        "赶(?:过[去来]|去|来)|[往朝].{1,3}[走赶来]|出发了|过[去来]了?$|[上下]来了?$",
     )
 )
 _GOES_SO = re.compile(f"(?:{_ALL_RIGHT})*{words.SOON}*(?:{_ELIDED})")
@@ -73,17 +73,24 @@ _ARRIVES = re.compile(
 def told(text: str) -> Told | None:
     """`text` without the number of a matter. None for small talk, questions and refusals."""
     said = text.strip()
+    if len(said) <= LONGEST and is_safe(said):
+        return Told.DONE
     if not said or len(said) > LONGEST or words.OTHERS.search(said) or _ASKS.search(said):
         return None
     checks = (
         (Told.NOT_MINE, bool(_NOT_MINE.search(said)) and not _IS_WELL.search(said)),
         (Told.UPWARDS, bool(_UPWARDS.search(said))),
-        (None, bool(_REFUSES.search(said)) and not _WAITS.search(said)),
         (Told.DONE, is_done(said)),
+        (None, bool(_REFUSES.search(said)) and not _WAITS.search(said)),
         (Told.WAITS, _waits(said)),
         (Told.GOES, tells_of_going(said)),
     )
     return next((kind for kind, is_so in checks if is_so), None)
+
+
+def is_safe(said: str) -> bool:
+    """人没事，女儿正赶来."""
+    return _SAFE.search(said) is not None and not _ASKS.search(said)
 
 
 def is_done(said: str) -> bool:
@@ -130,4 +137,4 @@ def _waits(said: str) -> bool:
     return bool(has_begun and _WAITS.search(said))
 
 
-_START = f"(?:{words.WELL}|{words.REPAIRED}|换了?个?新)"
+_START = f"(?:{words.WELL}|{words.SAID}|{words.REPAIRED}|换了?个?新)"

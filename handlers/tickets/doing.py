@@ -44,7 +44,7 @@ SAYINGS = (_BARE, _WITH_CAUSE, _NAMED)
 _OF_NAMED = re.compile(rf"(?P<thing>{_THING}){_ALREADY}{_WORK}(?:{_WELL}|{_SO}|{_PARTS}).*", re.DOTALL)
 _BY_WHOM = re.compile(r"^(?:我们?|师傅)?(?:全都|都|已经|已|刚)?把?")
 _BY_ME = re.compile("^我们?(?:都|已经|已|刚)?把?")
-_IT_WAS = re.compile("^(?:这次|原来|主要|就)+是")
+_IT_WAS = re.compile("^(?:这次|原来|主要|就)*是")
 _THEN_WORK = rf"{_ALREADY}(?:{_WORK}|[亮通好不可没关开恢正能来有])"
 _FILLER = re.compile(r"[的那这个儿处边]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)")
 

@@ -16,7 +16,7 @@ from domain.matter import names
 from domain.place import thing_of
 from domain.record import LinkKind, RecentMessage
 from domain.ticket import Ticket
-from domain.work_told import Told, is_about_things, sends, tells_of_going, told, whose
+from domain.work_told import Told, is_about_things, is_safe, sends, tells_of_going, told, whose
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Phrase, Router, TargetRef
@@ -119,9 +119,13 @@ def _names(command: TellOfWork, ticket: Ticket) -> bool:
 
 
 def _asked_of_me(context: Context, tickets: Sequence[Ticket]) -> Sequence[Ticket]:
-    """Of what nobody has taken: what the card asks of the speaker, else the only one."""
+    """Of what nobody has taken: what was put up lately, that which asks the speaker first; else the only one that asks
+    them."""
     me = context.speaker().id
-    return [ticket for ticket in tickets if ticket.duty_id == me] or tickets
+    if tickets:
+        return [ticket for ticket in tickets if ticket.duty_id == me] or tickets
+    asked = [one for one in target.of_this_chat(context) if one.duty_id == me and one.may_be("claim")]
+    return asked if len(asked) == 1 and not asked[0].private else []
 
 
 def _one(tickets: Sequence[Ticket]) -> TargetRef:
@@ -136,10 +140,14 @@ def _done(context: Context, command: TellOfWork, mine: Sequence[Ticket], waiting
     is_named = bool(command.target != TargetRef())
     plain = is_named or is_about_things(command.text)
     found = [ticket for ticket in mine if plain or _names(command, ticket)]
+    if is_safe(command.text) and len(private := [ticket for ticket in mine if ticket.private]) == 1:
+        found = private
     found = found or [ticket for ticket in waiting if _names(command, ticket)]
     if not found:
         return _taken(context, command, waiting) if tells_of_going(command.text) else Outcome()
-    return resolve_tickets(context, ResolveTickets(target=_one(found), note=command.text))
+    return resolve_tickets(
+        context, ResolveTickets(target=_one(found), note=command.text, safe=is_safe(command.text) and found[0].private)
+    )
 
 
 def _taken(context: Context, command: TellOfWork, waiting: Sequence[Ticket]) -> Outcome:

@@ -154,3 +154,38 @@ def test_chatter_does_nothing(lamp: Village, words: str, is_held: bool) -> None:
     lamp.later(minutes=3)
     assert lamp.ticket(1).status is before
     assert (lamp.heard("W"), lamp.heard("B3")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "done", "note"),
+    [
+        ("看到了，正在往那边走", "道闸抬起来了，手动放行", "抬起来了，手动放行"),
+        ("我喊厂家的人来，半小时到", "道闸电机换了，能用了", "电机换了，能用了"),
+    ],
+)
+def test_among_the_residents_it_is_heard_too(village: Village, claim: str, done: str, note: str) -> None:
+    village.says("李叔", "B3", "门口的道闸抬不起来了，堵了一排车")
+    village.says("刘工", "B3", claim)
+    village.later(minutes=4)
+    assert village.heard("B3") == []
+    village.says("刘工", "B3", done)
+    village.later(minutes=3)
+    assert village.heard("B3") == [f"3栋门口道闸说是{note}，@李叔 帮忙看一眼：回“好了”或“没好”。【1】"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["供电所说跳闸了，八点前来电", "在换了，一会儿就亮", "人没事就好", "走了走了", "等灯换好了再说", "明天才换得好"],
+)
+def test_what_is_still_to_come_is_no_end(held: Village, words: str) -> None:
+    held.says("陈姐", "W", words)
+    held.later(minutes=3)
+    assert held.ticket(1).resolved_at is None
+    assert held.heard("B3") == []
+
+
+def test_somebody_who_is_well_is_the_private_matter(lamp: Village) -> None:
+    lamp.says("小赵", "B3", "隔壁老人两天没出门了，敲门没人应")
+    lamp.says("陈姐", "P", "我这就上去敲门")
+    lamp.says("陈姐", "P", "人没事，女儿在路上了")
+    assert (lamp.ticket(2).status, lamp.ticket(1).status) == (Status.CLOSED, Status.DISPATCHED)
