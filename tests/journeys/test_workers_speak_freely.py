@@ -189,3 +189,12 @@ def test_somebody_who_is_well_is_the_private_matter(lamp: Village) -> None:
     lamp.says("陈姐", "P", "我这就上去敲门")
     lamp.says("陈姐", "P", "人没事，女儿在路上了")
     assert (lamp.ticket(2).status, lamp.ticket(1).status) == (Status.CLOSED, Status.DISPATCHED)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["我去洗车", "我去找你", "我先挂了", "我等下去接个人", "检查组走了", "我把车停好了", "我去遛狗", "电影票买好了"],
+)
+@pytest.mark.parametrize("is_held", [False, True])
+def test_and_no_more_does_what_only_sounds_like_going(lamp: Village, words: str, is_held: bool) -> None:
+    test_chatter_does_nothing(lamp, words, is_held)
