@@ -18,6 +18,7 @@ from handlers.command import Command
 from handlers.intake.answering import AnswerFileIt
 from handlers.privacy.leaving import ConfirmErasure
 from handlers.router import Words
+from handlers.tickets.freely import TellOfWork
 from handlers.tickets.taking import ClaimTickets, SetOut
 
 _ASKED_BACK = frozenset({QuestionKind.FILE_IT, QuestionKind.ERASE})
@@ -64,7 +65,7 @@ class Answers:
     def with_calls(self, command: Command | None, said: Said, context: ChatContext, chat: Chat) -> Command | None:
         """我来, with neither number nor quote: with it goes what was called for in the chat before. Whoever quotes what
         is no matter's answers that."""
-        if not (isinstance(command, ClaimTickets | SetOut) and command.in_passing):
+        if not (isinstance(command, ClaimTickets | SetOut | TellOfWork) and command.in_passing):
             return command
         recent = self._memory.of(chat.id, said.sent_at)
         calls = [one for one in recent if self._reader.signals(one.text).calls]

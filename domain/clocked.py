@@ -89,6 +89,11 @@ class Clocked:
         """The next reminder is the first milestone after `now`; none while the clocks stand still."""
         self.remind_at = None if self.stopped_at else next_reminder_at(self.milestones(), now)
 
+    def put_off(self, until: datetime) -> None:
+        """Nobody is pressed before then: the holder has just told how it stands."""
+        if self.remind_at is not None:
+            self.remind_at = max(self.remind_at, until)
+
     def _clock(self, due_at: datetime | None) -> SlaClock | None:
         if due_at is None:
             return None

@@ -32,6 +32,7 @@ from domain.still_wrong import StillWrong
 from domain.taken_back import TakenBack
 from domain.understanding import Act, Decision, Understanding
 from domain.whereabouts import Whereabouts
+from domain.work_told import Told, told
 
 _SURE_BESIDE = 0.7
 """Confidence from which a neighbour's words of another kind are no mere remark on the matter talked of."""
@@ -118,7 +119,9 @@ class Conversation:
         if worse := self._office.made_worse(said, quoted):
             return worse
         only_sounds_so = said.signals.coming and not said.signals.over  # 已经联系供电所了，师傅在路上
-        works_done = said.signals.work_done and not said.signals.still_wrong
+        tells = told(said.text)
+        works_done = (said.signals.work_done or tells is Told.DONE) and not said.signals.still_wrong
+        works_done = works_done and tells is not Told.WAITS
         over = works_done or (said.says_over and not only_sounds_so)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
@@ -127,7 +130,8 @@ class Conversation:
             return None
         if over:
             return Over(matter.ticket_id)
-        if said.signals.acknowledgement and matter.status in (Status.REPORTED, Status.DISPATCHED):
+        takes_it = said.signals.acknowledgement or tells is Told.GOES
+        if takes_it and matter.status in (Status.REPORTED, Status.DISPATCHED):
             return TakenInHand(matter.ticket_id)
         return None
 

@@ -27,6 +27,7 @@ from handlers.tickets import (
     correcting,
     ending,
     feedback,
+    freely,
     handing,
     nudging,
     passing,
@@ -38,7 +39,8 @@ from handlers.tickets import (
     undoing,
 )
 
-# The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings.
+# The order in which phrases are tried: an answer to a question, the office's exact commands, everyday sayings,
+# and last whatever words of a worker's no saying fits.
 ROUTERS = (
     refusing.router,
     calling.router,
@@ -83,6 +85,7 @@ ROUTERS = (
     over_and_more.router,
     answered.router,
     answering.router,
+    freely.router,
 )
 
 

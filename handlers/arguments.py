@@ -163,6 +163,33 @@ def moment(text: str, now: datetime, usage: str) -> datetime:
     return at.astimezone(now.tzinfo)
 
 
+_TOLD_DAY = re.compile(
+    r"\d{1,2}月\d{1,2}[日号]?|大后天|后天|明天|明早|明晚|下?个?(?:周|星期|礼拜)[一二三四五六日天]|周末|下个?(?:周|星期|礼拜)"
+    rf"|(?<!前)(?:\d{{1,2}}|[{_CHINESE}]{{1,2}})天"
+)
+
+
+def day_told(text: str, now: datetime) -> datetime | None:
+    """The first later day that words name (换管子要明天, 周末搬, 下周动工, 三天到): its morning. None for none."""
+    found = _TOLD_DAY.search(text)
+    if found is None:
+        return None
+    told = found[0]
+    if told.endswith("天") and (span := duration(told)):
+        return next_morning(now + span[0] - timedelta(days=1))
+    day = "周六" if told == "周末" else told if told[-1] not in "周期拜" else f"{told}一"
+    try:
+        return moment(f"{day}9点" if day not in ("明早", "明晚") else "明天9点", now, "")
+    except BadArgument:
+        return None
+
+
+def next_morning(now: datetime) -> datetime:
+    """Nine o'clock of the next day."""
+    local = now.astimezone(SHANGHAI) + timedelta(days=1)
+    return datetime.combine(local.date(), time(9), SHANGHAI).astimezone(now.tzinfo)
+
+
 def _day(found: re.Match[str], local: datetime) -> datetime:
     if found["month"]:
         day = local.replace(month=int(found["month"]), day=int(found["day"]))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from domain.matter import OF_ONE_CHARACTER
+from domain.matter import OF_ONE_CHARACTER, names
 from domain.place import thing_of
 from domain.ticket import Ticket
+from domain.work_words import COMPONENTS
 from handlers.command import Context
 
 _WORK = (
@@ -26,7 +27,7 @@ TAIL = rf"[哈啊哦呢嘛啦]*(?:[,，\s](?!(?:[^,，]{{0,4}}(?:{_OFFICE_WORK})
 """What was done besides; 搞定了，表交上去了 is the office's own."""
 _NO_WORK_OF_OURS = (
     r"(?![^,，]*(?:我家|我屋|我们家|家里|自家|娃|孩子|线上|手机|电脑|眼镜"
-    r"|等|没|不|要|快|谁|哪个|怎么|咋|明天|后天|下午|晚上|昨天|去年))"
+    r"|等|没|不|要|快|让|请|喊|叫|报修|谁|哪个|怎么|咋|明天|后天|下午|晚上|昨天|去年))"
 )
 _THING = rf"{_NO_WORK_OF_OURS}[^,，。!！?？\s]{{1,10}}?"
 _ALREADY = r"(?:全都|都|已经|已|也|给|刚|终于)?"
@@ -42,6 +43,9 @@ _WITH_CAUSE = (
 SAYINGS = (_BARE, _WITH_CAUSE, _NAMED)
 _OF_NAMED = re.compile(rf"(?P<thing>{_THING}){_ALREADY}{_WORK}(?:{_WELL}|{_SO}|{_PARTS}).*", re.DOTALL)
 _BY_WHOM = re.compile(r"^(?:我们?|师傅)?(?:全都|都|已经|已|刚)?把?")
+_BY_ME = re.compile("^我们?(?:都|已经|已|刚)?把?")
+_IT_WAS = re.compile("^(?:这次|原来|主要|就)*是")
+_THEN_WORK = rf"{_ALREADY}(?:{_WORK}|[亮通好不可没关开恢正能来有])"
 _FILLER = re.compile(r"[的那这个儿处边]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)")
 
 
@@ -53,21 +57,27 @@ def thing_done(saying: str) -> str:
     return _BY_WHOM.sub("", found["thing"]) if found else ""
 
 
-def what_was_done(saying: str) -> str:
-    """The work without the thing, which is named beside it; empty where the words tell more than that."""
-    if not any(re.fullmatch(one, saying) for one in SAYINGS):
-        return ""
-    saying = re.sub("^(?:这次|原来|主要|就)+是", "", saying)
-    found = None if re.fullmatch(f"{_BARE}|{_WITH_CAUSE}", saying) else _OF_NAMED.fullmatch(saying)
-    return (saying[found.end("thing") :] if found else saying).rstrip("哈啊哦呢嘛啦")
+def as_note(words: str, ticket: Ticket) -> str:
+    """What was done, as it is said after the thing: 换好了, of 灯换好了; 接触器换了, of 电梯接触器换了."""
+    told = _BY_ME.sub("", _IT_WAS.sub("", words)).rstrip("哈啊哦嘛啦 ")
+    thing = thing_of(ticket.summary, ticket.place)
+    is_short = thing[-1:] in OF_ONE_CHARACTER
+    core, then = (thing[-1], _THEN_WORK) if is_short else (thing[-2:], "")
+    found = (
+        re.match(rf"[^,，。!！]{{0,6}}?{re.escape(core)}的?(?P<done>{then}.{{2,}})", told, re.DOTALL) if core else None
+    )
+    return found["done"] if found else told
 
 
 def named_so(context: Context, tickets: Sequence[Ticket], thing: str) -> list[Ticket]:
-    """Those that the words name, by the thing or, where they say only that, by the place."""
+    """Those that the words name, by the thing or, where they say only that, by the place; a part (灯座)
+    is of the only one there is."""
     place, core = context.reader.place(thing), _FILLER.sub("", thing)
     here = [ticket for ticket in tickets if not place.conflicts_with(ticket.place)]
     if not core:
         return here if place else []
     if core[-1] in OF_ONE_CHARACTER:
         return [ticket for ticket in here if core[-1] in thing_of(ticket.summary, ticket.place)]
-    return [ticket for ticket in here if core[-2:] in ticket.words or core[-2:] in ticket.summary]
+    found = [ticket for ticket in here if core[-2:] in ticket.words or core[-2:] in ticket.summary]
+    found = found or [ticket for ticket in here if names(core, thing_of(ticket.summary, ticket.place))]
+    return found or (list(here) if len(here) == 1 and re.search(COMPONENTS, core) else [])

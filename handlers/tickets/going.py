@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from domain.work_words import OTHERS
 from handlers import arguments
 
 _COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
@@ -52,12 +53,16 @@ NAMED_GO = re.compile(rf"(?!{_COUNTED}[,，\s]*我)(?P<named>[^,，。!！?？�
 GO_TO = re.compile(rf"我们?{_SOON}过?[去来](?:{_WORK})(?P<named>[^,，。!！?？我@]{{1,8}}?)[了哈啊嘛]*")
 
 
+_NO_NAME = re.compile("[把在让帮给叫喊刚先]|正好|顺路|附近|^[这那][个件]?$")
+
+
 def named(saying: str | None) -> str:
-    """防盗门, of 防盗门我去 and 我去看防盗门; 收到，我去 names nothing."""
+    """防盗门, of 防盗门我去 and 我去看防盗门; 收到，我去 and 刚好在附近，我去 name nothing."""
     if saying is None or re.fullmatch(I_GO, saying):
         return ""
     found = NAMED_GO.fullmatch(saying) or GO_TO.fullmatch(saying)
-    return found["named"] if found else ""
+    is_work = found and _NO_NAME.search(found["named"]) and not OTHERS.search(saying)
+    return found["named"] if found and not is_work else ""
 
 
 def minutes(words: str) -> int | None:

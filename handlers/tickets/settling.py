@@ -73,7 +73,7 @@ def settled_in_passing(context: Context, ticket: Ticket) -> Outcome:
     takes the word among workers."""
     if ticket.private or ticket.urgency is Urgency.EMERGENCY:
         return Outcome((NeighbourSaysFixed(ticket_id=ticket.id),))
-    note = doing.what_was_done(arguments.bare(context.said.text)) if context.said else ""
+    note = arguments.bare(context.said.text) if context.said else ""
     event = _resolve(context, ticket, ResolveTickets(note=note))
     _ask_reporters(context, ticket)
     context.uow.tickets.save(ticket)
@@ -96,7 +96,7 @@ def _ask_reporters(context: Context, ticket: Ticket) -> None:
 
 def _resolve(context: Context, ticket: Ticket, command: ResolveTickets) -> Event:
     closes_at = context.now + context.policy.silence_closes_after
-    note = context.reader.mask(command.note)
+    note = context.reader.mask(doing.as_note(command.note, ticket))
     return ticket.resolve(context.speaker().id, note, closes_at, context.now, command.outcome)
 
 
@@ -111,7 +111,7 @@ _DONE = (
 def _resolve_command(match: Match) -> ResolveTickets | None:
     saying = match.saying or ""
     thing = "" if match.target != TargetRef() else doing.thing_done(saying)
-    note = match.rest if match.saying is None else doing.what_was_done(saying) or saying
+    note = match.rest if match.saying is None else saying
     in_passing = match.saying is not None and match.target == TargetRef()
     return ResolveTickets(target=match.target, note=note, thing=thing, in_passing=in_passing)
 

@@ -64,7 +64,7 @@ WHO: dict[frozenset[Role], str] = {
         EndAnswered FileAnswered ForwardWords GreetUnbound JoinAndReport JoinTicket KeepAnnounced
         LeaveHome LeaveUnasked MoveChat NoteAccess NudgeTicket OpenPrivateChat RefuseReading RejectAsNoRequest
         ReportMatters RetractVote ReturnToChat
-        SayNotFixed SayOver SayOverAndMore ShowHelp StayOut TakeInHand TellCourse UndoLastAct WithdrawTicket
+        SayNotFixed SayOver SayOverAndMore ShowHelp StayOut TakeInHand TellCourse TellOfWork UndoLastAct WithdrawTicket
     """,
     WORKS: """
         AskAssistant AskCover AskDuty AskPhone ClaimTickets DecideCard EndCover EscalateTicket ExplainTicket

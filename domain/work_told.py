@@ -1,0 +1,142 @@
+"""What somebody at work tells of a matter in words of their own: that they go, that it is done, that it waits.
+
+Only the words are weighed here. Whether a matter is there that they can be of, the one who asks has to know."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from domain import work_words as words
+
+LONGEST = 40  # characters; who writes more tells a story
+
+
+class Told(Enum):
+    GOES = "goes"
+    DONE = "done"
+    WAITS = "waits"
+    NOT_MINE = "not_mine"
+    UPWARDS = "upwards"
+
+
+_PAUSE = re.compile(r"[,，。；;、!！\s]+")
+_ASKS, _REFUSES = re.compile(words.ASKS), re.compile(words.NO_GOING)
+_NOT_MINE, _UPWARDS = re.compile(words.NOT_MINE), re.compile(words.UPWARDS)
+_TO_COME, _WAITS, _SAID = re.compile(words.TO_COME), re.compile(words.WAITS), re.compile(words.SAID)
+_IS_WELL = re.compile(f"{words.WELL}|{words.REPAIRED}|换了?个?新")
+_SAFE, _LACKS = re.compile(words.SAFE), re.compile(words.LACKS)
+_ALL_RIGHT = (
+    "(?:收到|好[的嘞吧]?|行|要得|嗯|哦|明白|知道了|晓得了|看到了|记下了|搞忘了|起来了|OK|那|这[个件事]"
+    "|[是得]|哎呀|刚好|[你他]们?)"
+)
+_ACTS = "|".join(
+    (
+        words.MEASURES,
+        f"(?:给|跟|和|找|喊|叫|让|请|约|催|联系|通知|派|问|安排)了?.{{0,4}}?{words.TRADES}",
+        f"{words.TRADES}.{{0,2}}?(?:喊|叫|约|联系|通知|派)了",
+        f"(?:拿|带|背|扛|领|买|取|借|找|送).{{0,4}}?{words.TOOLS}",
+        f"(?:到|去|上|下|往|在){words.VISITS}",
+        f"(?:过|上|下|进)?[去来](?:{words.WORK}|一?[下哈趟眼]|了?$)",
+        f"[喊叫让派].{{1,6}}?[去来](?:{words.WORK}|$)",
+        "赶(?:过[去来]|去|来|到)|出发|跟进|(?:联系|核实|了解|处理|安排|协调|负责|反映|盯|守|登记|报修|打电话|打招呼)",
+        f"{words.WORK}(?:一?[下哈眼趟声遍条]|两句|{words.WORK}|起|着|到)",
+        "把.{1,8}?(?:翻|关|拉|围|搬|挪|清|扫|拖|推|修|换|弄|通|拆|收)",
+        f"{words.WORK}了?$",
+        f"[带喊叫找]个?人|[喊叫让请][他她你]们?{words.WORK}",
+    )
+)
+_I_DO = re.compile(f"(?:{_ALL_RIGHT})*(?:[^,，我]{{0,4}})我们?{words.SOON}*(?:{_ACTS})")
+_ELIDED = "|".join(
+    (
+        f"(?:约|喊|叫|联系|通知|派|报|问|催|安排)了?个?{words.TRADES}",
+        f"[喊叫让请][他她]们?{words.WORK}",
+        f"(?:给|跟|向|找){words.TRADES}.{{0,2}}(?:打电话|报修|报了|说了|讲了|反映|联系)",
+        f"{words.TRADES}(?:的人)?{words.SOON}*(?:喊|叫|约|联系|通知|派|出发|上门|赶来|过来)",
+        f"{words.TRADES}说?.{{0,6}}[到拢来]$|给{words.TRADES}.{{0,2}}去了个?电话",
+        f"(?:上门|登门|入户|敲门|现场|[过上下][去来]){words.WORK}",
+        f"(?:拿|带|扛).{{0,3}}{words.TOOLS}.{{0,2}}(?:过|上|下)?[去来]",
+        "赶(?:过[去来]|去|来)|[往朝].{1,3}[走赶来]|(?:人|师傅)?在路上|出发了|过[去来]了?$|[上下]来了?$",
+    )
+)
+_GOES_SO = re.compile(f"(?:{_ALL_RIGHT})*{words.SOON}*(?:{_ELIDED})")
+_ASKED = re.compile("@|(?:请|让|喊|叫|派|安排|麻烦|辛苦)了?@?")
+_ENDS_ASKING = re.compile("[?？吗]$|没有?$")
+_NOBODY = re.compile("[,，。!！?？\\s我你他她谁]")
+_GO_THERE = re.compile(
+    f"[,，\\s]*(?:你|麻烦|请|{words.SOON})*(?:[过上下]?去|[过上下]来|来|负责|跟进|带人)(?:{words.WORK}|一[下趟哈]|现场|$)"
+    f"|[,，\\s]*(?:你|麻烦|请)+{words.SOON}*{words.WORK}"
+)
+_ARRIVES = re.compile(
+    rf"(?:我们?|{words.SOON}|大概|大约|最多|再有)*(?:[0-9一二两三四五六七八九十半]+个?(?:分钟|小时|点钟?)|马上|就|一会儿?)(?:就|能|内|左右)*(?:到|拢|过来)(?!货)"
+)
+
+
+def told(text: str) -> Told | None:
+    """`text` without the number of a matter. None for small talk, questions and refusals."""
+    said = text.strip()
+    if len(said) <= LONGEST and is_safe(said):
+        return Told.DONE
+    if not said or len(said) > LONGEST or words.OTHERS.search(said) or _ASKS.search(said):
+        return None
+    checks = (
+        (Told.NOT_MINE, bool(_NOT_MINE.search(said)) and not _IS_WELL.search(said)),
+        (Told.UPWARDS, bool(_UPWARDS.search(said))),
+        (Told.DONE, is_done(said)),
+        (None, bool(_REFUSES.search(said)) and not _WAITS.search(said)),
+        (Told.WAITS, _waits(said)),
+        (Told.GOES, tells_of_going(said)),
+    )
+    return next((kind for kind, is_so in checks if is_so), None)
+
+
+def is_safe(said: str) -> bool:
+    """人没事，女儿正赶来."""
+    return _SAFE.search(said) is not None and not _ASKS.search(said)
+
+
+def is_done(said: str) -> bool:
+    """It is so already, or is agreed, and nothing is to come."""
+    return bool(_IS_WELL.search(said) or _SAID.search(said)) and not _TO_COME.search(said)
+
+
+def is_about_things(said: str) -> bool:
+    """It names what is worked on, or who worked, or nothing at all before the work (换了一个): no 总结写完了."""
+    return bool(
+        re.search(f"{words.PARTS}|{words.TRADES}", said) or re.match(f"(?:都|已经|已|刚|给|又|重新)*{_START}", said)
+    )
+
+
+def whose(said: str) -> str:
+    """园林, of 不归我管，园林的事."""
+    found = [one["whose"] for one in re.finditer(words.NOT_MINE, said) if one["whose"]]
+    return found[-1] if found else ""
+
+
+def sends(said: str) -> tuple[str, ...]:
+    """刘工, of 刘工去看一下: who may be a colleague that is sent. Whether there is one, the roster knows."""
+    if len(said) > LONGEST or words.OTHERS.search(said) or _ENDS_ASKING.search(said):
+        return ()
+    begun = _ASKED.match(said)
+    rest = said[begun.end() if begun else 0 :]
+    return tuple(
+        rest[:length] for length in (2, 3, 4) if _GO_THERE.match(rest, length) and not _NOBODY.search(rest[:length])
+    )
+
+
+def _is_going(clause: str) -> bool:
+    return bool(_I_DO.match(clause) or _GOES_SO.match(clause) or _ARRIVES.match(clause))
+
+
+def tells_of_going(said: str) -> bool:
+    """Some clause of it does."""
+    return any(_is_going(clause) for clause in _PAUSE.split(said) if clause)
+
+
+def _waits(said: str) -> bool:
+    """约了周六换, 等厂家发: something was done, arranged or is wanting, and the rest has its time."""
+    has_begun = _IS_WELL.search(said) or _SAID.search(said) or _LACKS.search(said) or tells_of_going(said)
+    return bool(has_begun and _WAITS.search(said))
+
+
+_START = f"(?:{words.WELL}|{words.SAID}|{words.REPAIRED}|换了?个?新)"
