@@ -44,6 +44,8 @@ IN_COMMON = frozenset(
 """Of these a building or a stairwell has one that all mean, whatever they call it; what fits no kind has no name."""
 NOWHERE = frozenset({"policy", "employment", "suggestion", "property_service"})
 """What these ask for is in nobody's home, whoever asks (我家孩子划哪个小学)."""
+ENQUIRED = frozenset({"policy", "employment"})
+"""Of these, whoever is asked has to answer and nobody to go, however it is told."""
 
 
 class Sense(StrEnum):

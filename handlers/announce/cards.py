@@ -13,7 +13,7 @@ from domain.message import Button, Lane, OutboundMessage
 from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.heard import told_in_private_by, words_told
-from handlers.announce.manners import is_emergency, ownership_of
+from handlers.announce.manners import is_emergency, is_enquiry, ownership_of
 from handlers.announce.pinging import mentioned
 from handlers.announce.private_cards import private_card
 from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
@@ -149,6 +149,7 @@ def _ordinary_card(context: Context, chat: Chat, ticket: Ticket, asked: Member) 
     households = len(context.uow.tickets.reporters(ticket.id))
     is_asked = context.reader.signals(ticket.words).asks_office
     make = workers.card if is_asked else _CARDS[ownership_of(context, ticket)]
+    make = workers.enquiry_card if is_enquiry(context, ticket) else make
     text = make(asked.called, ticket.summary, ticket.words, households, ticket.number)
     card = message_to(context, chat, ticket, card_key(ticket), text + _before(context, ticket))
     fresh = ticket.returns == 0 and ticket.chat_id is not None

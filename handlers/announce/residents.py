@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from domain import events
 from domain.grid import Chat, Tier
-from domain.kinds import NOWHERE
 from domain.message import Button, OutboundMessage
 from domain.place import thing_of
 from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.asks import ask_key
-from handlers.announce.manners import is_emergency, line, owed_line, residents_chats, urgent_line
+from handlers.announce.manners import is_emergency, is_enquiry, line, owed_line, residents_chats, urgent_line
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import residents
@@ -83,7 +82,7 @@ def resolved(event: events.TicketResolved, context: Context) -> Iterable[Outboun
     for chat in residents_chats(context, ticket):
         here = [r for r in reporters if r.chat_id == chat.id]
         first = context.uow.members.get(here[0].member_id)
-        if ticket.resolution and ticket.category in NOWHERE and context.reader.signals(ticket.words).asks_office:
+        if ticket.resolution and is_enquiry(context, ticket):
             yield _answer(context, ticket, chat, first.id)
             continue
         text = residents.ask_feedback(ticket.summary, ticket.resolution or "", first.called, ticket.number)

@@ -16,6 +16,14 @@ def card(called: str | None, summary: str, words: str, households: int, number: 
     return f"{who}{summary}{several}。{heard}能去回“我去”。{tag(number)}"
 
 
+def enquiry_card(called: str | None, summary: str, words: str, households: int, number: int) -> str:
+    """A question to the office: whoever knows the answer gives it, nobody has to go there."""
+    who = f"@{called} " if called else ""
+    several = f"，{households}户都想知道" if households > 1 else ""
+    heard = f"{who}住户问：“{clip(words)}”（{summary}{several}）。"
+    return f"{heard}知道就回“办结 {number} 怎么办”，我转给住户；要先问问，回“我去”。{tag(number)}"
+
+
 def mediation_card(called: str | None, summary: str, words: str, households: int, number: int) -> str:
     """Between neighbours: nobody is at fault before both were heard."""
     who = f"@{called} " if called else ""

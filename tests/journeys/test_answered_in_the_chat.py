@@ -114,3 +114,11 @@ def test_a_wish_after_the_answer_reaches_the_worker(village: Village) -> None:
     village.says("老周", "B3", "我爸不会用手机，能不能上门帮他弄")
     village.later(minutes=2)
     assert any("能不能上门帮他弄" in line for line in village.heard("W"))
+
+
+def test_who_is_asked_a_question_is_told_how_to_answer_it(village: Village) -> None:
+    village.says("老周", "B3", "办退休手续要去哪个窗口")
+    village.later(minutes=3)
+    [card] = [line for line in village.heard("W") if "【1】" in line]
+    assert "办退休手续要去哪个窗口" in card
+    assert "知道就回“办结 1 怎么办”" in card
