@@ -44,7 +44,9 @@ class SideWords:
             return False
         graver = said.alarms and thread.urgency is not Urgency.EMERGENCY
         has_it_too = said.understanding.category == thread.category and thread.category in STOPPED_BY_PLAN
-        return _may_cause(said.understanding.category, thread) and not (graver or has_it_too)
+        may_come_of_it = brings_about(thread.category, said.understanding.category)  # 停电: 电梯也停了吧
+        is_of_it = may_come_of_it or _may_cause(said.understanding.category, thread)
+        return is_of_it and not (graver or has_it_too)
 
     def _thread(self, said: RecentMessage) -> Matter | None:
         signals = said.signals

@@ -37,7 +37,7 @@ _ACTS = "|".join(
         f"{words.TRADES}.{{0,2}}?(?:喊|叫|约|联系|通知|派)了",
         f"(?:拿|带|背|扛|领|买|取|借|找|送).{{0,4}}?{words.TOOLS}",
         f"(?:到|去|上|下|往|在){words.VISITS}",
-        f"(?:过|上|下|进)?[去来](?:{words.WORK}|一?[下哈趟眼]|了?$)",
+        f"(?:过|上|下|进)?[去来](?:{words.WORK}|[跟给和帮把]|一?[下哈趟眼]|了?$)",
         f"[喊叫让派].{{1,6}}?[去来](?:{words.WORK}|$)",
         "赶(?:过[去来]|去|来|到)|出发|跟进|(?:联系|核实|了解|处理|安排|协调|负责|反映|盯|守|登记|报修|打电话|打招呼)",
         f"{words.WORK}(?:一?[下哈眼趟声遍条]|两句|{words.WORK}|起|着|到)",
@@ -52,15 +52,18 @@ _ELIDED = "|".join(
         f"(?:约|喊|叫|联系|通知|派|报|问|催|安排)了?个?{words.TRADES}",
         f"[喊叫让请][他她]们?{words.WORK}",
         f"(?:给|跟|向|找){words.TRADES}.{{0,2}}(?:打电话|报修|报了|说了|讲了|反映|联系)",
-        f"{words.TRADES}(?:的人)?{words.SOON}*(?:喊|叫|约|联系|通知|派|出发|上门|赶来|过来)",
+        f"{words.TRADES}(?:的人)?{words.SOON}*(?:喊|叫|约|联系|通知|派|出发|上门|赶来|[过上下][去来])",
         f"{words.TRADES}说?.{{0,6}}[到拢来]$|给{words.TRADES}.{{0,2}}去了个?电话",
         f"(?:上门|登门|入户|敲门|现场|[过上下][去来]){words.WORK}",
         f"(?:拿|带|扛).{{0,3}}{words.TOOLS}.{{0,2}}(?:过|上|下)?[去来]",
-        "赶(?:过[去来]|去|来)|[往朝].{1,3}[走赶来]|(?:人|师傅)?在路上|出发了|过[去来]了?$|[上下]来了?$",
+        "赶(?:过[去来]|去|来)|[往朝].{1,3}[走赶来]|.{0,5}在路上|出发了|来了来了|过[去来]了?$|[上下]来了?$",
     )
 )
 _GOES_SO = re.compile(f"(?:{_ALL_RIGHT})*{words.SOON}*(?:{_ELIDED})")
 _ASKED = re.compile("@|(?:请|让|喊|叫|派|安排|麻烦|辛苦)了?@?")
+_WHAT_IS_FOUND_OUT = re.compile(
+    r"(?<=[查看问听找])(?:一?下|一?哈|看|问)*(?:到底)?(?:是|在)?(?:谁|哪[家户个里]|什么|啥)(?!.*[?？吗])"
+)
 _ENDS_ASKING = re.compile("[?？吗]$|没有?$")
 _NOBODY = re.compile("[,，。!！?？\\s我你他她谁]")
 _GO_THERE = re.compile(
@@ -77,7 +80,7 @@ def told(text: str) -> Told | None:
     said = text.strip()
     if len(said) <= LONGEST and is_safe(said):
         return Told.DONE
-    if not said or len(said) > LONGEST or words.OTHERS.search(said) or _ASKS.search(said):
+    if not said or len(said) > LONGEST or words.OTHERS.search(said) or _asks(said):
         return None
     checks = (
         (Told.NOT_MINE, bool(_NOT_MINE.search(said)) and not _IS_WELL.search(said)),
@@ -88,6 +91,12 @@ def told(text: str) -> Told | None:
         (Told.GOES, tells_of_going(said)),
     )
     return next((kind for kind, is_so in checks if is_so), None)
+
+
+def _asks(said: str) -> bool:
+    """A question; not 我去查一下是谁."""
+    asks = _ASKS.search(_WHAT_IS_FOUND_OUT.sub("", said, count=1))
+    return asks is not None
 
 
 def is_safe(said: str) -> bool:

@@ -26,6 +26,7 @@ _LIKELY = 0.5
 _LOOKS = frozenset({"漆黑"})  # of a hole in the road, too
 
 _A_FAULT_ITSELF = frozenset({"pest"})  # 还有蟑螂
+_TRIED = "tried"  # of signals.yaml
 
 
 class Matters(NamedTuple):
@@ -83,6 +84,8 @@ class Matters(NamedTuple):
         yield Piece(text[begin:], is_listed)
 
     def _thing_told(self, clause: str) -> Understanding | None:
+        if _TRIED in self.lexicon.signals.book.found_in(clause):  # 漏水，楼上敲门不开
+            return None
         told = self.read(clause)
         of_a_thing = told.category not in TOLD_OF_A_THING and told.urgency is not Urgency.EMERGENCY
         is_likely = told.act is Act.REQUEST and told.confidence >= _LIKELY

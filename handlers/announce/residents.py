@@ -33,6 +33,12 @@ def claimed(event: events.TicketClaimed, context: Context) -> Iterable[OutboundM
         context.uow.outbox.cancel(key=f"filed:{event.ticket_id}")
 
 
+def _goes(context: Context, ticket: Ticket, called: str) -> str:
+    if is_enquiry(context, ticket):
+        return residents.inquiring(called, thing_of(ticket.summary, ticket.place), ticket.number)
+    return residents.going(called, ticket.summary, ticket.number)
+
+
 @table.hears(events.WorkerSetOut)
 def set_out(event: events.WorkerSetOut, context: Context) -> Iterable[OutboundMessage]:
     yield from _going(context, event.ticket_id, event.holder_id, event.minutes)
@@ -54,7 +60,7 @@ def _going(context: Context, ticket_id: int, holder_id: int, minutes: int | None
             chat,
             ticket,
             key,
-            residents.going(called, ticket.summary, ticket.number),
+            _goes(context, ticket, called),
             after=context.policy.undo_within,
         ):
             yield said

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.status import Outcome
-from handlers.texts.wording import clip, day_clock, listed, tag
+from handlers.texts.wording import clip, day, day_clock, listed, tag
 
 
 def filed(summary: str, number: int) -> str:
@@ -75,6 +75,10 @@ def will_be_answered() -> str:
 
 def going(called: str, summary: str, number: int) -> str:
     return f"{called}去看{summary}了。{tag(number)}"
+
+
+def inquiring(called: str, about: str, number: int) -> str:
+    return f"{about}的事{called}在问了，有信儿我来说。{tag(number)}"
 
 
 def hurrying(called: str, minutes: int | None, number: int) -> str:
@@ -169,9 +173,11 @@ def progress_going(summary: str, called: str, since: datetime, now: datetime, nu
 
 
 def progress_held(summary: str, until: datetime, now: datetime, number: int, waits_for: str = "") -> str:
-    """`waits_for` as the worker said it: 等配件."""
+    """`waits_for` as the worker said it: 等配件. Who waits for days gave no hour."""
+    is_far = until - now >= timedelta(days=1)
+    when = f"大概{day(until, now)}" if is_far else day_clock(until, now)
     waits = f"在{clip(waits_for)}" if waits_for else "在等东西"
-    return f"{summary}，{waits}，{day_clock(until, now)}再接着弄。{tag(number)}"
+    return f"{summary}，{waits}，{when}再接着弄。{tag(number)}"
 
 
 def progress_done(summary: str, note: str, number: int) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from domain.kinds import NOWHERE
 from domain.matter import OF_ONE_CHARACTER, names
 from domain.place import thing_of
 from domain.ticket import Ticket
-from domain.work_words import COMPONENTS
+from domain.work_words import COMPONENTS, TRADES
 from handlers.command import Context
 
 _WORK = (
@@ -29,7 +30,7 @@ _NO_WORK_OF_OURS = (
     r"(?![^,，]*(?:我家|我屋|我们家|家里|自家|娃|孩子|线上|手机|电脑|眼镜"
     r"|等|没|不|要|快|让|请|喊|叫|报修|谁|哪个|怎么|咋|明天|后天|下午|晚上|昨天|去年))"
 )
-_THING = rf"{_NO_WORK_OF_OURS}[^,，。!！?？\s]{{1,10}}?"
+_THING = rf"(?!{TRADES}){_NO_WORK_OF_OURS}[^,，。!！?？\s]{{1,10}}?"
 _ALREADY = r"(?:全都|都|已经|已|也|给|刚|终于)?"
 _BARE = rf"{_ALREADY}{_OF_THEIR_TRADE}{_WELL}{_SO}{TAIL}"
 _NAMED = rf"{_THING}{_ALREADY}{_WORK}(?:{_WELL}?{_SO}|了?{_PARTS}{_SO}|了个?新的){TAIL}"
@@ -46,6 +47,7 @@ _BY_WHOM = re.compile(r"^(?:我们?|师傅)?(?:全都|都|已经|已|刚)?把?")
 _BY_ME = re.compile("^我们?(?:都|已经|已|刚)?把?")
 _IT_WAS = re.compile("^(?:这次|原来|主要|就)*是")
 _THEN_WORK = rf"{_ALREADY}(?:{_WORK}|[亮通好不可没关开恢正能来有])"
+_AT = r"[把将的那这]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)|楼道|门口|里面?|上面?"
 _FILLER = re.compile(r"[的那这个儿处边]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)")
 
 
@@ -58,14 +60,17 @@ def thing_done(saying: str) -> str:
 
 
 def as_note(words: str, ticket: Ticket) -> str:
-    """What was done, as it is said after the thing: 换好了, of 灯换好了; 接触器换了, of 电梯接触器换了."""
+    """What was done, as it is said after the thing: 换好了, of 灯换好了; 接触器换了, of 电梯接触器换了. What was asked
+    for is answered in the worker's own words."""
+    if ticket.category in NOWHERE:
+        return words
     told = _BY_ME.sub("", _IT_WAS.sub("", words)).rstrip("哈啊哦嘛啦 ")
     thing = thing_of(ticket.summary, ticket.place)
     is_short = thing[-1:] in OF_ONE_CHARACTER
     core, then = (thing[-1], _THEN_WORK) if is_short else (thing[-2:], "")
-    found = (
-        re.match(rf"[^,，。!！]{{0,6}}?{re.escape(core)}的?(?P<done>{then}.{{2,}})", told, re.DOTALL) if core else None
-    )
+    spot = re.escape(ticket.place.spot or thing)
+    named = rf"(?:{_AT}|{spot})*+[^,，。!！]{{0,2}}?{re.escape(core)}的?(?P<done>{then}.{{2,}})"
+    found = re.match(named, told, re.DOTALL) if core else None
     return found["done"] if found else told
 
 

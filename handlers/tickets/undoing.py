@@ -100,7 +100,7 @@ def _undoable(acts: Sequence[HistoryEntry]) -> list[HistoryEntry]:
 router.phrase(
     Phrase(
         words=("撤销",),
-        sayings=(r"(?:我)?(?:按|点|发|搞)错了",),
+        sayings=(r"(?:我)?(?:按|点|发|搞)错了(?:[,，。\s]*(?:撤销|不好意思))?",),
         usage="撤销",
         help="撤销：两分钟内收回刚才那一下",
         where=WORK_CHATS | {Audience.RESIDENTS},

@@ -122,3 +122,15 @@ def test_who_is_asked_a_question_is_told_how_to_answer_it(village: Village) -> N
     [card] = [line for line in village.heard("W") if "【1】" in line]
     assert "办退休手续要去哪个窗口" in card
     assert "知道就回“办结 1 怎么办”" in card
+
+
+def test_the_whole_answer_reaches_who_asked(village: Village) -> None:
+    village.says("老周", "B3", "外地的医保卡怎么转过来")
+    village.later(minutes=3)
+    village.says("陈姐", "W", "我去问问社保所")
+    village.later(minutes=4)
+    assert village.heard("B3")[-1] == "医保卡的事陈姐在问了，有信儿我来说。【1】"
+    village.says("陈姐", "W", "办结 1 手机上医保平台就能转")
+    village.later(minutes=4)
+    [answer] = village.heard("B3")
+    assert "手机上医保平台就能转" in answer

@@ -98,3 +98,19 @@ def test_in_a_fire_what_is_seen_is_passed_on_and_no_guess(village: Village) -> N
     assert "看得到火光了" in told
     assert "烧纸" not in told
     assert "登记" not in told
+
+
+def test_what_may_have_come_of_it_is_a_guess_too(village: Village) -> None:
+    village.says("王姐", "ALL", "3栋停电了")
+    village.later(seconds=30)
+    village.says("杨哥", "ALL", "门禁也没电了吧，进不去了吧")
+    village.later(minutes=3)
+    with pytest.raises(NotFound):
+        village.ticket(2)
+
+
+def test_who_knocked_in_vain_made_no_noise(village: Village) -> None:
+    village.says("老周", "B3", "我家厨房顶上滴水，楼上敲门没人应")
+    village.later(minutes=3)
+    with pytest.raises(NotFound):
+        village.ticket(2)

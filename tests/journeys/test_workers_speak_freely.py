@@ -35,6 +35,10 @@ def _hear(village: Village) -> None:
     "words",
     [
         "我先去库房拿两个灯泡",
+        "我去问一下是哪家弄的，说说他们",
+        "我上去跟他们讲讲",
+        "收到，我拿测仪上去",
+        "1 归我",
         "这个我晚上去换",
         "我跟物业电工联系了，他两点过来",
         "已经给水电工打电话了",
@@ -198,3 +202,23 @@ def test_somebody_who_is_well_is_the_private_matter(lamp: Village) -> None:
 @pytest.mark.parametrize("is_held", [False, True])
 def test_and_no_more_does_what_only_sounds_like_going(lamp: Village, words: str, is_held: bool) -> None:
     test_chatter_does_nothing(lamp, words, is_held)
+
+
+@pytest.mark.parametrize("words", ["点错了，撤销", "发错了，不好意思"])
+def test_who_took_it_by_mistake_says_so_in_one_breath(lamp: Village, words: str) -> None:
+    lamp.says("陈姐", "W", "1 我来")
+    lamp.later(seconds=20)
+    lamp.says("陈姐", "W", words)
+    assert lamp.ticket(1).holder_id is None
+
+
+def test_others_may_have_done_it_and_half_is_not_done(village: Village) -> None:
+    village.says("王姐", "B3", "垃圾桶都满出来了")
+    village.later(minutes=3)
+    village.says("陈姐", "W", "认领 1")
+    village.later(minutes=4)
+    village.says("陈姐", "W", "环卫已经拉走了")
+    village.later(minutes=4)
+    assert village.ticket(1).status is Status.RESOLVED
+    village.says("王姐", "B3", "只拉走一半，厨余那个还是满的")
+    assert village.ticket(1).status is Status.IN_PROGRESS
