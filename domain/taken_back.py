@@ -9,9 +9,9 @@ from datetime import timedelta
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.kinds import OF_SMOKE, SHUT_OFF_FOR_NOW, akin
-from domain.matter import Amend, Matter, Move, Open, Over, Windows, Withdraw, same_trouble_there
+from domain.matter import Amend, Attended, Matter, Move, Open, Over, Windows, Withdraw, same_trouble_there
 from domain.record import RecentMessage
-from domain.understanding import Act
+from domain.understanding import Act, Decision
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,23 @@ class TakenBack:
             return None
         is_excused = said.signals.withdrawal or excuse or matter.category not in SHUT_OFF_FOR_NOW
         return Withdraw(matter.ticket_id) if is_excused else None
+
+    def before_it_was_asked(self, said: RecentMessage, quoted: int | None) -> Attended | None:
+        """哦，是插座跳了，推上去好了, of what was only likely: nobody need look at it any more."""
+        signals = said.signals
+        if quoted is not None or said.understanding.act is Act.REQUEST or signals.still_faulty or signals.no_end:
+            return None
+        takes_back = signals.withdrawal or signals.own_affair or signals.apology or signals.shuts_off
+        own = [
+            one
+            for one in self.recent
+            if one.sender_id == said.sender_id
+            and one.understanding.decision is Decision.CARD
+            and one.understanding.urgency is not Urgency.EMERGENCY
+            and said.at - one.at <= self.windows.echo
+            and (takes_back or (said.says_over and _is_of(said, one)))
+        ]
+        return Attended(tuple(own)) if own else None
 
     def explained(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """是我家，炒菜糊锅了, of the smoke that was reported: its reporter takes it back, anybody else gives a hint.
@@ -84,6 +101,12 @@ class TakenBack:
 
 def _may_be_explained(said: RecentMessage, matter: Matter) -> bool:
     return matter.category in OF_SMOKE if said.signals.harmless else matter.is_followed
+
+
+def _is_of(said: RecentMessage, likely: RecentMessage) -> bool:
+    """What is said to be over is what was likely told, or nothing else is said."""
+    told = (said.understanding.category, *said.signals.ends)
+    return said.signals.over_only or any(akin(one, likely.understanding.category) for one in told if one)
 
 
 def _is_another_request(said: RecentMessage, matter: Matter) -> bool:

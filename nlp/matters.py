@@ -84,7 +84,7 @@ class Matters(NamedTuple):
         yield Piece(text[begin:], is_listed)
 
     def _thing_told(self, clause: str) -> Understanding | None:
-        if _TRIED in self.lexicon.signals.book.found_in(clause):  # 漏水，楼上敲门不开
+        if _TRIED in self.lexicon.signals.book.found_in(normalize(clause).text):  # 漏水，楼上敲门不开
             return None
         told = self.read(clause)
         of_a_thing = told.category not in TOLD_OF_A_THING and told.urgency is not Urgency.EMERGENCY

@@ -129,7 +129,7 @@ def test_the_whole_answer_reaches_who_asked(village: Village) -> None:
     village.later(minutes=3)
     village.says("陈姐", "W", "我去问问社保所")
     village.later(minutes=4)
-    assert village.heard("B3")[-1] == "医保卡的事陈姐在问了，有信儿我来说。【1】"
+    assert village.heard("B3")[-1] == "医保的事陈姐在问了，有信儿我来说。【1】"
     village.says("陈姐", "W", "办结 1 手机上医保平台就能转")
     village.later(minutes=4)
     [answer] = village.heard("B3")

@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from domain.understanding import Act, Decision, Surroundings
@@ -46,6 +46,7 @@ _TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(_PIECES), max
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example("\ud83d:")
 @given(_TEXTS)
 def test_no_text_is_an_error(reader: Reader, text: str) -> None:
     understood = reader.read(text, Surroundings())
