@@ -64,9 +64,9 @@ def framed(evidence: Evidence, tokens: Sequence[str], opinion: Opinion) -> Frame
     plain = ["0" if token.isascii() and _NUMBER.match(token) else token for token in tokens[:READ_AT_MOST]]
     characters = _DIGIT.sub("0", evidence.text[:READ_AT_MOST])
     if _LOUD in characters and len(evidence.text) < _FEW:
-        while plain and plain[-1] == _LOUD:
+        while plain and not plain[-1].strip(_LOUD):
             plain.pop()
-        plain = ["," if token == _LOUD else token for token in plain]
+        plain = [token if token.strip(_LOUD) else "," for token in plain]
         characters = characters.rstrip(_LOUD).replace(_LOUD, ",")
     return Framed(["^", *plain, "$"], f"^{characters}$", _found(evidence, opinion))
 
