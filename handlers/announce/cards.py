@@ -13,7 +13,7 @@ from domain.message import Button, Lane, OutboundMessage
 from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.heard import told_in_private_by, words_told
-from handlers.announce.manners import is_emergency, is_enquiry, ownership_of
+from handlers.announce.manners import is_emergency, ownership_of
 from handlers.announce.pinging import mentioned
 from handlers.announce.private_cards import private_card
 from handlers.announce.reaching import chat_for, message_to, to_owner, to_person
@@ -23,6 +23,7 @@ from handlers.command import Context
 from handlers.intake.telling import is_followed
 from handlers.texts import emergencies, workers
 from handlers.texts.wording import clip
+from handlers.tickets.asked import is_enquiry
 from handlers.tickets.passing import ReturnTicket
 
 table = AnnouncerTable()

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from domain.category import Ownership, Urgency
 from domain.grid import Audience, Chat
-from domain.kinds import ENQUIRED, MADE_BY_NEIGHBOURS, NOWHERE
+from domain.kinds import MADE_BY_NEIGHBOURS
 from domain.message import Lane, OutboundMessage
 from domain.relay_list import Lull, lull
 from domain.sla import SHANGHAI
@@ -35,12 +35,6 @@ def may_speak(context: Context, chat: Chat) -> bool:
 def running_list(context: Context, chat: Chat) -> Lull | None:
     """A 接龙 that people are filling in at this moment."""
     return lull(context.uow.chats.lists_since(chat.id, context.now - timedelta(hours=1)), context.now)
-
-
-def is_enquiry(context: Context, ticket: Ticket) -> bool:
-    """Somebody has to answer, and nobody to go there."""
-    asks = ticket.category in NOWHERE and context.reader.signals(ticket.words).asks_office
-    return asks or ticket.category in ENQUIRED
 
 
 def is_emergency(ticket: Ticket) -> bool:

@@ -12,11 +12,12 @@ from domain.place import thing_of
 from domain.status import Outcome
 from domain.ticket import Ticket
 from handlers.announce.asks import ask_key
-from handlers.announce.manners import is_emergency, is_enquiry, line, owed_line, residents_chats, urgent_line
+from handlers.announce.manners import is_emergency, line, owed_line, residents_chats, urgent_line
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
 from handlers.texts import residents
 from handlers.texts.wording import TIER_NAMES
+from handlers.tickets.asked import is_enquiry
 from handlers.tickets.checking import DisputeClosing
 from handlers.tickets.correcting import ReopenTicket
 from handlers.tickets.linking import is_called_over

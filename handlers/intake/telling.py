@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from domain import events
 from domain.category import Ownership, Urgency
-from domain.kinds import NOWHERE, VAGUE
+from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.record import LinkKind
 from domain.ticket import Ticket
 from domain.understanding import Act, Decision, Understanding
 from handlers.command import Context
 from handlers.intake.filing import dispatch, grid_of
+from handlers.tickets.asked import is_enquiry
 from handlers.tickets.linking import subject_of
 from handlers.tickets.weighing import weigh_anew
 
@@ -48,8 +49,11 @@ def note_news(context: Context, ticket: Ticket) -> tuple[events.Event, ...]:
 
 def _is_wished_too(context: Context, ticket: Ticket) -> bool:
     """能不能上门帮她弄一下, after a question about a pension: who answers it has to know that somebody is to come."""
-    is_asked = ticket.category in NOWHERE and context.reader.signals(ticket.words).asks_office
-    return is_asked and context.said is not None and context.reader.signals(context.said.text).wants_a_visit
+    return (
+        is_enquiry(context, ticket)
+        and context.said is not None
+        and context.reader.signals(context.said.text).wants_a_visit
+    )
 
 
 def tell_more(
