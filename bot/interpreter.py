@@ -139,7 +139,8 @@ class Interpreter:
         if context.member and context.member.unread_since:
             return self._passed_over(said, recent, command, context, chat, now)
         if command is None and chat.audience in (Audience.RESIDENTS, Audience.PRIVATE):
-            said, command = self._overhearing.of(said, recent, context, chat)
+            said, heard = self._overhearing.of(said, recent, context, chat)
+            command, recent = heard.command, heard.as_read
         self._memory.remember(recent)
         request = request_for(command, said, context, chat, now, community_id=_community_meant(named, chosen))
         if request and chosen:
@@ -175,7 +176,7 @@ class Interpreter:
         """Somebody who asked not to be read: commands count, and what endangers life; nothing is remembered."""
         read = recent.understanding
         if command is None and read.urgency is Urgency.EMERGENCY and read.decision is Decision.FILE:
-            command = self._overhearing.command(recent, context, chat)
+            command = self._overhearing.heard(recent, context, chat).command
         return Interpretation(request_for(command, said, context, chat, now), None)
 
     def _command(self, words: Words, actor: Actor, now: datetime) -> Command | None:

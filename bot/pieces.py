@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from domain.category import Urgency
 from domain.conversation import Conversation
@@ -25,7 +24,6 @@ _SHORT = 12
 """Characters of a piece that only names something."""
 _NAMES_A_THING = 20
 """The same, where the words that follow tell what is wrong and not with what."""
-_BREATH = timedelta(seconds=20)
 _STOPS = ",，.。!！~ "
 _ANSWERS_YES = re.compile("^(有|是|对|嗯|在)(?![可没点事病空])[^?？]{0,10}$")
 _WHETHER = re.compile("有没有|有木有|有冇|是不是|是否")
@@ -42,8 +40,6 @@ class Pieces:
     def weighed(self, said: RecentMessage, conversation: Conversation, move: Move | None) -> Move | None:
         """What the words do with those before them, where alone they do `move`."""
         may_tell = conversation.fragments.may_tell_a_danger(said)
-        if isinstance(move, Open) and (one := self.in_one_breath(said, conversation, move)):
-            return one
         if said.alarms_surely and isinstance(move, Open):
             in_there = self.made_graver(said, conversation, move) if may_tell and said.signals.who_is_there else None
             return in_there or self.with_what_it_is(said, conversation, move)
@@ -57,23 +53,6 @@ class Pieces:
         if is_another or not isinstance(move, Amend | Join | Chase | Open | None):
             return move
         return (self.made_graver(said, conversation, move) if may_tell else None) or move
-
-    def in_one_breath(self, said: RecentMessage, conversation: Conversation, opened: Open) -> Open | None:
-        """东门那个烧烤又摆上了 / 一开窗全是烟: what both tell together more surely than the second alone is what it is.
-        No sure danger is made less, unless the first words were likely to tell just that."""
-        pieces = conversation.fragments.pieces(said)[-1:]
-        if said.by_role or not pieces or said.at - pieces[0].at > _BREATH:
-            return None
-        alone, together = opened.understanding, self._read([pieces[0].text, said.text])
-        is_surer = together.decision is Decision.FILE and together.confidence > alone.confidence
-        is_explained = pieces[0].understanding.category == together.category
-        is_danger = alone.urgency is Urgency.EMERGENCY and alone.confidence >= _SURE and not is_explained
-        if not is_surer or is_danger or together.category == alone.category:
-            return None
-        place = together.place.filled_from(alone.place)
-        return replace(
-            opened, understanding=replace(together, place=place), fragments=_joined(pieces, opened.fragments)
-        )
 
     def of_one(self, said: RecentMessage, conversation: Conversation) -> Move | None:
         """A report in pieces of one person, none of which says enough."""
@@ -149,9 +128,7 @@ class Pieces:
             if together.urgency is Urgency.EMERGENCY and (where != place or names_it):
                 found.append(piece)
                 place = where
-        return replace(
-            opened, understanding=replace(alone, place=place), fragments=_joined(found[::-1], opened.fragments)
-        )
+        return replace(opened, understanding=replace(alone, place=place)).with_pieces(found)
 
     def with_the_thing(self, said: RecentMessage, conversation: Conversation, opened: Open) -> Open:
         """翘起来一大块，螺丝都露出来了 names no thing: what its reporter named right before (地库入口那个减速带) is
@@ -169,7 +146,7 @@ class Pieces:
                 urgencies = (one.urgency or Urgency.NORMAL for one in (alone, together))
                 urgency = max(urgencies, key=lambda one: one.rank)
                 told = replace(together, place=place, urgency=urgency)
-                return replace(opened, understanding=told, fragments=_joined([piece], opened.fragments))
+                return replace(opened, understanding=told).with_pieces([piece])
         return opened
 
     def _opened(
@@ -182,7 +159,7 @@ class Pieces:
         if together.decision is not Decision.FILE:
             return None
         move = conversation.next_move(replace(said, understanding=together))
-        return replace(move, fragments=_joined(pieces, move.fragments)) if isinstance(move, Open) else None
+        return move.with_pieces(pieces) if isinstance(move, Open) else None
 
     def _together(
         self, before: Sequence[RecentMessage], said: RecentMessage, conversation: Conversation
@@ -202,7 +179,3 @@ class Pieces:
 
     def _read(self, words: Sequence[str]) -> Understanding:
         return self.read("，".join(words))
-
-
-def _joined(pieces: Sequence[RecentMessage], others: Sequence[RecentMessage]) -> tuple[RecentMessage, ...]:
-    return tuple(sorted({piece.ref: piece for piece in (*pieces, *others)}.values(), key=lambda piece: piece.at))

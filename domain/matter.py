@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -81,6 +82,11 @@ class Open:
     fragments: tuple[RecentMessage, ...] = ()
     relates_to: int | None = None
     answered: bool = False
+
+    def with_pieces(self, pieces: Iterable[RecentMessage]) -> Open:
+        """Those before its fragments."""
+        known = {piece.ref: piece for piece in (*pieces, *self.fragments)}
+        return replace(self, fragments=tuple(sorted(known.values(), key=lambda piece: piece.at)))
 
 
 @dataclass(frozen=True)
