@@ -12,8 +12,6 @@ from domain.access import Right, holds
 from domain.category import Urgency
 from domain.errors import Ambiguous, NotFound
 from domain.events import TicketNoted
-from domain.matter import names
-from domain.place import thing_of
 from domain.record import LinkKind, RecentMessage
 from domain.ticket import Ticket
 from domain.work_told import Told, by_whom, how_many, is_about_things, is_safe, sends, tells_of_going, told, whose
@@ -61,6 +59,7 @@ def tell_of_work(context: Context, command: TellOfWork) -> Outcome:
 
 
 def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Outcome:
+    does: Outcome | None
     mine = named or meant.meant(context, meant.held(context), command.text)
     waiting = named or meant.waiting(context, command.text, command.calls)
     match command.tells:
@@ -69,12 +68,13 @@ def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Out
         case Told.WAITS if mine and mine[0].holder_id is not None:
             return _waits(context, command, mine)
         case Told.AT_WORK if mine and mine[0].holder_id == context.speaker().id:
-            return _kept(context, mine)
+            does = _kept(context, mine)
         case Told.DONE:
             does = _done(context, command, mine, waiting)
         case _:
             does = None if _is_anothers(context, command) else _taken(context, command, waiting)
-    return does or _remarked(context, command)
+    is_on_its_way = len(mine) == 1 and command.tells is Told.GOES
+    return does or (_kept(context, mine) if is_on_its_way else _remarked(context, command))
 
 
 def _is_anothers(context: Context, command: TellOfWork) -> bool:
@@ -93,7 +93,7 @@ def _chosen(context: Context, command: TellOfWork, tickets: Sequence[Ticket]) ->
 
 
 def _names(command: TellOfWork, ticket: Ticket) -> bool:
-    return names(command.text, thing_of(ticket.summary, ticket.place))
+    return meant.is_named(command.text, ticket)
 
 
 def _done(context: Context, command: TellOfWork, mine: Sequence[Ticket], waiting: Sequence[Ticket]) -> Outcome | None:

@@ -17,6 +17,8 @@ from handlers.command import Context
 from handlers.tickets import calling, target
 from handlers.tickets.lying import grid_to_work_in
 
+_ENOUGH = frozenset("桶井沟栏窗锁阀闸泵杆")
+
 
 def held(context: Context) -> list[Ticket]:
     me = context.speaker().id
@@ -27,13 +29,20 @@ def named(context: Context, tickets: Sequence[Ticket], text: str) -> list[Ticket
     """Those whose thing they name, as it is called or as it was called by who reported it; else those in the spot; a
     part (灯座) is of the only one there is."""
     place, core = context.reader.place(text), thing(text)
-    here = [ticket for ticket in tickets if not place.conflicts_with(ticket.place)]
-    if found := [ticket for ticket in here if names(text, thing_of(ticket.summary, ticket.place))]:
+    here = [ticket for ticket in tickets if not place.is_another_stairwell(ticket.place)]
+    if found := [ticket for ticket in here if is_named(text, ticket)]:
         return found
     if not core:
         return []
     found = [one for one in here if core[-2:] in one.words or core[-2:] in one.summary or core == one.place.spot]
+    found = found or [one for one in here if share_a_name(core, one.summary)]
     return found or (here if len(here) == 1 and is_component(core) else [])
+
+
+def is_named(text: str, ticket: Ticket) -> bool:
+    """桶 is enough of a 垃圾桶."""
+    thing_meant = thing_of(ticket.summary, ticket.place)
+    return names(text, thing_meant) or (thing_meant[-1:] in _ENOUGH and thing_meant[-1:] in text)
 
 
 def meant(context: Context, tickets: Sequence[Ticket], text: str) -> list[Ticket]:
@@ -43,7 +52,7 @@ def meant(context: Context, tickets: Sequence[Ticket], text: str) -> list[Ticket
     if not tickets or thing(text) or named(context, target.of_this_chat(context), text):
         return []
     place = context.reader.place(text)
-    return [ticket for ticket in tickets if not place.conflicts_with(ticket.place)]
+    return [ticket for ticket in tickets if not place.is_another_stairwell(ticket.place)]
 
 
 def waiting(context: Context, text: str, calls: Sequence[RecentMessage]) -> list[Ticket]:

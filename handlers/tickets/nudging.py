@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from domain.access import Right
 from domain.category import Urgency
 from domain.errors import TooSoon
 from domain.grid import Audience
-from domain.record import LinkKind
+from domain.record import Link, LinkKind
 from domain.status import Status
 from domain.ticket import Ticket
 from domain.work_told import Told, news, told
@@ -72,11 +72,14 @@ def _how_it_stands(context: Context, ticket: Ticket) -> str:
 def _news(context: Context, ticket: Ticket) -> str:
     """What somebody at work told of it today, whoever holds it; empty for nothing."""
     links = context.uow.links.of(subject_of(ticket))
-    told_of = [one for one in links if one.kind is LinkKind.WORK and one.words]
-    last = max(told_of, key=lambda link: link.sent_at, default=None)
-    if last is None or context.now - last.sent_at > _FRESH or told(last.words or "") is not Told.AT_WORK:
-        return ""
-    return news(last.words or "")
+    since = max(context.now - _FRESH, ticket.resolved_at or ticket.reported_at)
+    of_work = (one for one in links if one.kind is LinkKind.WORK and one.words and one.sent_at > since)
+    last = max((one for one in of_work if told(one.words or "") is Told.AT_WORK), key=_sent_at, default=None)
+    return news(last.words or "") if last else ""
+
+
+def _sent_at(link: Link) -> datetime:
+    return link.sent_at
 
 
 def _is_being_told(context: Context, ticket: Ticket) -> bool:

@@ -1,5 +1,5 @@
-"""Two matters in one breath, an hour that is kept, a colleague's news, a matter told in private: what workers say of them
-is weighed in one place, in the workers' chat and among the residents."""
+"""Two matters in one breath, an hour that is kept, a colleague's news, a matter told in private: what workers say of
+them is weighed in one place, in the workers' chat and among the residents."""
 
 from __future__ import annotations
 
@@ -189,3 +189,37 @@ def test_small_talk_of_that_sound_does_nothing(two: Village, words: str, is_held
 def test_a_burst_water_pipe_is_nobody_else_s_affair(net: Village) -> None:
     net.says("李强", "W", "查了，是水管爆了，把线泡坏了，在换")
     assert net.ticket(1).returns == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("1单元那个我去看", 1),
+        ("2单元的我喊师傅去通", 2),
+        ("我带疏通机去通下水道", 2),
+        ("门禁我吃完饭就去弄", 1),
+    ],
+)
+def test_the_stairwell_or_the_thing_says_which(two: Village, words: str, number: int) -> None:
+    two.says("陈姐", "W", words)
+    assert two.ticket(number).status is Status.IN_PROGRESS
+    assert two.ticket(3 - number).status is Status.DISPATCHED
+
+
+@pytest.mark.parametrize("words", ["已处理完毕", "已经修复", "通了，住户试过没问题", "是线头松了，重新接紧了"])
+def test_the_only_one_that_is_held_is_done_whatever_the_words(two: Village, words: str) -> None:
+    two.says("陈姐", "W", "认领 1")
+    two.later(minutes=4)
+    two.says("陈姐", "W", words)
+    assert two.ticket(1).status is Status.RESOLVED
+
+
+@pytest.mark.parametrize("words", ["我去趟街道", "我来啦，早上好", "都好了，谢谢关心", "你俩都来签到", "横幅贴好了"])
+def test_and_these_mean_no_matter(two: Village, words: str) -> None:
+    two.says("陈姐", "W", "认领 1")
+    two.later(minutes=4)
+    _hear(two)
+    two.says("陈姐", "W", words)
+    two.later(minutes=3)
+    assert [two.ticket(number).status for number in (1, 2)] == [Status.IN_PROGRESS, Status.DISPATCHED]
+    assert (two.heard("W"), two.heard("B3")) == ([], [])
