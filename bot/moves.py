@@ -71,7 +71,7 @@ def command_of(move: Move) -> Command:  # noqa: C901, PLR0911  # one line a move
         case Withdraw():
             return WithdrawTicket(target=TargetRef(ids=(move.ticket_id,)), in_passing=True)
         case TakenInHand():
-            return TakeInHand(ticket_id=move.ticket_id)
+            return TakeInHand(ticket_ids=(move.ticket_id, *move.also))
         case Answered():
             return EndAnswered(ticket_id=move.ticket_id)
         case Attended():

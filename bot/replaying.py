@@ -34,6 +34,8 @@ from storage import Storage
 T = TypeVar("T")
 ACCOUNT = "replay"
 CHAT = "residents"
+_LEFT_OUT = frozenset({LinkKind.SAID, LinkKind.WORK})
+"""What stands with a matter and is none of the messages that tell of it: the bot's own, the office's on the work."""
 
 
 @dataclass
@@ -173,7 +175,7 @@ def _tickets(storage: Storage) -> list[dict[str, Any]]:
 
 
 def _ticket(uow: Any, ticket: Ticket) -> dict[str, Any]:
-    links = [link for link in uow.links.of(Subject(SubjectKind.TICKET, ticket.id)) if link.kind is not LinkKind.SAID]
+    links = [one for one in uow.links.of(Subject(SubjectKind.TICKET, ticket.id)) if one.kind not in _LEFT_OUT]
     reporters = [uow.members.get(reporter.member_id).name for reporter in uow.tickets.reporters(ticket.id)]
     place = ticket.place
     return {

@@ -123,17 +123,18 @@ class Conversation:
         works_done = (said.signals.work_done or tells is Told.DONE) and not said.signals.still_wrong
         works_done = works_done and tells is not Told.WAITS
         over = works_done or (said.says_over and not only_sounds_so)
+        takes_it = said.signals.acknowledgement or tells in (Told.GOES, Told.AT_WORK, Told.WAITS)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
+        several = self._office.all_meant(said, over=over) if matter is None and (over or takes_it) else ()
+        if several:
+            return Over(several[0], also=several[1:]) if over else TakenInHand(several[0], also=several[1:])
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
             return None if said.signals.warns_all else self._confirmed(said)
-        if matter is None:
-            return None
-        if over:
-            return Over(matter.ticket_id)
-        takes_it = said.signals.acknowledgement or tells is Told.GOES
-        if takes_it and matter.status in (Status.REPORTED, Status.DISPATCHED):
-            return TakenInHand(matter.ticket_id)
-        return None
+        if matter is None or over:
+            return Over(matter.ticket_id) if matter else None
+        waits = matter.status in (Status.REPORTED, Status.DISPATCHED)
+        tells_more = tells in (Told.AT_WORK, Told.WAITS) and matter.is_active
+        return TakenInHand(matter.ticket_id) if (takes_it and waits) or tells_more else None
 
     def _vouched(self, said: RecentMessage, quoted: int | None) -> Move | None:
         owns_up = said.signals.owns_up and not said.signals.harmless  # who tells why it smokes ends it

@@ -134,9 +134,10 @@ class Withdraw:
 
 @dataclass(frozen=True)
 class TakenInHand:
-    """Somebody with a role answered: no need to speak."""
+    """Somebody with a role answered, of that and of `also`: no need to speak."""
 
     ticket_id: int
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

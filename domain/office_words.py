@@ -11,7 +11,9 @@ from domain.kinds import akin
 from domain.likely import LikelyReports
 from domain.matter import Amend, Answered, Attended, Windows
 from domain.record import RecentMessage
+from domain.status import Status
 from domain.understanding import Decision
+from domain.work_told import how_many
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,18 @@ class OfficeWords:
         if matter is None or quoted not in (None, matter.ticket_id) or matter.urgency is not Urgency.NORMAL:
             return None
         return Answered(matter.ticket_id)
+
+    def all_meant(self, said: RecentMessage, *, over: bool) -> tuple[int, ...]:
+        """两个都去看; 抢修中, of no power in two buildings: nothing else waits there."""
+        within = self.windows.over if over else self.windows.echo
+        lively = [m for m in self.belonging.lively(said.at, within) if m.is_active]
+        found = [m for m in lively if over or m.status in (Status.REPORTED, Status.DISPATCHED)]
+        count, kinds = how_many(said.text), {m.category for m in found}
+        fits = count in (0, len(found)) if count is not None else not over and len(kinds) == 1
+        is_apart = count is None and any(m.is_apart_from(said.understanding.place) for m in found)
+        if len(found) < 2 or not fits or is_apart or self.likely.answered_by(said):
+            return ()
+        return tuple(m.ticket_id for m in found)
 
     def _last_asked(self, said: RecentMessage) -> RecentMessage | None:
         """The question about how, where or when something is done, after which no resident asked for anything else:

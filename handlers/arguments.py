@@ -133,6 +133,15 @@ def duration(text: str) -> tuple[timedelta, str] | None:
     return span, (text[: found.start()] + text[found.end() :]).strip(" ,，")
 
 
+_MINUTES = re.compile(rf"(\d{{1,3}}|[{_CHINESE}]{{1,3}})\s*分钟")
+
+
+def minutes(text: str) -> int | None:
+    """In how many minutes, if they say so."""
+    found = _MINUTES.search(text)
+    return next(iter(numbers(found[1])), None) if found else None
+
+
 _LONGEST_DAYS = 366
 _DAYS = {"今天": 0, "今晚": 0, "今日": 0, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3}
 _WEEKDAYS = "一二三四五六日"
@@ -182,6 +191,25 @@ def day_told(text: str, now: datetime) -> datetime | None:
         return moment(f"{day}9点" if day not in ("明早", "明晚") else "明天9点", now, "")
     except BadArgument:
         return None
+
+
+_TOLD_HOUR = re.compile(
+    r"(?P<part>凌晨|早上|上午|中午|下午|晚上|晚)?(?P<hour>\d{1,2}|[一二三四五六七八九十两]{1,3})点(?:\d{1,2}|半|一刻)?"
+)
+
+
+def hour_told(text: str, now: datetime) -> datetime | None:
+    """The hour of today that words name (约了三点来修, after dinner said as before noon); None for none."""
+    found = _TOLD_HOUR.search(text)
+    if found is None:
+        return None
+    for words in (found[0], f"下午{found[0]}"):
+        try:
+            at = moment(f"今天{words}", now, "")
+        except BadArgument:
+            continue
+        return at
+    return None
 
 
 def next_morning(now: datetime) -> datetime:

@@ -8,11 +8,14 @@ from typing import ClassVar
 from domain import events
 from domain.access import Right, holds
 from domain.matter import Open
+from domain.record import LinkKind
 from domain.status import Outcome as Ending
 from domain.ticket import Ticket
+from domain.work_told import told
 from handlers.command import Command, Context, Outcome
 from handlers.intake.filing import file_ticket, sender_of
 from handlers.router import Router
+from handlers.tickets.linking import keep_message
 from handlers.tickets.lying import grid_to_work_in
 
 router = Router()
@@ -23,12 +26,17 @@ class TakeInHand(Command):
     """Somebody with a role answered in the residents' chat."""
 
     right: ClassVar[Right] = Right.ANYONE
-    ticket_id: int
+    ticket_ids: tuple[int, ...]
 
 
 @router.handles(TakeInHand)
 def take_in_hand(context: Context, command: TakeInHand) -> Outcome:
-    return Outcome(tuple(taken(context, context.uow.tickets.get(command.ticket_id))))
+    """What they tell of the work stands with the matter, whoever holds it."""
+    tickets = [context.uow.tickets.get(ticket_id) for ticket_id in command.ticket_ids]
+    if context.said and told(context.said.text):
+        for ticket in tickets:
+            keep_message(context, ticket, LinkKind.WORK)
+    return Outcome(tuple(event for ticket in tickets for event in taken(context, ticket)))
 
 
 def taken(context: Context, ticket: Ticket) -> list[events.Event]:

@@ -164,6 +164,11 @@ def nudged(summary: str, called: str | None, number: int) -> str:
     return f"{summary}，{who}，有信儿我说。{tag(number)}"
 
 
+def under_way(summary: str, news: str, number: int) -> str:
+    """`news`: what somebody at work told of it."""
+    return f"{summary}，说是{clip(news)}，有信儿我说。{tag(number)}"
+
+
 def progress_waiting(summary: str, since: datetime, now: datetime, number: int) -> str:
     return f"{summary}，{day_clock(since, now)}报的，已告诉网格员，还没人接，我盯着。{tag(number)}"
 

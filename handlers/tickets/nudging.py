@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from domain.access import Right
 from domain.category import Urgency
 from domain.errors import TooSoon
 from domain.grid import Audience
-from domain.record import LinkKind
+from domain.record import Link, LinkKind
 from domain.status import Status
 from domain.ticket import Ticket
+from domain.work_told import Told, news, told
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Phrase, Router, TargetRef
 from handlers.texts import residents
@@ -20,6 +22,7 @@ from handlers.tickets.feedback import HOMES
 from handlers.tickets.linking import WAITS_FOR, keep_message, subject_of
 
 router = Router()
+_FRESH = timedelta(hours=12)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +55,31 @@ def nudge_ticket(context: Context, command: NudgeTicket) -> Outcome:
     context.uow.tickets.save(ticket)
     if not target.may_be_spoken_of(context, ticket):
         return Outcome((event,))
+    return Outcome((event,), Answer(_how_it_stands(context, ticket)))
+
+
+def _how_it_stands(context: Context, ticket: Ticket) -> str:
+    """What it waits for, what was told of the work, else who was asked."""
     if ticket.status is Status.ON_HOLD and ticket.hold_until:
         waits_for = context.uow.texts.get(subject_of(ticket), WAITS_FOR) or ""
-        until = ticket.hold_until
-        held = residents.progress_held(ticket.summary, until, context.now, ticket.number, waits_for)
-        return Outcome((event,), Answer(held))
+        return residents.progress_held(ticket.summary, ticket.hold_until, context.now, ticket.number, waits_for)
+    if heard := _news(context, ticket):
+        return residents.under_way(ticket.summary, heard, ticket.number)
     called = context.uow.members.get(ticket.owner_id).called if ticket.owner_id else None
-    return Outcome((event,), Answer(residents.nudged(ticket.summary, called, ticket.number)))
+    return residents.nudged(ticket.summary, called, ticket.number)
+
+
+def _news(context: Context, ticket: Ticket) -> str:
+    """What somebody at work told of it today, whoever holds it; empty for nothing."""
+    links = context.uow.links.of(subject_of(ticket))
+    since = max(context.now - _FRESH, ticket.resolved_at or ticket.reported_at)
+    of_work = (one for one in links if one.kind is LinkKind.WORK and one.words and one.sent_at > since)
+    last = max((one for one in of_work if told(one.words or "") is Told.AT_WORK), key=_sent_at, default=None)
+    return news(last.words or "") if last else ""
+
+
+def _sent_at(link: Link) -> datetime:
+    return link.sent_at
 
 
 def _is_being_told(context: Context, ticket: Ticket) -> bool:

@@ -13,12 +13,13 @@ from domain.question import QuestionKind
 from domain.record import LinkKind
 from domain.status import Outcome as Ending
 from domain.ticket import Ticket
+from domain.work_note import as_note
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.intake.questions import new_question
 from handlers.router import Match, Phrase, Router, TargetRef
 from handlers.texts import workers
-from handlers.tickets import doing, target
+from handlers.tickets import target
 from handlers.tickets.checking import close_unconfirmed
 from handlers.tickets.linking import keep_message, subject_of
 from handlers.tickets.taking import QUOTING, WORK_CHATS
@@ -29,15 +30,14 @@ router = Router()
 @dataclass(frozen=True, kw_only=True)
 class ResolveTickets(Command):
     """`note`: what was done, in the worker's words; pictures come with the message. `outcome`: done, or solved by the
-    residents. `safe`: 平安, which is said of a private matter only. `thing`: what everyday words (灯换好了) say is
-    done; where nothing of that name is held, they are small talk. `in_passing`: everyday words that name no matter."""
+    residents. `safe`: 平安, which is said of a private matter only. `in_passing`: everyday words (搞定了) that name no
+    matter."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     note: str = ""
     outcome: Ending = Ending.DONE
     safe: bool = False
-    thing: str = ""
     in_passing: bool = False
 
 
@@ -46,8 +46,6 @@ def resolve_tickets(context: Context, command: ResolveTickets) -> Outcome:
     """A private matter is closed at once: nobody is asked about it in a group."""
     usage = "平安 12" if command.safe else "办结 12 换了灯泡"
     among = target.in_hand(context)
-    if command.thing and not (among := doing.named_so(context, among, command.thing)):
-        return Outcome()
     if command.in_passing and target.nothing_is_open(context):
         return Outcome()
     found = target.find(context, command.target, among, usage, lambda t: t.is_active and _may_end(t, command))
@@ -73,7 +71,7 @@ def settled_in_passing(context: Context, ticket: Ticket) -> Outcome:
     takes the word among workers."""
     if ticket.private or ticket.urgency is Urgency.EMERGENCY:
         return Outcome((NeighbourSaysFixed(ticket_id=ticket.id),))
-    note = arguments.bare(context.said.text) if context.said else ""
+    note = arguments.split_numbers(arguments.bare(context.said.text))[1] if context.said else ""
     event = _resolve(context, ticket, ResolveTickets(note=note))
     _ask_reporters(context, ticket)
     context.uow.tickets.save(ticket)
@@ -96,24 +94,19 @@ def _ask_reporters(context: Context, ticket: Ticket) -> None:
 
 def _resolve(context: Context, ticket: Ticket, command: ResolveTickets) -> Event:
     closes_at = context.now + context.policy.silence_closes_after
-    note = context.reader.mask(doing.as_note(command.note, ticket))
+    note = context.reader.mask(as_note(command.note, ticket))
     return ticket.resolve(context.speaker().id, note, closes_at, context.now, command.outcome)
 
 
 # -- the words --------------------------------------------------------------------------------------------------------
 
-_DONE = (
-    r"(?:都|已经|已)?(?:搞定|修好|换好|弄好|办好|弄归一|弄巴适|处理好|疏通|通好|装好|清理好|清完|解决)了?"
-    rf"{doing.TAIL}"
-)
+_DONE = r"(?:已经|已)?(?:搞定|修好|换好|弄好|办好|弄归一|弄巴适|处理好|装好|解决)了?|好了"
 
 
 def _resolve_command(match: Match) -> ResolveTickets | None:
-    saying = match.saying or ""
-    thing = "" if match.target != TargetRef() else doing.thing_done(saying)
-    note = match.rest if match.saying is None else saying
+    note = match.rest if match.saying is None else match.saying
     in_passing = match.saying is not None and match.target == TargetRef()
-    return ResolveTickets(target=match.target, note=note, thing=thing, in_passing=in_passing)
+    return ResolveTickets(target=match.target, note=note, in_passing=in_passing)
 
 
 def _safe_command(match: Match) -> ResolveTickets | None:
@@ -123,7 +116,7 @@ def _safe_command(match: Match) -> ResolveTickets | None:
 router.phrase(
     Phrase(
         words=("办结", "完成", "办完"),
-        sayings=(_DONE, r"好了", *doing.SAYINGS),
+        sayings=(_DONE,),
         usage="办结 12 换了灯泡",
         help="办结 12 换了灯泡：办完了",
         where=WORK_CHATS,

@@ -18,8 +18,7 @@ from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import workers
-from handlers.tickets import calling, going, target
-from handlers.tickets.doing import named_so
+from handlers.tickets import calling, target
 
 router = Router()
 WORK_CHATS = frozenset({Audience.WORKERS, Audience.PRIVATE, Audience.STAFF})
@@ -29,15 +28,13 @@ QUOTING = frozenset({Audience.RESIDENTS})
 @dataclass(frozen=True, kw_only=True)
 class ClaimTickets(Command):
     """`minutes`: how soon they will be there, if they said. `in_passing`: everyday words (我来) that name no
-    matter; `calls`: what was called for in that chat before, which they may answer. `named`: what it is called
-    (防盗门我去)."""
+    matter; `calls`: what was called for in that chat before, which they may answer."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     minutes: int | None = None
     in_passing: bool = False
     calls: tuple[RecentMessage, ...] = ()
-    named: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +62,7 @@ def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
     """The first one wins; the second is told who has it. A worker who holds it already is told so again."""
     waiting = target.waiting_here(context)
     meant = calling.not_called_away(context, waiting, command.calls)
-    if command.named and command.target == TargetRef():
-        waiting = target.of_this_chat(context)
-        meant = named_so(context, [ticket for ticket in waiting if ticket.may_be("claim")], command.named)
-    if (waiting or command.named or (command.in_passing and target.nothing_is_open(context))) and not meant:
+    if (waiting or (command.in_passing and target.nothing_is_open(context))) and not meant:
         return Outcome()
     found = target.find(context, command.target, meant, "认领 12", lambda t: t.may_be("claim"))
     me = context.speaker()
@@ -82,13 +76,12 @@ def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
         events.append(event or ticket.claim(me.id, context.now))
         context.uow.tickets.save(ticket)
     buttons = tuple(Button("办结", f"resolve:{ticket.id}") for ticket in found[:1])
-    return Outcome(tuple(events), Answer(_claimed(found, me), buttons=buttons))
+    return Outcome(tuple(events), Answer(_claimed(context, found, me), buttons=buttons))
 
 
-def _claimed(found: list[Ticket], me: Member) -> str:
-    if len(found) == 1:
-        return workers.claimed(found[0].number, found[0].summary, me.called)
-    return workers.claimed_several([(ticket.number, ticket.summary) for ticket in found], me.called)
+def _claimed(context: Context, found: list[Ticket], me: Member) -> str:
+    matters = [(ticket.number, target.called_here(context, ticket)) for ticket in found]
+    return workers.claimed(*matters[0], me.called) if len(matters) == 1 else workers.claimed_several(matters, me.called)
 
 
 def _refuse_if_taken(context: Context, ticket: Ticket) -> None:
@@ -112,7 +105,7 @@ def set_out(context: Context, command: SetOut) -> Outcome:
             _refuse_if_taken(context, ticket)
         events.append(ticket.set_out(me.id, command.minutes, context.now))
         context.uow.tickets.save(ticket)
-    return Outcome(tuple(events), Answer(workers.set_out(found[0].number, found[0].summary)))
+    return Outcome(tuple(events), Answer(workers.set_out(found[0].number, target.called_here(context, found[0]))))
 
 
 @router.handles(ReassignTicket)
@@ -129,19 +122,36 @@ def reassign_ticket(context: Context, command: ReassignTicket) -> Outcome:
 # -- the words --------------------------------------------------------------------------------------------------------
 
 
+# What else workers say of going is weighed where they speak freely.
+_RIGHT = "(?:(?:收到|好的?|好嘞|行|要得|嗯|明白|知道了|晓得了|OK)[了啦]?[,，。!！\\s]*)?"
+_IN_MINUTES = (
+    r"(?:大概|大约|最多)?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s*分钟(?:左右|以?内)?(?:就|能)?(?:到|来|过来)?"
+)
+_I_GO = rf"{_RIGHT}(?:我(?:去|来|负责|切看|切|接单?)|归我|交给我)[了哈啊嘛]?(?:[,，\s]*{_IN_MINUTES})?"
+_ON_THE_WAY = (
+    rf"{_RIGHT}(?:我?马上就?到|我?(?:已经|正|都)?在路上|路上|到|我?(?:已经)?出发)了?(?:[,，\s]*{_IN_MINUTES})?"
+)
+_ARRIVES = rf"(?:{_RIGHT}我?)?{_IN_MINUTES}到|(?:收到|好的?|行|明白)[,，\s]*{_IN_MINUTES}"
+
+
 def _in_passing(match: Match) -> bool:
-    return match.saying is not None and match.target == TargetRef() and not going.named(match.saying)
+    return match.saying is not None and match.target == TargetRef()
 
 
 def _claim(match: Match) -> ClaimTickets:
-    minutes, named = going.minutes(match.saying or match.rest), going.named(match.saying)
-    return ClaimTickets(target=match.target, minutes=minutes, in_passing=_in_passing(match), named=named)
+    minutes = arguments.minutes(match.saying or match.rest)
+    return ClaimTickets(target=match.target, minutes=minutes, in_passing=_in_passing(match))
+
+
+def _set_out(match: Match) -> SetOut:
+    minutes = arguments.minutes(match.saying or match.rest)
+    return SetOut(target=match.target, minutes=minutes, in_passing=_in_passing(match))
 
 
 router.phrase(
     Phrase(
         words=("认领", "接单", "领取"),
-        sayings=(going.I_GO, *(one.pattern.replace("?P<named>", "?:") for one in (going.NAMED_GO, going.GO_TO))),
+        sayings=(_I_GO,),
         usage="认领 12",
         help="认领 12：这件我来",
         where=WORK_CHATS,
@@ -154,14 +164,14 @@ router.phrase(
 router.phrase(
     Phrase(
         words=("出发",),
-        sayings=(going.ON_THE_WAY,),
+        sayings=(_ON_THE_WAY, _ARRIVES),
         usage="出发 12",
         help="出发 12：在路上了",
         where=WORK_CHATS,
         quoting=QUOTING,
         workers_only=True,
         right=Right.HANDLE,
-        build=lambda m: SetOut(target=m.target, minutes=going.minutes(m.saying or m.rest), in_passing=_in_passing(m)),
+        build=_set_out,
     )
 )
 

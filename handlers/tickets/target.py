@@ -16,6 +16,7 @@ from domain.sight import may_see
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.router import TargetRef
+from handlers.texts import workers
 from handlers.tickets import above, calling
 from handlers.tickets.lying import grid_to_work_in, lies_in
 
@@ -57,6 +58,12 @@ def may_be_spoken_of(context: Context, ticket: Ticket) -> bool:
     alone = chat is None or chat.audience is Audience.PRIVATE
     sees = may_see(context.actor, ticket, context.tree, context.now, reports=reports and alone)
     return sees or assists(context, ticket)
+
+
+def called_here(context: Context, ticket: Ticket) -> str:
+    """In a group of workers, where property staff sit, a private matter has no name."""
+    among_workers = context.chat is not None and context.chat.audience is Audience.WORKERS
+    return workers.discreet(ticket, among_workers=among_workers)
 
 
 def require_discretion(context: Context, tickets: Iterable[Ticket], usage: str) -> None:
@@ -131,18 +138,23 @@ def find_one(context: Context, target: TargetRef, among: Iterable[Ticket], usage
 
 def waiting_here(context: Context) -> Sequence[Ticket]:
     """Unclaimed tickets of this chat's grids (or of this residents' chat) whose card, or whatever was said of them here
-    since (住户在问…), is young enough to be meant; those that were spoken of here before any other. While an emergency
-    waits, it is what 我去 answers: a question back would cost the time of those in danger."""
+    since (住户在问…), is young enough to be meant; those that were spoken of here before any other; the only one
+    there is, however old. While an emergency waits, it is what 我去 answers: a question back would cost the time of
+    those in danger."""
     oldest = context.now - context.policy.card_fits_for
-    claimable = [ticket for ticket in of_this_chat(context) if ticket.may_be("claim")]
+    claimable = [
+        ticket for ticket in of_this_chat(context) if ticket.may_be("claim") and may_be_spoken_of(context, ticket)
+    ]
     said_here = [ticket for ticket in claimable if (at := calling.said_here(context, ticket)) and at >= oldest]
     waiting = said_here or [ticket for ticket in claimable if calling.handed_on(ticket) >= oldest]
+    if not waiting and len(open_to_all := [ticket for ticket in claimable if not ticket.private]) == 1:
+        waiting = open_to_all
     return [ticket for ticket in waiting if ticket.urgency is Urgency.EMERGENCY] or waiting
 
 
 def nothing_is_open(context: Context) -> bool:
     """Everyday words of work (搞定了) then speak of something else."""
-    return not (of_this_chat(context) or in_hand(context))
+    return not any(may_be_spoken_of(context, one) for one in (*of_this_chat(context), *in_hand(context)))
 
 
 def of_this_chat(context: Context) -> Sequence[Ticket]:
