@@ -46,6 +46,8 @@ _OF_NAMED = re.compile(rf"(?P<thing>{_THING}){_ALREADY}{_WORK}(?:{_WELL}|{_SO}|{
 _BY_WHOM = re.compile(r"^(?:我们?|师傅)?(?:全都|都|已经|已|刚)?把?")
 _BY_ME = re.compile("^我们?(?:都|已经|已|刚)?把?")
 _IT_WAS = re.compile("^(?:这次|原来|主要|就)*是")
+_THEN_SOMEBODY = "(?!的?(?:公司|集团|单位|部门|人|师傅|工人|工程|员|局|所|站|队|厂|办|行|物业|维保|老板|主人|车主))"
+"""燃气公司的人 is no gas."""
 _THEN_WORK = rf"{_ALREADY}(?:{_WORK}|[亮通好不可没关开恢正能来有])"
 _AT = r"[把将的那这]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)|楼道|门口|里面?|上面?"
 _FILLER = re.compile(r"[的那这个儿处边]|[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)")
@@ -67,7 +69,7 @@ def as_note(words: str, ticket: Ticket) -> str:
     told = _BY_ME.sub("", _IT_WAS.sub("", words)).rstrip("哈啊哦嘛啦 ")
     thing = thing_of(ticket.summary, ticket.place)
     is_short = thing[-1:] in OF_ONE_CHARACTER
-    core, then = (thing[-1], _THEN_WORK) if is_short else (thing[-2:], "")
+    core, then = (thing[-1], _THEN_WORK) if is_short else (thing[-2:], _THEN_SOMEBODY)
     spot = re.escape(ticket.place.spot or thing)
     named = rf"(?:{_AT}|{spot})*+[^,，。!！]{{0,2}}?{re.escape(core)}的?(?P<done>{then}.{{2,}})"
     found = re.match(named, told, re.DOTALL) if core else None
