@@ -33,9 +33,10 @@ def is_followed(ticket: Ticket) -> bool:
 
 def note_news(context: Context, ticket: Ticket) -> tuple[events.Event, ...]:
     """里面有个孕妇, 在5楼: what nobody told before; to be asked before the words are kept. 着火了快来人, said again, is
-    none."""
+    none. So is what somebody adds who was robbed."""
     said = context.said
-    if said is None or not ticket.is_active or not (is_followed(ticket) or _is_wished_too(context, ticket)):
+    is_told_on = is_followed(ticket) or ticket.private or _is_wished_too(context, ticket)
+    if said is None or not ticket.is_active or not is_told_on:
         return ()
     words = context.reader.mask(said.text)
     links = context.uow.links.of(subject_of(ticket))
