@@ -62,6 +62,11 @@ _IS_OF_PEOPLE = re.compile(
 _IS_A_REASON_OF_ONE = re.compile(rf"{_IS_ABOUT_ONE.pattern}|{_ROOM}|{_CULPRIT}|{_STARRED}")
 
 
+def tells_whose(words: str) -> bool:
+    """三楼那家从窗子吊根线: a household is told apart, whose floor nobody else need hear."""
+    return _IS_ABOUT_ONE.search(words) is not None
+
+
 def work_sayable(note: str) -> str:
     """Of the words for work that is done, or waits: the clauses that tell of the thing; empty where none does, and
     the sentence goes without. 是5楼一家灶具没关，已经关了通风 is 已经关了通风; 二楼的灯换好了 stays."""

@@ -15,6 +15,7 @@ from domain.place import Place, summarise, thing_of
 from domain.question import QuestionKind
 from domain.record import Link, LinkKind, RecentMessage
 from domain.reporter import Reporter
+from domain.sayable import tells_whose
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.intake.questions import new_question
@@ -101,6 +102,11 @@ def _done_before(context: Context, ticket: Ticket) -> Ticket | None:
     return came_back(ticket.place, ended)
 
 
+def accuses(category: Category, urgency: Urgency | None, words: str) -> bool:
+    """A neighbour is complained of, or a household told apart: but in danger all have to know the floor."""
+    return category.ownership is Ownership.NEIGHBOURS or (urgency is not Urgency.EMERGENCY and tells_whose(words))
+
+
 def _new_ticket(context: Context, matter: Open, category: Category, place: Place, place_rule: str) -> Ticket:
     understood = matter.understanding
     words = context.said.text if context.said and not matter.answered else ""
@@ -114,7 +120,7 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
         summary=summarise(
             place,
             understood.object_words or (category.name if understood.category else UNTOLD),
-            accuses=category.ownership is Ownership.NEIGHBOURS,
+            accuses=accuses(category, understood.urgency, spoken),
         ),
         words=context.reader.mask(spoken),
         private=category.private,

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from domain import events
-from domain.category import Ownership, Urgency
+from domain.category import Urgency
 from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.record import LinkKind
 from domain.ticket import Ticket
 from domain.understanding import Act, Decision, Understanding
 from handlers.command import Context
-from handlers.intake.filing import dispatch, grid_of
+from handlers.intake.filing import accuses, dispatch, grid_of
 from handlers.tickets.asked import is_enquiry
 from handlers.tickets.linking import subject_of
 from handlers.tickets.weighing import weigh_anew
@@ -76,7 +76,7 @@ def tell_more(
     if whole and becomes:
         thing = whole.object_words or category.name
         ticket.category, ticket.private = becomes, ticket.private or category.private
-    summary = summarise(place, thing, accuses=category.ownership is Ownership.NEIGHBOURS)
+    summary = summarise(place, thing, accuses=accuses(category, ticket.urgency, ticket.words))
     amended = ticket.amend(place=place, urgency=understood.urgency, summary=summary)
     if moved:
         ticket.place_rule = "told"

@@ -49,3 +49,24 @@ def test_the_name_of_a_firm_is_not_cut(village: Village) -> None:
     village.says("陈姐", "W", "办结 1 燃气公司的师傅来过，接头换了")
     village.later(minutes=3)
     assert "说是燃气公司的师傅来过，接头换了，" in village.heard("B3")[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("四楼那家从窗户拉线充电瓶车", "3栋飞线充电"),
+        ("六楼一户把鞋柜摆在过道上", "3栋"),
+        ("四楼的灯不亮", "3栋四楼灯"),
+    ],
+)
+def test_the_floor_of_a_household_is_not_told_either(village: Village, words: str, named: str) -> None:
+    village.says("王姐", "B3", words)
+    village.later(minutes=4)
+    (line,) = village.heard("B3")
+    assert named in line
+    assert ("四楼" in line or "六楼" in line) == ("楼" in named)
+
+
+def test_where_it_burns_everybody_hears_the_floor(village: Village) -> None:
+    village.says("王姐", "B3", "二单元四楼那家着火了")
+    assert any("四楼" in line for line in village.heard("B3"))
