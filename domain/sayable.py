@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from domain.category import Category, Ownership, Urgency
+
 _CLAUSE = re.compile(r"([,，、;；。!！?？~～…\s]+)")
 _NUMBER = "[0-9一二两三四五六七八九十百]{1,3}"
 _FLOOR = rf"(?:(?:负|地下)?{_NUMBER}[楼层]|顶楼|底楼|[上下]一?层)"
@@ -62,9 +64,11 @@ _IS_OF_PEOPLE = re.compile(
 _IS_A_REASON_OF_ONE = re.compile(rf"{_IS_ABOUT_ONE.pattern}|{_ROOM}|{_CULPRIT}|{_STARRED}")
 
 
-def tells_whose(words: str) -> bool:
-    """三楼那家从窗子吊根线: a household is told apart, whose floor nobody else need hear."""
-    return _IS_ABOUT_ONE.search(words) is not None
+def accuses(category: Category, urgency: Urgency | None, words: str) -> bool:
+    """A neighbour is complained of, or a household told apart (三楼那家从窗子吊根线): nobody else need hear of their
+    floor, unless all are in danger."""
+    tells_whose = _IS_ABOUT_ONE.search(words) is not None
+    return category.ownership is Ownership.NEIGHBOURS or (tells_whose and urgency is not Urgency.EMERGENCY)
 
 
 def work_sayable(note: str) -> str:

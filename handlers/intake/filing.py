@@ -15,7 +15,7 @@ from domain.place import Place, summarise, thing_of
 from domain.question import QuestionKind
 from domain.record import Link, LinkKind, RecentMessage
 from domain.reporter import Reporter
-from domain.sayable import tells_whose
+from domain.sayable import accuses
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.intake.questions import new_question
@@ -100,11 +100,6 @@ def _done_before(context: Context, ticket: Ticket) -> Ticket | None:
     since = context.now - context.policy.recurs_within
     ended = context.uow.tickets.done_in(context.community_id, ticket.place.building, ticket.category, since)
     return came_back(ticket.place, ended)
-
-
-def accuses(category: Category, urgency: Urgency | None, words: str) -> bool:
-    """A neighbour is complained of, or a household told apart: but in danger all have to know the floor."""
-    return category.ownership is Ownership.NEIGHBOURS or (urgency is not Urgency.EMERGENCY and tells_whose(words))
 
 
 def _new_ticket(context: Context, matter: Open, category: Category, place: Place, place_rule: str) -> Ticket:

@@ -10,10 +10,11 @@ from domain.category import Urgency
 from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.record import LinkKind
+from domain.sayable import accuses
 from domain.ticket import Ticket
 from domain.understanding import Act, Decision, Understanding
 from handlers.command import Context
-from handlers.intake.filing import accuses, dispatch, grid_of
+from handlers.intake.filing import dispatch, grid_of
 from handlers.tickets.asked import is_enquiry
 from handlers.tickets.linking import subject_of
 from handlers.tickets.weighing import weigh_anew
