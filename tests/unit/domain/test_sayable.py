@@ -25,6 +25,10 @@ from domain.sayable import answer_sayable, reason_sayable, work_sayable
         ("烟灭了，有人乱扔烟头", "烟灭了"),
         ("3-1-602家里跳闸", ""),
         ("王建国的车堵的", ""),
+        ("一楼棋牌室的，说好了10点关", "说好了10点关"),
+        ("搬走了，一单元底楼那个租房的堆的", "搬走了"),
+        ("关阀了，六零一的角阀坏的", "关阀了"),
+        ("给四楼张阿姨换了灯泡", ""),
     ],
 )
 def test_households_persons_and_blame_are_left_out(note: str, heard: str) -> None:
