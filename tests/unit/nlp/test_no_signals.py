@@ -111,6 +111,8 @@ from nlp import Reader
         ("denies_done", "今天又下雨了"),
         ("denies_done", "又好了，谢谢"),
         ("denies_done", "没问题了"),
+        ("denies_done", "又转起来了"),
+        ("denies_done", "没想到这么快又来人，辛苦"),
         ("denies_done", "师傅人很好"),
         ("denies_done", "没味道了"),
         ("still_only", "楼道垃圾还是老样子没人扫"),
