@@ -101,7 +101,15 @@ class Conversation:
         enquiries = Enquiries(self.recent, self.belonging, self.windows)
         still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
         steps = (
-            *(taken_back.withdrawn, enquiries.thanked, self._second_voice, over.back, over.plainly, over.move),
+            *(
+                still.denied,
+                taken_back.withdrawn,
+                enquiries.thanked,
+                self._second_voice,
+                over.back,
+                over.plainly,
+                over.move,
+            ),
             *(taken_back.explained, taken_back.before_it_was_asked, taken_back.begun_anew),
             *(still.not_over, still.broken_again, self._echo, more.news, still.chased),
             *(more.grown, self._side_words.told, self._request, self._chase, self._where, more.detail),

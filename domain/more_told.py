@@ -16,6 +16,9 @@ from domain.whereabouts import Whereabouts, is_put_elsewhere
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
 
+_TELLS_FROM = 6
+"""Characters from which words are no mere cry."""
+
 
 def added(said: RecentMessage, matter: Matter, told: Understanding) -> Move:
     """Its reporter tells more; anybody else has it too."""
@@ -63,7 +66,19 @@ class MoreTold:
         may_be = is_put_elsewhere(said, matter) or not place.conflicts_with(matter.place)
         tells_place = bool(place) and is_there and may_be and not names_more
         tells_more = tells_place or said.signals.danger or said.signals.still_wrong or said.signals.for_now
-        return added(said, matter, said.told()) if tells_more else None
+        return added(said, matter, said.told()) if tells_more or self._is_told_on(said, matter) else None
+
+    def _is_told_on(self, said: RecentMessage, matter: Matter) -> bool:
+        """昨晚停的，想看看监控; 麻烦联系我 and a number, of what was stolen from them, to whoever follows it up."""
+        is_fresh = matter.category in OF_ONE and said.at - matter.last_heard_at <= self.windows.fragment
+        mere_talk = (
+            said.signals.thanks
+            or "谢" in said.text
+            or said.signals.quarrels
+            or said.signals.notice
+            or said.signals.invites
+        )
+        return is_fresh and len(said.text) >= _TELLS_FROM and not mere_talk
 
     def meant(self, said: RecentMessage, quoted: int | None) -> Matter | None:
         """What is quoted, or what the sender reported just now."""

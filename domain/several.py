@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.category import Urgency
 from domain.kinds import STOLEN, TOLD_OF_A_THING, akin, brings_about
+from domain.place import Place
 from domain.understanding import Act, Decision, Part, Understanding
 
 _GOES_WITH = frozenset({("elevator", "门"), ("elevator", "灯")})
@@ -22,20 +23,34 @@ def several(whole: Understanding, parts: Sequence[Part]) -> tuple[Understanding,
     whole alone, in the building of the part that tells it (3栋没事，5栋着火了). No emergency is lost to parts that
     tell less of it (电梯停了，灯也灭了，我在里面)."""
     found: list[Understanding] = []
-    for part, is_listed in parts:
+    for part, is_listed in _placed(whole, parts):
         sure = part.act is Act.REQUEST and part.decision is Decision.FILE
         if not sure or any(is_one(part, other, is_listed=is_listed) for other in found):
             continue
         if part.category == _THEFT and not is_listed:
             found = [other for other in found if other.category not in STOLEN]
-        own = part.own or (None if part.place.spot else whole.own)
-        found.append(replace(part, place=part.place.filled_from(whole.place), own=own))
+        found.append(part)
     if whole.urgency is Urgency.EMERGENCY and all(part.urgency is not Urgency.EMERGENCY for part in found):
         return (whole,)
     if len(found) > 1:
         return tuple(found)
     is_surer = found and (found[0].place.conflicts_with(whole.place) or _is_stolen(whole, found[0]))
     return tuple(found) if is_surer else (whole,)
+
+
+def _placed(whole: Understanding, parts: Sequence[Part]) -> Iterator[Part]:
+    """Each part where it is: what was told before holds for what goes on, the stairwell for what is listed too; what
+    is told later belongs to what it is told of (楼顶漏水，另外2单元路灯不亮), but for a place behind all of it."""
+    last = parts[-1].told.place if parts and not parts[-1].is_listed else Place()
+    before = Place(whole.place.building, unit=last.unit)
+    if not any(part.told.place.spot or part.told.place.room for part in parts):
+        before = replace(before, room=whole.place.room, spot=whole.place.spot)
+    for part, is_listed in parts:
+        carried = replace(before, room=None, spot=None) if is_listed or part.place.spot else before
+        place = part.place.filled_from(carried)
+        own = part.own or (None if part.place.spot else whole.own)
+        yield Part(replace(part, place=place, own=own), is_listed)
+        before = place.filled_from(before)
 
 
 def is_one(part: Understanding, other: Understanding, *, is_listed: bool = False) -> bool:

@@ -147,6 +147,8 @@ class Signals:
     """上个礼拜还扔过烟头: the same had happened before."""
     is_back: bool = False
     """又来了, 我家也有了: nothing but that something is there again; where water was gone, it is back."""
+    denies_done: bool = False
+    """又吊起了, 换错楼层了, 没见人来: of whoever was just asked whether it is done, that it is not."""
     claims: bool = False
     """花了三百，物业报销: the writer wants something for it, or refuses."""
     still_only: bool = False

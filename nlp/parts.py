@@ -38,6 +38,9 @@ _NEXT = re.compile(
     rf"|(?P<also>[,，\s]+(?=还(?:看[到见]|养|停|漏|堆|把|往|老|经常|天天|种|占|乱|到处|坏|堵|缺|少了)))"
     r"|[。!?！？;；\n]+|[,，\s]+(?=还|[^,，。!?！？；;]{1,6}也)"
 )
+_ANNOUNCED = re.compile(  # 两个事情哈，
+    r"^[^,，。;；:：\s]{0,6}?(?:[两二三2-5几])[个件处](?:事情?|问题|情况|地方)[哈啊嘛呢哦]*[,，。:：\s]+"
+)
 _UNIT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十])单元"
 _ELSEWHERE = re.compile(rf"[,，\s]+(?={BUILDING}|{_UNIT})|(?<=[了水电气网坏堵漏亮开])(?={BUILDING})")
 _SHORTEST = 4  # characters that can tell a matter; fewer must say what is wrong
@@ -58,12 +61,14 @@ _SEVERAL = re.compile(  # 停水又停电; no 停水停电梯, 停水停电通�
 
 def parts(text: str) -> tuple[Piece, ...]:
     """The pieces in their order; the whole text alone where there is but one."""
-    split = [each for item in _items(text) for each in _steps(item)]
-    if len(set(_BUILDING.findall(text))) > 1 or len(set(_UNITS.findall(text))) > 1:
+    announced = _ANNOUNCED.match(text)
+    items = _items(text[announced.end() :] if announced else text)
+    split = [each for item in items for each in _steps(item)]
+    if announced or len(set(_BUILDING.findall(text))) > 1 or len(set(_UNITS.findall(text))) > 1:
         split = [each for piece in split for each in _elsewhere(piece)]
     pieces = [Piece(piece.words.strip(), piece.is_listed) for piece in split if _tells(piece)]
     words = _completed([piece.words for piece in pieces] if len(pieces) > 1 else [text], text)
-    listed = [piece.is_listed for piece in pieces] if len(pieces) > 1 else [False]
+    listed = [piece.is_listed or announced is not None for piece in pieces] if len(pieces) > 1 else [False]
     found = [Piece(each, yes) for piece, yes in zip(words, listed, strict=True) for each in _each_matter(piece)]
     return tuple(found) if len(found) > 1 else (Piece(text),)
 

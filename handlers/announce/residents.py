@@ -109,9 +109,26 @@ def _answer(context: Context, ticket: Ticket, chat: Chat, member_id: int) -> Out
     return replace(said, mentions=(member_id,), unasked=False)
 
 
+@table.hears(events.TicketWithdrawn)
+def withdrawn(event: events.TicketWithdrawn, context: Context) -> Iterable[OutboundMessage]:
+    return _ended(event.ticket_id, context)
+
+
+@table.hears(events.TicketClosed)
+def closed(event: events.TicketClosed, context: Context) -> Iterable[OutboundMessage]:
+    return _ended(event.ticket_id, context)
+
+
+def _ended(ticket_id: int, context: Context) -> Iterable[OutboundMessage]:
+    ticket = context.uow.tickets.get(ticket_id)
+    _hush(context, ticket, ticket.holder_id)
+    return ()
+
+
 @table.hears(events.TicketDeclined)
 def declined(event: events.TicketDeclined, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
+    _hush(context, ticket, ticket.holder_id)
     if event.outcome == Outcome.NOT_A_REQUEST:
         yield from _false_alarm(context, ticket)
         return
@@ -169,6 +186,7 @@ def escalated(event: events.TicketEscalated, context: Context) -> Iterable[Outbo
 @table.hears(events.TicketMerged)
 def merged(event: events.TicketMerged, context: Context) -> Iterable[OutboundMessage]:
     ticket, into = context.uow.tickets.get(event.ticket_id), context.uow.tickets.get(event.into_id)
+    _hush(context, ticket, ticket.holder_id)
     if ticket.private:
         return
     for chat in residents_chats(context, ticket):

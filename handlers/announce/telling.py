@@ -12,7 +12,7 @@ from handlers.announce.manners import is_emergency
 from handlers.announce.reaching import chat_for, message_to, to_owner
 from handlers.announce.table import AnnouncerTable
 from handlers.command import Context
-from handlers.intake.telling import DETAIL
+from handlers.intake.telling import DETAIL, is_followed
 from handlers.texts import workers
 from handlers.tickets.linking import subject_of
 
@@ -35,7 +35,7 @@ def told_more(context: Context, ticket: Ticket) -> Iterator[OutboundMessage]:
     if ticket.private:
         text = workers.more_told(None, ticket.summary, words, ticket.number)
         for message in to_owner(context, ticket, key, text):
-            yield replace(message, lane=Lane.EMERGENCY, not_before=None)
+            yield replace(message, lane=Lane.EMERGENCY, not_before=None) if is_followed(ticket) else message
     elif chat := chat_for(context, ticket):
         called = owner if is_emergency(ticket) else None
         text = workers.more_told(called.called if called else None, ticket.summary, words, ticket.number)

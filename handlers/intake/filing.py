@@ -15,6 +15,7 @@ from domain.place import Place, summarise, thing_of
 from domain.question import QuestionKind
 from domain.record import Link, LinkKind, RecentMessage
 from domain.reporter import Reporter
+from domain.sayable import accuses
 from domain.ticket import Ticket
 from handlers.command import Context
 from handlers.intake.questions import new_question
@@ -114,7 +115,7 @@ def _new_ticket(context: Context, matter: Open, category: Category, place: Place
         summary=summarise(
             place,
             understood.object_words or (category.name if understood.category else UNTOLD),
-            accuses=category.ownership is Ownership.NEIGHBOURS,
+            accuses=accuses(category, understood.urgency, spoken),
         ),
         words=context.reader.mask(spoken),
         private=category.private,

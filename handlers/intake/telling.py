@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from domain import events
-from domain.category import Ownership, Urgency
+from domain.category import Urgency
 from domain.kinds import VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.record import LinkKind
+from domain.sayable import accuses
 from domain.ticket import Ticket
 from domain.understanding import Act, Decision, Understanding
 from handlers.command import Context
@@ -33,9 +34,10 @@ def is_followed(ticket: Ticket) -> bool:
 
 def note_news(context: Context, ticket: Ticket) -> tuple[events.Event, ...]:
     """里面有个孕妇, 在5楼: what nobody told before; to be asked before the words are kept. 着火了快来人, said again, is
-    none."""
+    none. So is what somebody adds who was robbed."""
     said = context.said
-    if said is None or not ticket.is_active or not (is_followed(ticket) or _is_wished_too(context, ticket)):
+    is_told_on = is_followed(ticket) or ticket.private or _is_wished_too(context, ticket)
+    if said is None or not ticket.is_active or not is_told_on:
         return ()
     words = context.reader.mask(said.text)
     links = context.uow.links.of(subject_of(ticket))
@@ -75,7 +77,7 @@ def tell_more(
     if whole and becomes:
         thing = whole.object_words or category.name
         ticket.category, ticket.private = becomes, ticket.private or category.private
-    summary = summarise(place, thing, accuses=category.ownership is Ownership.NEIGHBOURS)
+    summary = summarise(place, thing, accuses=accuses(category, ticket.urgency, ticket.words))
     amended = ticket.amend(place=place, urgency=understood.urgency, summary=summary)
     if moved:
         ticket.place_rule = "told"

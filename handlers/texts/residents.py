@@ -1,10 +1,11 @@
-"""What residents hear: in their groups, and in private."""
+"""What residents hear: in their groups, and in private. Of anybody's free words only what may be said there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from domain.sayable import answer_sayable, reason_sayable, work_sayable
 from domain.status import Outcome
 from handlers.texts.wording import clip, day, day_clock, listed, tag
 
@@ -86,13 +87,15 @@ def hurrying(called: str, minutes: int | None, number: int) -> str:
 
 
 def ask_feedback(summary: str, note: str, called: str | None, number: int) -> str:
-    done = f"说是{note}" if note else "说是弄好了"
+    done = f"说是{work_sayable(note) or '弄好了'}"
     who = f"@{called} 帮忙看一眼" if called else "帮忙看一眼"
     return f"{summary}{done}，{who}：回“好了”或“没好”。{tag(number)}"
 
 
 def answer_from_the_office(called: str, about: str, answer: str, number: int) -> str:
-    return f"@{called} {about}的事问到了：{answer}。还有不清楚的接着问。{tag(number)}"
+    if told := answer_sayable(answer):
+        return f"@{called} {about}的事问到了：{told}。还有不清楚的接着问。{tag(number)}"
+    return f"@{called} {about}的事问到了，群里就不多说了，单独问网格员就行。{tag(number)}"
 
 
 def closed(*numbers: int, breaks: bool = True) -> str:
@@ -129,11 +132,13 @@ def taken_up_again(summary: str, number: int) -> str:
 
 
 def declined(summary: str, reason: str, number: int) -> str:
-    return f"{summary}这事，{reason.rstrip('。')}。{tag(number)}"
+    told = reason_sayable(reason).rstrip("。") or "这会儿办不了"
+    return f"{summary}这事，{told}。{tag(number)}"
 
 
 def passed_to_others(summary: str, to: str, number: int) -> str:
-    return f"{summary}这事不归社区管，已转给{to.rstrip('。')}，有事也可以直接找他们。{tag(number)}"
+    others = reason_sayable(to).rstrip("。") or "管这事的单位"
+    return f"{summary}这事不归社区管，已转给{others}，有事也可以直接找他们。{tag(number)}"
 
 
 def escalated(to: str, number: int) -> str:
@@ -181,19 +186,19 @@ def progress_held(summary: str, until: datetime, now: datetime, number: int, wai
     """`waits_for` as the worker said it: 等配件. Who waits for days gave no hour."""
     is_far = until - now >= timedelta(days=1)
     when = f"大概{day(until, now)}" if is_far else day_clock(until, now)
-    waits = f"在{clip(waits_for)}" if waits_for else "在等东西"
+    waits = f"在{clip(told)}" if (told := work_sayable(waits_for)) else "在等东西"
     return f"{summary}，{waits}，{when}再接着弄。{tag(number)}"
 
 
 def progress_done(summary: str, note: str, number: int) -> str:
-    return f"{summary}，说是{note or '弄好了'}，您看好没好？回“好了”或“没好”。{tag(number)}"
+    return f"{summary}，说是{work_sayable(note) or '弄好了'}，您看好没好？回“好了”或“没好”。{tag(number)}"
 
 
 def progress_ended(summary: str, outcome: Outcome | None, note: str, number: int) -> str:
     """Every ending as what it was."""
     match outcome:
         case Outcome.CANNOT_BE_DONE:
-            return declined(summary, note or "这会儿办不了", number)
+            return declined(summary, note, number)
         case Outcome.NOT_OURS:
             return passed_to_others(summary, note, number)
         case Outcome.WITHDRAWN:
@@ -203,12 +208,14 @@ def progress_ended(summary: str, outcome: Outcome | None, note: str, number: int
         case Outcome.SOLVED_BY_RESIDENTS:
             return f"{summary}，大家自己弄好了，就结了。再坏直接说。{tag(number)}"
         case _:
-            return f"{summary}，已经结了{f'：{note}' if note else ''}。再坏直接说。{tag(number)}"
+            told = work_sayable(note)
+            return f"{summary}，已经结了{f'：{told}' if told else ''}。再坏直接说。{tag(number)}"
 
 
 def progress_remains(words: str) -> str:
     """Behind the line of progress."""
-    return f"上次没弄完：“{clip(words)}”。" if words else ""
+    told = reason_sayable(words)
+    return f"上次没弄完：“{clip(told)}”。" if told else ""
 
 
 def nothing_open() -> str:

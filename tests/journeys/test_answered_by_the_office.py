@@ -79,3 +79,30 @@ def test_what_is_said_after_another_s_report_is_no_answer_to_the_question(villag
     village.says("小刘", "B3", "下午4点维保到")
     village.later(minutes=4)
     assert village.ticket(1).is_active
+
+
+@pytest.mark.parametrize(
+    ("question", "who", "answer"),
+    [
+        ("物业费啥时候开始涨哦", "刘工", "没有涨，还是一块六"),
+        ("装修保证金多久能退", "刘工", "验收完两个月退"),
+        ("装修押金要交多少钱", "小刘", "三千"),
+        ("业委会选举什么时候搞", "小刘", "下个月底，具体等通知"),
+        ("公摊电费怎么算的", "刘工", "按面积分摊"),
+        ("电梯维护费包含在物业费里吗", "刘工", "包含的"),
+    ],
+)
+def test_what_a_fee_is_and_when_is_answered_in_the_chat(village: Village, question: str, who: str, answer: str) -> None:
+    village.says("老周", "B3", question)
+    village.later(seconds=25)
+    village.says(who, "B3", answer)
+    village.later(minutes=30)
+    assert [line for where in ("B3", "W", "S", "P") for line in village.heard(where)] == []
+
+
+def test_a_fee_that_is_complained_of_stays_open(village: Village) -> None:
+    village.says("老周", "B3", "公摊电费怎么又涨了，太贵了")
+    village.later(seconds=25)
+    village.says("刘工", "B3", "我去问问")
+    village.later(minutes=4)
+    assert village.ticket(1).is_active

@@ -243,3 +243,34 @@ def test_an_ordinary_matter_that_turns_out_to_be_one_goes_to_the_office(village:
     ticket = village.ticket(1)
     assert (ticket.private, ticket.restricted, ticket.tier) == (True, True, "community")
     assert board_of(village, "陈姐") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("前晚停的，早上就没了，想翻下监控", "前晚停的，早上就没了，想翻下监控"),
+        ("我的电话13712345678，麻烦联系我", "我的电话137****5678，麻烦联系我"),
+        ("能不能帮忙调监控", "能不能帮忙调监控"),
+        ("应该是凌晨偷的", "应该是凌晨偷的"),
+    ],
+)
+def test_what_somebody_who_was_robbed_adds_reaches_who_follows_it_up(village: Village, words: str, heard: str) -> None:
+    village.says("小赵", "B3", "我停在楼下的电瓶车电池遭偷了")
+    village.later(minutes=1)
+    for chat in ("B3", "W", "S", "P"):
+        village.heard(chat)
+    village.says("王姐", "B3", "好久的事哦")
+    village.says("小赵", "B3", words)
+    village.later(minutes=4)
+    assert [line for line in village.heard("P") if f"住户又说：“{heard}”" in line]
+    assert (village.heard("B3"), village.heard("W")) == ([], [])
+
+
+def test_a_cry_and_thanks_are_not_told_on(village: Village) -> None:
+    village.says("小赵", "B3", "我停在楼下的电瓶车电池遭偷了")
+    village.later(minutes=1)
+    village.heard("P")
+    village.says("小赵", "B3", "气死我了")
+    village.says("小赵", "B3", "谢谢大家提醒")
+    village.later(minutes=4)
+    assert village.heard("P") == []

@@ -82,3 +82,15 @@ def test_what_was_only_likely_is_asked_of_nobody_after_that(village: Village, li
     village.later(minutes=5)
     assert village.heard("W") == []
     assert village.heard("B3") == []
+
+
+@pytest.mark.parametrize("words", ["不用来了，我自己通开了", "不用派人了，我弄好了"])
+def test_who_goes_is_not_told_any_more(village: Village, words: str) -> None:
+    village.says("老周", "B3", "家里马桶堵了，物业有没有师傅")
+    village.later(minutes=3)
+    village.says("刘工", "W", "我去")
+    village.later(seconds=40)
+    village.heard("B3")
+    village.says("老周", "B3", words)
+    village.later(minutes=5)
+    assert not any("刘工" in line for line in village.heard("B3"))

@@ -68,3 +68,27 @@ def test_as_many_as_before_are_heard_apart_and_as_one(reader: Reader) -> None:
         told[several_told].append(right)
     assert sum(told[True]) / len(told[True]) >= _HEARD_APART
     assert sum(told[False]) / len(told[False]) >= _HEARD_AS_ONE
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("反映两件事，楼顶的门锁坏了，四单元门口路灯不亮", [(None, "楼顶"), ("4", "门口")]),
+        ("天台漏水，另外4单元路灯不亮", [(None, "天台"), ("4", None)]),
+        ("四单元电梯停了，另外门口的灯也不亮", [("4", None), ("4", "门口")]),
+        ("4单元负一楼灯不亮，另外电梯按钮坏了", [("4", "负一楼"), ("4", None)]),
+        ("垃圾桶满了，还有四单元楼梯扶手松了", [(None, None), ("4", "楼梯")]),
+    ],
+)
+def test_each_is_where_it_is_told_to_be(reader: Reader, text: str, places: list[tuple[str | None, str | None]]) -> None:
+    found = several(reader.read(text, AROUND), reader.parts(text, AROUND))
+    assert [(one.place.unit, one.place.spot) for one in found] == places
+
+
+@pytest.mark.parametrize("text", ["楼道瓷砖掉了几块，差点砸到小孩，四单元2楼", "树枝断了，险些砸到人"])
+def test_what_nearly_came_of_it_is_the_same_matter(reader: Reader, text: str) -> None:
+    assert len(kinds(reader, text)) == 1
+
+
+def test_a_lock_and_a_lid_are_two(reader: Reader) -> None:
+    assert kinds(reader, "说两个事哈，天台的门锁坏了关不上，另外四单元的垃圾桶盖子不见了") == ["facility", "sanitation"]
