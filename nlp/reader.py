@@ -90,16 +90,11 @@ class Reader:
         normalized = normalize(text)
         place = locate(normalized, self._lexicon, surroundings.aliases)
         seen = look(normalized, self._lexicon, self._tokenizer)
-        judged = self._judge(seen, surroundings)
+        judged = self._heard(seen, surroundings)
         if judged.act is Act.NONE and (thanked := self._thanked(normalized, seen, surroundings)):
             judged = thanked
-        if judged.act is Act.NONE:
-            judged = self._without_pointing(seen, self._clauses.told(seen, judged), surroundings)
-        elif judged.act is Act.RESOLVED:
-            judged = self._clauses.still_wrong(seen, judged)
-        judged = alarmed(seen, judged, self._lexicon)
-        evidence = seen.evidence
-        urgency, act = judged.urgency, judged.act
+        seen, judged = self._bare(seen, judged, surroundings)
+        evidence, urgency, act = seen.evidence, judged.urgency, judged.act
         category, sure = self._corrected(seen, surroundings.corrections, judged)
         if act is Act.NONE:
             decision = self._decide(seen, category, urgency, sure, surroundings)
@@ -144,6 +139,30 @@ class Reader:
         if is_denied and (alarm := judge(seen, shipped, own, least=self._least)).urgency is Urgency.EMERGENCY:
             return alarm  # no correction quiets a danger
         return judge(seen, scores, own, is_denied=is_denied, least=self._least)
+
+    def _heard(self, seen: Seen, surroundings: Surroundings) -> Judgement:
+        judged = self._judge(seen, surroundings)
+        if judged.act is Act.NONE:
+            judged = self._without_pointing(seen, self._clauses.told(seen, judged), surroundings)
+        elif judged.act is Act.RESOLVED:
+            judged = self._clauses.still_wrong(seen, judged)
+        return alarmed(seen, judged, self._lexicon)
+
+    def _bare(self, seen: Seen, judged: Judgement, surroundings: Surroundings) -> tuple[Seen, Judgement]:
+        """今天电梯卡在三楼了, 咱们单元门关不严啊: what it is without the words around, if that is surely a report. The
+        learned layer makes much of a first word, and those who wrote what it learned from began few reports so."""
+        text = seen.evidence.text
+        is_sure = (
+            judged.act is Act.NONE
+            and self._decide(seen, judged.category, judged.urgency, judged.confidence, surroundings) is Decision.FILE
+        )
+        bare = text if is_sure else self._lexicon.courtesy.bare(text)
+        if bare == text:
+            return seen, judged
+        alone = look_at(bare, self._lexicon, self._tokenizer)
+        heard = self._heard(alone, surroundings)
+        is_sure = heard.act is Act.NONE and heard.confidence >= max(_SURE_WITHOUT, judged.confidence)
+        return (alone, heard) if is_sure else (seen, judged)
 
     def _thanked(self, normalized: Normalized, seen: Seen, surroundings: Surroundings) -> Judgement | None:
         """安检了，谢谢: thanks are taken away before reading, but tell that it is over."""

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from nlp.lexicon.checks import checked, demand
 
-_PARTS = ("hello", "called", "by_name", "attention", "told", "thanks", "thanks_at_once", "shown")
+_PARTS = ("hello", "called", "by_name", "attention", "told", "thanks", "thanks_at_once", "shown", "before", "after")
 _TIMES_OF_DAY = "(?:大家)?(?:早上|上午|中午|下午|晚上|早|晚)?好?"
 _AT_MOST = 6  # pieces on either side
 _CLOSES_WITHIN = 24  # characters from the end, a piece
 _LEAST = 2  # characters that can mean something
+_BARE_LEAST = 4  # the same, of a report
 _ANSWERS = frozenset("要是对好")  # to a question, in one character
 _TO_THE_OFFICE = re.compile(r"^@\S{0,16}(?:物业|社区|网格|管家|客服|师傅)\S{0,8} ")
 _FEW = 6  # characters: whom they are told to is no evidence (@物业 亮了)
@@ -26,7 +27,7 @@ class Courtesy:
     def __init__(self, said: Mapping[str, list[str]]) -> None:
         for part in _PARTS:
             demand(isinstance(said.get(part), list), f"courtesy.yaml: 缺 {part}，应该是一列正则")
-        hello, called, by_name, attention, told, thanks, at_once, shown = (
+        hello, called, by_name, attention, told, thanks, at_once, shown, before, after = (
             f"(?:{'|'.join(checked(f'courtesy.yaml: {part}', said[part]))})" for part in _PARTS
         )
         self._by_name = re.compile(rf"{by_name}[,，。!~?: ]*")
@@ -35,6 +36,7 @@ class Courtesy:
             rf"(?:{shown}|{hello})[\s,!。~]*|{told}: ?|{called}{_TIMES_OF_DAY}[,!。~?:]+ ?|{attention}[,!。~?: ]+"
         )
         self._closing = re.compile(rf"(?:[,!。~? 🙏🌹]*(?:{shown}|{at_once})|[,!。~? 🙏🌹]+{thanks})[!。~ 🙏🌹]*$")
+        self._before, self._after = re.compile(rf"{before}[,!。~? ]*"), re.compile(rf"(?:{after})[!。~? ]*$")
         self._last = frozenset(f"!。~ 🙏🌹{thanks}{at_once}{shown}")
         self.core = lru_cache(maxsize=4)(self._core)  # a message is read, then its signals are
 
@@ -49,6 +51,20 @@ class Courtesy:
         """What is said after the name of the one it is said to; empty where nobody is named."""
         named = self._by_name.match(text)
         return text[named.end() :] if named else ""
+
+    def bare(self, text: str) -> str:
+        """What is told, without when and how it was seen, and without sighs; all of it where too little would be
+        left."""
+        at, end = 0, len(text)
+        for _ in range(_AT_MOST):
+            if not (piece := self._before.match(text, at)):
+                break
+            at = piece.end()
+        for _ in range(_AT_MOST):
+            if not (found := self._after.search(text, max(at, end - _CLOSES_WITHIN), end)):
+                break
+            end = found.start()
+        return text[at:end] if end - at >= _BARE_LEAST else text
 
     def _opened(self, text: str) -> str:
         at = 0

@@ -30,6 +30,19 @@ def filed(reader: Reader) -> list[str]:
     "around",
     [
         *("{}！", "{}！！！", "{}。。。", "{}😭", "{}🤦‍♀️", "{}[流泪]", "{}，服了", "{}，真的", "{}，大家呢"),
+        *(
+            "今天{}",
+            "刚才{}",
+            "唉，{}",
+            "咱们{}",
+            "我刚下楼，{}",
+            "我发现{}",
+            "我跟你们说，{}",
+            "好像{}",
+            "{}啊",
+            "{}哦",
+        ),
+        *("{}，谁知道怎么回事", "{}，大家有这种情况吗", "{}，吓我一跳", "{}，如图"),
         *("咦，{}", "话说，{}", "真的是，{}", "气死我了！{}", "怎么回事，{}", "早，{}", "就是，{}", "[图片] {}"),
     ],
 )
@@ -58,3 +71,19 @@ def test_nobody_is_alarmed_by_a_mark(reader: Reader, heard: str) -> None:
 def test_an_alarm_is_one_however_it_is_cried(reader: Reader, heard: str) -> None:
     understood = reader.read(heard, AROUND)
     assert (understood.decision, understood.urgency) == (Decision.FILE, Urgency.EMERGENCY)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "今天菜好便宜",
+        "拿盆接点嘛",
+        "今天篮球场开灯，来打球",
+        "我刚下楼，月亮好圆",
+        "唉，又老了一岁",
+        "好像要下雨了",
+        "天花板刷白了",
+    ],
+)
+def test_talk_that_begins_so_is_talk_still(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is not Decision.FILE
