@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-# The only way to ask an expression what it is made of; nlp/patterns.py does the same.
+# The only way to ask an expression what it is made of; nlp/needs.py does the same.
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
