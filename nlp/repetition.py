@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-# The only way to ask an expression what it is made of; nlp/patterns.py does the same.
+# The only way to ask an expression what it is made of; nlp/needs.py does the same.
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -17,9 +17,10 @@ _WORDS_AT_MOST = 3000
 def tangled(expression: str) -> str:
     """What of a repetition can be read in two ways: another repetition inside it, or a word that is made of others;
     "" where nothing can. A possessive one (++, *+) is read in one way only. Raises re.error."""
+    parsed = _parser.parse(expression)
     if not _GROUP_REPEATED.search(expression):
         return ""
-    return next((why for body in _bodies(_parser.parse(expression)) if (why := _two_ways(body))), "")
+    return next((why for body in _bodies(parsed) if (why := _two_ways(body))), "")
 
 
 def _bodies(parsed: Any) -> Iterator[Any]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from domain.signals import Signals
-from nlp.lexicon import Lexicon, SignalPatterns
+from nlp.lexicon import NOT, Lexicon, SignalPatterns
+from nlp.lexicon.endings import Endings
 from nlp.normalize import normalize
 
 _SHORT = 40  # characters; who echoes in more of them tells a matter of their own
 _PLACE_AT_MOST = 30
 _NAMED_FROM = 2  # characters
 _CLAUSE = re.compile(r"[^,，。! ]+")
-_NOTHING = Signals()
+_REMEMBERED = 512
+_NO_END = frozenset({"no_end", "still_wrong"})
 _FIELDS = frozenset(field.name for field in fields(Signals))
 
 
@@ -23,11 +27,8 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
     patterns, whole = lexicon.signals, normalize(text).text
     read = lexicon.courtesy.core(whole)
     asks_of = _asks_of(whole, patterns)
-    found = [patterns.book.found_in(said) for said in dict.fromkeys((read, whole))]
+    heard = {signal for said in dict.fromkeys((read, whole)) for signal in _said_in(said, patterns)}
     place_only = _place_only(read, patterns)
-    if read and not (place_only or asks_of or any(found)):
-        return _with_endings(_NOTHING, (read, whole), lexicon)
-    heard = {signal for words in found for signal in words if f"not_{signal}" not in words}
     if not read:
         heard.add("picture_only")
     if place_only:
@@ -39,9 +40,14 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
         heard -= {"danger", "who_is_there"}
     if "notice" in heard or len(read) > _SHORT:
         heard.discard("echo")
-    told: dict[str, Any] = dict.fromkeys(heard & _FIELDS, True)
-    told_over = _with_endings(Signals(**told), (read, whole), lexicon)
-    return replace(told_over, saves=()) if "half_saved" in heard else told_over
+    ended = _NOTHING_ENDED if heard & _NO_END else _ended(read, whole, lexicon.endings)
+    return _signals(frozenset(heard & _FIELDS), ended._replace(saves=()) if "half_saved" in heard else ended)
+
+
+def _said_in(text: str, patterns: SignalPatterns) -> Iterable[str]:
+    said = patterns.book.found_in(text)
+    against = patterns.against.found_in(text, {NOT + signal for signal in said}) if said else ()
+    return [signal for signal in said if NOT + signal not in against]
 
 
 def _less_of_an_end(heard: set[str]) -> set[str]:
@@ -55,14 +61,30 @@ def _less_of_an_end(heard: set[str]) -> set[str]:
     return heard - {"over"} if "still_wrong" in heard else heard
 
 
-def _with_endings(signals: Signals, texts: tuple[str, str], lexicon: Lexicon) -> Signals:
-    """What is said to be over, where it is."""
-    if signals.no_end or signals.still_wrong:
-        return signals
-    ends, saves = lexicon.endings.told_in(texts[0])
-    is_bare = any(lexicon.endings.is_bare(text) for text in texts)
-    states = next(filter(None, map(lexicon.endings.states_in, dict.fromkeys(texts))), ())
-    return replace(signals, over_only=is_bare, ends=ends, saves=saves, states=states)
+class _Ended(NamedTuple):
+    """What is said to be over; the fields of Signals."""
+
+    over_only: bool = False
+    ends: tuple[str, ...] = ()
+    saves: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+
+_NOTHING_ENDED = _Ended()
+
+
+def _ended(read: str, whole: str, endings: Endings) -> _Ended:
+    texts = dict.fromkeys((read, whole))
+    ends, saves = endings.told_in(read)
+    states = next(filter(None, map(endings.states_in, texts)), ())
+    return _Ended(any(map(endings.is_bare, texts)), ends, saves, states)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _signals(told: frozenset[str], ended: _Ended) -> Signals:
+    """Few different ones are met again and again, and each has a great many fields."""
+    said: dict[str, Any] = {**dict.fromkeys(told, True), **ended._asdict()}
+    return Signals(**said)
 
 
 def _asks_of(whole: str, patterns: SignalPatterns) -> bool:

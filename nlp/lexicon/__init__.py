@@ -22,7 +22,7 @@ from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
 from nlp.lexicon.plain import PlainSentences
 from nlp.lexicon.scale import Scale
-from nlp.patterns import PatternBook
+from nlp.patterns import PatternBook, Shelf
 from nlp.scanner import Scanner, replaced, words_of
 
 HERE = Path(__file__).parent
@@ -56,10 +56,11 @@ class ActRule:
 
 @dataclass(frozen=True)
 class SignalPatterns:
-    """`book` finds signals and what speaks against them (not_…); `address`, `filler` are taken out of a text.
+    """`book` finds signals, `against` what speaks against them (not_…); `address`, `filler` are taken out of a text.
     `asks_of` ends a question's clause; without `asks_plain` only the thing is left of it that it asks after."""
 
     book: PatternBook[str]
+    against: PatternBook[str]
     address: re.Pattern[str]
     filler: re.Pattern[str]
     asks_of: re.Pattern[str]
@@ -99,27 +100,28 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
     words: dict[str, list[Entry]] = {}
     for entry in entries(files):
         words.setdefault(entry.word, []).append(entry)
-    plain, alarms = PlainSentences(files["plain"]), Alarms(files["alarms"])
-    endings = Endings(files["endings"], _END)
+    shelf = Shelf()
+    plain, alarms = PlainSentences(files["plain"]), Alarms(files["alarms"], shelf)
+    endings = Endings(files["endings"], _END, shelf)
     if categories is not None:
         used = {"plain": plain.codes, "alarms": alarms.codes, "endings": endings.codes}
         for file, codes in {"categories": files["categories"], **used}.items():
             for code in codes:
                 demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
-    return Lexicon(
+    lexicon = Lexicon(
         scanner=Scanner({word: tuple(roles) for word, roles in words.items()}),
         dialect=Scanner({word: standard for standard, said in files["dialect"].items() for word in words_of(said)}),
         nouns={code: str(entry["noun"]) for code, entry in files["categories"].items()},
         names={code: _names(entry) for code, entry in files["categories"].items()},
         scale=_scale(files),
-        patterns=PatternBook(patterns(files)),
+        patterns=PatternBook(patterns(files), shelf),
         groups={
             name: _group(f"{file}.yaml: {name}", name, entry)
             for file in ("sayings", "against")
             for name, entry in files[file].items()
         },
         acts={name: _act(f"acts.yaml: {name}", entry) for name, entry in files["acts"].items()},
-        signals=_signals(files["signals"]),
+        signals=_signals(files["signals"], shelf),
         places=places(files["places"]),
         thresholds={level: _thresholds(files["scale"]["thresholds"], level) for level in Sensitivity},
         local_words=frozenset(
@@ -133,6 +135,8 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         alarms=alarms,
         endings=endings,
     )
+    shelf.close()
+    return lexicon
 
 
 _FILES = (
@@ -155,17 +159,19 @@ def _names(entry: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     return [(word, noun) for noun, said in entry.get("names", {}).items() for word in words_of(said)]
 
 
+NOT = "not_"
+"""Before a signal's name: what speaks against it."""
 _TAKEN_OUT = ("address", "filler", "asks_of", "asks_plain")
 
 
-def _signals(named: Mapping[str, list[str]]) -> SignalPatterns:
+def _signals(named: Mapping[str, list[str]], shelf: Shelf) -> SignalPatterns:
     """END in a pattern: particles and marks up to the end of the text."""
     written = {name: checked(f"signals.yaml: {name}", expressions) for name, expressions in named.items()}
     taken_out = [re.compile("|".join(written.pop(name))) for name in _TAKEN_OUT]
-    book = PatternBook(
-        (name, pattern.replace("END", _END)) for name, expressions in written.items() for pattern in expressions
-    )
-    return SignalPatterns(book, *taken_out)
+    said = [(name, pattern.replace("END", _END)) for name, expressions in written.items() for pattern in expressions]
+    book = PatternBook((one for one in said if not one[0].startswith(NOT)), shelf)
+    against = PatternBook((one for one in said if one[0].startswith(NOT)), shelf)
+    return SignalPatterns(book, against, *taken_out)
 
 
 def _scale(files: Mapping[str, Mapping[str, Any]]) -> Scale:

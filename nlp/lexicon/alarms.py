@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from domain.category import Urgency
 from nlp.lexicon.checks import checked, demand
-from nlp.patterns import PatternBook
+from nlp.patterns import PatternBook, Shelf
 
 _LEVELS = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.NORMAL)
 _EXCEPT = ("none", "kitchen", "lately", "asks", "figures")
@@ -29,15 +29,15 @@ class AlarmHeard(NamedTuple):
 class Alarms:
     """Raises SettingsError for a part that is missing or wrong."""
 
-    def __init__(self, said: Mapping[str, object]) -> None:
+    def __init__(self, said: Mapping[str, object], shelf: Shelf) -> None:
         for part in _PARTS:
             demand(part in said, f"alarms.yaml: 缺 {part}")
         self._names = said["names"] if isinstance(said["names"], dict) else {}
         self._none, self._kitchen, self._lately, self._asks, self._figures = (
-            PatternBook(("", pattern) for pattern in self._patterns(part, said[part])) for part in _EXCEPT
+            PatternBook((("", pattern) for pattern in self._patterns(part, said[part])), shelf) for part in _EXCEPT
         )
         alarms = list(self._alarms(said))
-        self._book = PatternBook(alarms)
+        self._book = PatternBook(alarms, shelf)
         self.codes = frozenset(alarm.category for alarm, _ in alarms)
 
     def heard(self, text: str, rather: str | None = None) -> AlarmHeard | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nlp.lexicon.checks import checked, demand
-from nlp.patterns import PatternBook
+from nlp.patterns import PatternBook, Shelf
 
 _EVERY = "every"
 _WAY, _SAVED, _STATE = "ways", "saved", "states"
@@ -20,33 +20,36 @@ _PARTICLE = "(?:了|咯|啦|喽|罗|哒|噢|嘞)"
 class Endings:
     """Raises SettingsError for a part that is missing or wrong. `end`: particles and marks up to the end of a text."""
 
-    def __init__(self, said: Mapping[str, Any], end: str) -> None:
+    def __init__(self, said: Mapping[str, Any], end: str, shelf: Shelf) -> None:
         for part in ("done", "beside"):
             demand(isinstance(said.get(part), list), f"endings.yaml: 缺 {part}，应该是一列正则")
         for part in (_WAY, _SAVED, _STATE):
             demand(isinstance(said.get(part), dict), f"endings.yaml: 缺 {part}，应该是“类别: 一列正则”")
         demand(_EVERY in said[_SAVED], "endings.yaml: saved: 缺 every")
-        self._done, self._beside = (
-            re.compile("|".join(checked(f"endings.yaml: {part}", said[part]))) for part in ("done", "beside")
-        )
-        self._book = PatternBook(_written(said, end))
-        self._states = {
-            code: re.compile("|".join(checked(f"endings.yaml: states: {code}", patterns)).replace("了", _PARTICLE))
+        done, beside = ("|".join(checked(f"endings.yaml: {part}", said[part])) for part in ("done", "beside"))
+        states = {
+            code: "|".join(checked(f"endings.yaml: states: {code}", patterns)).replace("了", _PARTICLE)
             for code, patterns in said[_STATE].items()
         }
+        self._book = PatternBook(_written(said, end), shelf)
+        self._says_done, self._states_told = PatternBook([("", done)], shelf), PatternBook(states.items(), shelf)
+        self._done, self._beside = re.compile(done), re.compile(beside)
+        self._states = {code: re.compile(state) for code, state in states.items()}
         self._of_their_own = frozenset(said[_SAVED]) - {_EVERY}
         self.codes = frozenset(said[_WAY]) | frozenset(said[_STATE]) | self._of_their_own
 
     def is_bare(self, text: str) -> bool:
         """Nothing but 好了, 都修好了谢谢师傅."""
-        left = self._done.sub("", text)
-        return left != text and not self._beside.sub("", left)
+        return bool(self._says_done.found_in(text)) and self._is_whole(text, self._done)
 
     def states_in(self, text: str) -> tuple[str, ...]:
         """Categories of which the text says nothing but that it is now as it should be: 停了，谢谢 of noise."""
-        if len(text) > _STATED_AT_MOST or _NO_STATE.search(text):
+        if len(text) > _STATED_AT_MOST:
             return ()
-        return tuple(sorted(code for code, state in self._states.items() if self._is_whole(text, state)))
+        told = self._states_told.found_in(text)
+        if not told or _NO_STATE.search(text):
+            return ()
+        return tuple(sorted(code for code in told if self._is_whole(text, self._states[code])))
 
     def _is_whole(self, text: str, state: re.Pattern[str]) -> bool:
         left = state.sub("", text)

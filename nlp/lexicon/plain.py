@@ -132,22 +132,22 @@ class PlainSentences:
 
     def danger_beside_more(self, clause: str) -> str | None:
         """The same of a clause among others, where 救命 may mean nothing."""
-        return None if any(figure in clause for figure in self._figures) else self.danger(clause)
+        danger = self.danger(clause)
+        return None if danger and any(map(clause.__contains__, self._figures)) else danger
 
     def calls_others(self, text: str) -> bool:
-        return any(word in text for word in self._calls)
+        return any(map(text.__contains__, self._calls))
 
     def warns_others(self, text: str) -> bool:
         return text.startswith(self._warns)
 
     def calls_for(self, text: str, office: Iterable[str]) -> bool:
         """Nothing but that `office` may come: 麻烦物业过来一下."""
-        comes = any(word in text for word in self._comes)
-        return comes and not self.left(text, [*office, *self._comes, *self._hails])
+        return any(map(text.__contains__, self._comes)) and not self.left(text, [*office, *self._comes, *self._hails])
 
     def wants_to_report(self, text: str) -> bool:
         """我要报修, and not a word of what."""
-        return any(word in text for word in self._reports) and self.calls_for(text, ())
+        return any(map(text.__contains__, self._reports)) and self.calls_for(text, ())
 
     def left(self, text: str, words: Iterable[str] = ()) -> str:
         """The text without `words`, and without where (5栋), marks and what may stand around."""

@@ -22,8 +22,9 @@ from nlp.features import Framed, form_of
 from nlp.lexicon import HERE, load
 from nlp.look import look
 from nlp.model import ARTEFACT, Model
+from nlp.needs import alternatives, needed
 from nlp.normalize import normalize
-from nlp.patterns import PatternBook, alternatives, needed
+from nlp.patterns import PatternBook, Shelf
 from nlp.scanner import Names
 from nlp.tokenizer import Tokenizer
 
@@ -142,14 +143,25 @@ def test_a_pattern_that_was_not_tried_would_not_have_matched(texts: list[str]) -
         ("ahead", "(?<!不)停(?=水|电)"),
         ("negated", "[^的]了$"),
         ("free", ".{3,5}"),
+        ("within", "^(?=.*(谢|水))(?!.*不)(太|真)*+(好|多|停)"),
+        ("often", "(?:^|[,。])(?:又|都|了){1,2}[停坏](?:了|$)"),
+        ("all", "^(?:(?:我|家|也)*(?:没|停)[电水]*)++$"),
     ]
-    book = PatternBook(patterns)
+    shelf = Shelf()
+    book, other = PatternBook(patterns, shelf), PatternBook(reversed(patterns), shelf)
+    shelf.close()
     for text in texts:
-        assert set(book.found_in(text)) == {key for key, pattern in patterns if re.search(pattern, text)}
+        heard = {key for key, pattern in patterns if re.search(pattern, text)}
+        assert (
+            set(book.found_in(text)) == set(PatternBook(patterns).found_in(text)) == set(other.found_in(text)) == heard
+        )
+        assert set(book.found_in(text, {"all", "maybe"})) == heard & {"all", "maybe"}
 
 
 def test_what_a_pattern_needs() -> None:
     assert alternatives(r"a(b|c)|[|]d|\|e") == ["a(b|c)", "[|]d", r"\|e"]
-    assert needed("(还没|照样)来") == [frozenset({"还没", "照样"}), frozenset("来")]
-    assert needed("^(好|行)") == [frozenset({"^好", "^行"}), frozenset("好行")]
+    assert needed("(还没|照样)来") == [frozenset({"还没", "照样"}), frozenset({"没来", "样来"})]
+    assert needed("^(好|行)") == [frozenset({"^好", "^行"})]
+    assert needed("^(哎|哦)*(好的?|嗯+)$")[0] == frozenset({"^哎", "^哦", "^好", "^嗯"})
+    assert needed("(?=.*(谢|辛苦))(太|真)?好++$") == [frozenset("好"), frozenset({"谢", "辛苦"})]
     assert needed("(还没|)来?.*") == []
