@@ -1,4 +1,4 @@
-"""What a matter is called: 路灯, 消火栓, and never 其他."""
+"""What a matter is called (路灯, 消火栓, and never 其他), and by which words it was told."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import re
 
 from nlp.evidence import Evidence
 from nlp.lexicon import Lexicon
+from nlp.look import Seen
+from nlp.model import Model
 
 _BURNS = re.compile("着火|起火|失火|自燃|烧着|烧起来|燃起来|冒(?:黑|浓|白)?烟")
 _SMOKES = "烟"
+_SHOWN_AT_MOST, _LEARNED_AT_MOST = 12, 4  # words; what `为什么 12` can show in a line
 
 
 def object_words(evidence: Evidence, category: str | None, lexicon: Lexicon) -> str | None:
@@ -38,3 +41,16 @@ def _what_burns(evidence: Evidence, category: str) -> str | None:
     ]
     what = max(things, key=lambda thing: len(thing[0]), default=None)
     return what and what[0] + ("冒烟" if burns[0].endswith(_SMOKES) else "着火")
+
+
+def telling_words(seen: Seen, category: str | None, lexicon: Lexicon, model: Model) -> tuple[str, ...]:
+    """What it was read from: words of the lists first, then those that the learned layer heard most in. A minus stands
+    before what speaks against it."""
+    words = list(seen.evidence.matters[category].words) if category in seen.evidence.matters else []
+    for name, said in seen.evidence.sayings.items():
+        sign = "-" if lexicon.groups[name].weight < 0 else ""
+        words += [sign + word for word in said]
+    learned = model.telling_words(seen.framed.words)[:_LEARNED_AT_MOST]
+    words = words[: _SHOWN_AT_MOST - len(learned)]
+    words += [word if weight > 0 else f"-{word}" for word, weight in learned]
+    return tuple(dict.fromkeys(words))

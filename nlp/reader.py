@@ -21,18 +21,18 @@ from nlp.look import Seen, look, look_at
 from nlp.masking import mask
 from nlp.matters import Matters
 from nlp.model import ARTEFACT, Model
-from nlp.naming import object_words
+from nlp.naming import object_words, telling_words
 from nlp.normalize import Normalized, normalize
 from nlp.own_home import own_place
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
 from nlp.signals import signals
+from nlp.sounds import Sounds
 from nlp.tokenizer import Tokenizer
 
 # Of the thresholds where people may come to harm: a false alarm costs less than a silence.
 _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
 # Who writes so much mostly wants something: of what means nothing, few long texts come near.
 _LONG, _LONG_BOLDNESS = 20, 0.5  # characters; of the threshold for a card
-_LEARNED_AT_MOST = 4
 _DENIED_BY = 0.1  # what staff's corrections take from the probability of a request, so that no plain words outdo them
 _SURE_WORDS = 3  # certain words: what is sure outweighs what stands beside (加装电梯 where 七楼爬不动)
 _OF_ANY_LAMP = 8  # characters: 停电了, 1单元灯不亮 are said of other days and lamps too
@@ -41,7 +41,7 @@ _NOT_ONES_OWN = frozenset(  # groups of against.yaml
 )
 # 这个 before a thing sounds like advice to the lists: of 6 short texts that are surely a report without it, 5 were.
 _SURE_WITHOUT, _POINTING_AT_MOST = 0.75, 24  # confidence, characters
-_EVIDENCE_AT_MOST = 12  # words; what `为什么 12` can show in a line
+_UNIT, _SPELT_AT_MOST = "单元", 30  # characters
 
 
 class Reader:
@@ -66,6 +66,7 @@ class Reader:
         lowest = min(bars.card for bars in self._thresholds.values())
         self._least = lowest * min(_BOLDNESS.values()) * _LONG_BOLDNESS
         self._tokenizer = Tokenizer(self._lexicon.local_words, cache_dir)
+        self._sounds = Sounds((_UNIT, *self._lexicon.telling), self._tokenizer)
         self._clauses = Clauses(self._lexicon, self._tokenizer)
         self._installation = learned or OwnLayer()
         self._communities = OwnLayers(self.learnt_from)
@@ -88,6 +89,21 @@ class Reader:
 
     def read(self, text: str, surroundings: Surroundings) -> Understanding:
         normalized = normalize(text)
+        understood = self._read(normalized, surroundings)
+        is_sure = understood.decision is Decision.FILE or understood.act not in (Act.NONE, Act.REQUEST)
+        return understood if is_sure else self._spelt(normalized, understood, surroundings)
+
+    def _spelt(self, written: Normalized, understood: Understanding, surroundings: Surroundings) -> Understanding:
+        """煤汽味道, 二单圆的灯坏了: what is surely a report with a word of the same sound is one."""
+        text = written.text
+        spelt = self._sounds.spelt(text) if len(text) <= _SPELT_AT_MOST else text
+        if spelt == text:
+            return understood
+        meant = self._read(normalize(spelt), surroundings)
+        is_sure = meant.decision is Decision.FILE and understood.category in (None, meant.category)
+        return meant if is_sure else understood
+
+    def _read(self, normalized: Normalized, surroundings: Surroundings) -> Understanding:
         place = locate(normalized, self._lexicon, surroundings.aliases)
         seen = look(normalized, self._lexicon, self._tokenizer)
         judged = self._heard(seen, surroundings)
@@ -111,7 +127,7 @@ class Reader:
             place=place,
             confidence=round(sure, 4),
             decision=decision,
-            evidence=self._evidence_words(seen, category) if meant else (),
+            evidence=telling_words(seen, category, self._lexicon, self._model) if meant else (),
             object_words=object_words(evidence, category, self._lexicon) if meant else None,
             own=own_place(normalized.text, place),
         )
@@ -228,14 +244,3 @@ class Reader:
         is_plain = bool(seen.plain.categories) or seen.plain.is_fault
         is_the_same = self._read_as(said) == text and len(said) > _OF_ANY_LAMP
         return (category, min(sure, SHOWN)) if is_plain and not is_the_same else (None, 0.0)
-
-    def _evidence_words(self, seen: Seen, category: str | None) -> tuple[str, ...]:
-        """Words of the lists first, then those that the learned layer heard most in."""
-        words = list(seen.evidence.matters[category].words) if category in seen.evidence.matters else []
-        for name, said in seen.evidence.sayings.items():
-            sign = "-" if self._lexicon.groups[name].weight < 0 else ""
-            words += [sign + word for word in said]
-        learned = self._model.telling_words(seen.framed.words)[:_LEARNED_AT_MOST]
-        words = words[: _EVIDENCE_AT_MOST - len(learned)]
-        words += [word if weight > 0 else f"-{word}" for word, weight in learned]
-        return tuple(dict.fromkeys(words))

@@ -84,6 +84,7 @@ class Lexicon:
     thresholds: Mapping[Sensitivity, Thresholds]
     local_words: frozenset[str]
     certain_signs: frozenset[str]
+    telling: tuple[str, ...]  # what is wrong, and with what
     plain: PlainSentences
     courtesy: Courtesy
     alarms: Alarms
@@ -129,6 +130,11 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         ),
         certain_signs=frozenset(
             word for word, roles in words.items() if any((e.kind, e.strength) == ("sign", "certain") for e in roles)
+        ),
+        telling=tuple(
+            word
+            for word, roles in words.items()
+            if any(e.kind == "thing" or (e.kind == "sign" and e.strength == "certain") for e in roles)
         ),
         plain=plain,
         courtesy=Courtesy(files["courtesy"]),
