@@ -107,7 +107,8 @@ class Reader:
         place = locate(normalized, self._lexicon, surroundings.aliases)
         seen = look(normalized, self._lexicon, self._tokenizer)
         judged = self._heard(seen, surroundings)
-        if judged.act is Act.NONE and (thanked := self._thanked(normalized, seen, surroundings)):
+        is_unsure = judged.act is Act.NONE and judged.confidence < _SURE_WITHOUT
+        if is_unsure and (thanked := self._thanked(normalized, seen, surroundings)):
             judged = thanked
         seen, judged = self._bare(seen, judged, surroundings)
         evidence, urgency, act = seen.evidence, judged.urgency, judged.act

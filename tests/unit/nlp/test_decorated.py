@@ -87,3 +87,8 @@ def test_an_alarm_is_one_however_it_is_cried(reader: Reader, heard: str) -> None
 )
 def test_talk_that_begins_so_is_talk_still(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is not Decision.FILE
+
+
+@pytest.mark.parametrize("heard", ["电梯卡在两层楼中间了，谢谢", "树枝把路挡死了，谢谢了哈", "今天早上电梯又卡在五楼"])
+def test_thanks_do_not_end_what_is_told_first(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.FILE
