@@ -107,8 +107,7 @@ class Reader:
         place = locate(normalized, self._lexicon, surroundings.aliases)
         seen = look(normalized, self._lexicon, self._tokenizer)
         judged = self._heard(seen, surroundings)
-        is_unsure = judged.act is Act.NONE and judged.confidence < _SURE_WITHOUT
-        if is_unsure and (thanked := self._thanked(normalized, seen, surroundings)):
+        if judged.act is Act.NONE and (thanked := self._thanked(normalized, seen, surroundings)):
             judged = thanked
         seen, judged = self._bare(seen, judged, surroundings)
         evidence, urgency, act = seen.evidence, judged.urgency, judged.act
@@ -182,9 +181,11 @@ class Reader:
         return (alone, heard) if is_sure else (seen, judged)
 
     def _thanked(self, normalized: Normalized, seen: Seen, surroundings: Surroundings) -> Judgement | None:
-        """安检了，谢谢: thanks are taken away before reading, but tell that it is over."""
-        whole = normalized.text
-        if not seen.evidence.text.endswith("了") or whole.endswith("了"):
+        """安检了，谢谢: thanks are taken away before reading, but tell that it is over; not of a thing that is faulty
+        (树枝把路挡住了，谢谢)."""
+        whole, evidence = normalized.text, seen.evidence
+        is_fault = any(matter.things and matter.faults for matter in evidence.matters.values())
+        if is_fault or not evidence.text.endswith("了") or whole.endswith("了"):
             return None
         judged = self._judge(look_at(whole, self._lexicon, self._tokenizer), surroundings)
         return judged if judged.act is Act.RESOLVED else None

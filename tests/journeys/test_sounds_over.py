@@ -158,3 +158,18 @@ def test_what_was_gone_is_back_by_itself(village: Village, told: str, status: St
     village.says("王姐", "B3", "哦又来了")
     village.later(minutes=3)
     assert village.ticket(1).status is status
+
+
+@pytest.mark.parametrize(
+    ("reported", "over"),
+    [
+        ("楼顶水箱往外溢水，哗哗往下淌", "没溢了，师傅把浮球换了"),
+        ("南门的杆子抬不起来了，堵了好多车", "抬了抬了，可以走了"),
+        ("快递柜打不开，东西取不出来", "取出来了"),
+    ],
+)
+def test_its_own_verb_ends_it(village: Village, reported: str, over: str) -> None:
+    village.says("王姐", "B3", reported)
+    village.later(minutes=5)
+    village.says("王姐", "B3", over)
+    assert not village.ticket(1).is_open

@@ -79,6 +79,7 @@ def test_no_spot_is_said_twice(spot: str, thing: str, name: str) -> None:
         ("谁把门口的井盖偷走了，好大一个洞", "facility", "井盖"),
         ("单元门口电信箱的门开着，线都掉出来了", "facility", "弱电箱"),
         ("一单元的狗不拴绳", "pets", "狗没拴"),
+        ("一楼信箱旁边的墙皮掉了", "facility", "墙皮"),
         ("门口水管子炸了，水喷得好高", "leak", "水管漏水"),
     ],
 )
