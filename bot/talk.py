@@ -94,7 +94,8 @@ class Talk:
         """桶满了 / 苍蝇乱飞 goes on telling of it; 救命 / 电梯不动了，我在里面 is not what the first was filed as."""
         readings = self._readings(whole, chat)
         told, last, first = readings[0].understanding, alone.as_read.understanding, before[-1].understanding
-        if len(readings) != 1 or told.act is not Act.REQUEST or told.decision is not Decision.FILE:
+        is_another = alone.as_read.alarms_surely and before[-1].alarms_surely and not Breath.is_cry(before[-1])
+        if is_another or len(readings) != 1 or told.act is not Act.REQUEST or told.decision is not Decision.FILE:
             return alone
         if told.category == matter.category:
             opens = isinstance(alone.command, ReportMatters) and not alone.as_read.alarms_surely

@@ -16,6 +16,7 @@ SECONDS = timedelta(seconds=20)
 _AT_MOST = 2  # pieces before the last
 _SURE = 0.86
 """Confidence from which a danger is one, whatever was said before it."""
+_CRY = 6  # characters
 _STOPS = ",，.。!！~ "
 _CALLS = re.compile(r"@\S+")
 
@@ -53,6 +54,11 @@ class Breath:
     def text(before: Sequence[RecentMessage], said: RecentMessage) -> str:
         pieces = (_CALLS.sub("", one.text).strip(_STOPS) for one in before)
         return "，".join([*(piece for piece in pieces if piece), said.text])
+
+    @staticmethod
+    def is_cry(one: RecentMessage) -> bool:
+        """救命啊, 快来人: what for is told next."""
+        return len(one.text) <= _CRY
 
     @staticmethod
     def is_better(whole: RecentMessage, said: RecentMessage, before: Sequence[RecentMessage], *, does: bool) -> bool:

@@ -35,6 +35,7 @@ def test_who_waits_for_a_parcel_calls_nobody(village: Village) -> None:
     village.heard("B3")
     village.says("王姐", "B3", "我订的蛋糕怎么还没送来")
     assert village.heard("B3") == []
+    village.later(minutes=1)
     village.says("王姐", "B3", "咋还没人来")
     assert len(village.heard("B3")) == 1
 
