@@ -83,7 +83,7 @@ _ENDS_ASKING = re.compile("[?？吗]$|没有?$")
 _NOBODY = re.compile("[,，。!！?？\\s我你他她谁]")
 _GO_THERE = re.compile(
     f"[,，\\s]*(?:你|麻烦|请|{words.SOON})*(?:[过上下]?去|[过上下]来|来|负责|跟进|带人)(?:{words.WORK}|一[下趟哈]|现场|$)"
-    f"|[,，\\s]*(?:你|麻烦|请)+{words.SOON}*{words.WORK}"
+    f"|[,，\\s]*(?:(?:你|麻烦|请)+{words.SOON}*|帮个?忙|帮我)(?:{words.WORK}|跑一?[趟下]|[去来顶替])"
 )
 _ARRIVES = re.compile(
     rf"(?:我们?|{words.SOON}|大概|大约|最多|再有)*(?:[0-9一二两三四五六七八九十半]+个?(?:分钟|小时|点钟?)|马上|就|一会儿?)(?:就|能|内|左右)*(?:到|拢|过来)(?=$|[了哈啊嘛,，。!！那你0-9一二三四五六七八九十]|{words.VISITS}|小区|[大单]?门)"
@@ -95,7 +95,7 @@ def told(text: str) -> Told | None:
     said = text.strip()
     if len(said) <= LONGEST and is_safe(said):
         return Told.DONE
-    if not said or len(said) > LONGEST or words.OTHERS.search(said) or _asks(said):
+    if not said or len(said) > LONGEST or words.OTHERS.search(said) or asks(said):
         return None
     checks = (
         (Told.NOT_MINE, bool(_NOT_MINE.search(said)) and not _IS_WELL.search(said)),
@@ -109,10 +109,20 @@ def told(text: str) -> Told | None:
     return next((kind for kind, is_so in checks if is_so), None)
 
 
-def _asks(said: str) -> bool:
+def asks(said: str) -> bool:
     """A question; not 我去查一下是谁."""
     asks = _ASKS.search(_WHAT_IS_FOUND_OUT.sub("", said, count=1))
     return asks is not None
+
+
+def refuses(said: str) -> bool:
+    """我今天休息: they do not go."""
+    return _REFUSES.search(said) is not None
+
+
+def is_arranged(said: str) -> bool:
+    """约了三点, 型号要网购: something was done of what waits, besides that it waits."""
+    return bool(_APPOINTED.search(said) or _LACKS.search(said) or _IS_WELL.search(said))
 
 
 def is_safe(said: str) -> bool:
@@ -162,7 +172,10 @@ def whose(said: str) -> str:
 
 
 def sends(said: str) -> tuple[str, ...]:
-    """刘工, of 刘工去看一下: who may be a colleague that is sent. Whether there is one, the roster knows."""
+    """刘工, of 刘工去看一下, 我休息，刘工去看一下: who may be a colleague that is sent. Whether there is one, the
+    roster knows."""
+    head, *others = PAUSE.split(said, maxsplit=1)
+    said = others[0] if others and refuses(head) else said
     if len(said) > LONGEST or words.OTHERS.search(said) or _ENDS_ASKING.search(said):
         return ()
     begun = _ASKED.match(said)
