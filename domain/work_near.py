@@ -27,6 +27,9 @@ _SO_DOES = re.compile(
     f"|开[工始干弄搞]|{_AMOUNT}(?:分钟|小时|钟头).{{0,3}}(?:到|来|去|过|拢|弄))"
 )
 _SOON_DOES = re.compile(f"(?=(?:{words.ALL_RIGHT})*+(?:{words.SOON}|这就)){_HOW}.{{0,6}}?{_DOES}")
+_AT_ONCE = re.compile(
+    f"(?:{words.ALL_RIGHT}|[好嗯,，])*+(?:马上|这就|立[马刻]|{_AMOUNT}分钟)(?:内|到|哈|啊|的|了)*(?:$|[,，。!！])"
+)
 _DONE = re.compile(f"{words.HANDLED}|{words.WELL}|{words.SAID}|{words.IS_SO}")
 _HANDLED = re.compile(f"{words.HANDLED}|{words.SAFE}|{words.IS_SO}|{words.IS_WELL}")
 _ABOUT_TO = re.compile(f"[^我]{{0,8}}我们?{_HOW}[过上下]?[去来][^了过]*$")
@@ -36,6 +39,7 @@ _LATER = re.compile(f"{words.WAITS}|{words.LACKS}|{words.APPOINTED}|[今明]?[�
 _OF_WORK = re.compile(
     f"{words.BY_HAND}|{words.PARTS}|{words.COMPONENTS}|{words.TRADES}|再[去来]|(?:材料|货).{{0,2}}[明后下还没要到来]"
 )
+_ON_PARTS = re.compile(f"{words.PARTS}|{words.COMPONENTS}|(?:给|重新|又){words.BY_HAND}")
 _NOT_YET = re.compile(f"[还没未]|{words.CANNOT}")
 _NOT_OURS = re.compile(f"[:：]|大家|各位|你们|{words.CANNOT}")
 
@@ -51,13 +55,14 @@ def told_near(text: str) -> Told | None:
     ours = [one for one in clauses if not words.OTHERS.search(one)]
     if not ours or any(refuses(one) or _NOT_OURS.search(one) for one in clauses):
         return None
-    is_done = len(ours) == len(clauses) and _is_over(ours)
+    told_of_parts = [one for one in ours if _ON_PARTS.search(one)]
+    is_done = _is_over(ours) and (len(ours) == len(clauses) or any(_HANDLED.search(one) for one in told_of_parts))
     is_to_come = _is_to_come(ours)
     if is_done or is_to_come:
         return Told.DONE if is_done else Told.WAITS
     forms = (_I_DO, _SO_DOES, _SOON_DOES) if len(ours) == len(clauses) else (_I_HANDLE,)  # 饭吃完了，我来弄
-    is_begun = any(_is_done(one) for one in ours)
-    return Told.GOES if not is_begun and any(form.match(one) for one in ours for form in forms) else None
+    goes = _AT_ONCE.match(said) or any(form.match(one) for one in ours for form in forms)
+    return Told.GOES if goes and not any(_is_done(one) for one in ours) else None
 
 
 def is_handled(said: str) -> bool:

@@ -15,7 +15,7 @@ _GONE_TO = re.compile(
     f"(?:.{{0,4}}我们?)?{words.SOON}*[过上下]?[去来](?:看|关|{words.HANDS_ON})(?P<thing>[^我@]{{2,8}}?)[了哈啊嘛]*$"
 )
 _NO_THING = re.compile(
-    f"|[找喊叫请让给帮刚先][^,，]*|(?:{words.ALREADY}|{words.SOON}|{words.ALL_RIGHT}|[这那][个件]|[个些]|来|去|的)+"
+    f"|[找喊叫请让给帮刚先][^,，]*|(?:{words.ALREADY}|{words.SOON}|{words.ALL_RIGHT}|[嘛哈啊呀哦呢吧]|[这那][个件]|[个些]|来|去|的)+"
     f"|.*(?:{words.VISITS}|正好|的话|顺[路道便]|附近|旁边|情况|问题|原因|矛盾|纠纷)"
     "|地面?|卫生|积?水"
     "|.*(?:约|说|叫|让|请|问|催|找)|[看一下哈两有是能要得他她你哪谁在].*"

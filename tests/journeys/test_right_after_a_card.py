@@ -8,6 +8,7 @@ from domain.status import Status
 from tests.journeys.village import Village
 
 CHATTER = ["这个月奖金发了没", "各位记得签字", "我的车刮了", "今天好闷", "中午食堂见", "又是这栋楼", "我不会弄这个"]
+CHATTER += ["先去办点事，回头聊", "我对象喊我回去了"]
 
 
 @pytest.fixture
@@ -36,6 +37,9 @@ def lamp_and_bin(lamp: Village) -> Village:
         "钥匙我有，现在就往那边跑",
         "带电工过来，二十来分钟",
         "喊小张顺便带个灯泡上去",
+        "好嘞，马上",
+        "3栋的我去",
+        "我绕过去看下",
     ],
 )
 def test_who_speaks_of_going_has_the_card(lamp: Village, words: str) -> None:
@@ -67,7 +71,9 @@ def test_other_life_stays_other_life(lamp: Village, words: str, *, holds: bool) 
     assert (lamp.ticket(1).status, lamp.heard("W")) == (before, [])
 
 
-@pytest.mark.parametrize("words", ["撬下来重新粘上去了", "不闪了", "跑了两趟没毛病了", "这下彻底好了，线都换过"])
+@pytest.mark.parametrize(
+    "words", ["撬下来重新粘上去了", "不闪了", "跑了两趟没毛病了", "这下彻底亮了，拉了根新线", "全换成感应的了"]
+)
 def test_who_holds_one_matter_tells_that_it_is_done(lamp: Village, words: str) -> None:
     lamp.says("刘工", "W", "认领 1")
     lamp.later(minutes=9)
