@@ -17,7 +17,7 @@ _GONE_TO = re.compile(
 _NO_THING = re.compile(
     f"|[找喊叫请让给帮刚先][^,，]*|(?:{words.ALREADY}|{words.SOON}|{words.ALL_RIGHT}|[嘛哈啊呀哦呢吧]|[这那][个件]|[个些]|来|去|的)+"
     f"|.*(?:{words.VISITS}|正好|的话|顺[路道便]|附近|旁边|情况|问题|原因|矛盾|纠纷)"
-    "|地面?|卫生|积?水"
+    "|地面?|卫生|积?水|[用拿].*"
     "|.*(?:约|说|叫|让|请|问|催|找)|[看一下哈两有是能要得他她你哪谁在].*"
 )
 _WHERE = re.compile("[0-9一二两三四五六七八九十]+(?:栋|幢|单元|号楼|楼|层)[的那这个边]*")
@@ -39,6 +39,11 @@ def share_a_name(text: str, words: str) -> bool:
     """宽带 is in both; what any two sentences share (坏了, 不能) is no name."""
     pairs = {words[at : at + 2] for at in range(len(words) - 1)}
     return any(pair in text for pair in pairs if _NAME.fullmatch(pair))
+
+
+def is_of_a_place(thing: str) -> bool:
+    """井底淤泥, 这层的: it lies where the matter is."""
+    return re.search(f"{words.PARTS}|{words.COMPONENTS}|{words.VISITS}|[底层楼槽里]", thing) is not None
 
 
 def is_component(thing: str) -> bool:

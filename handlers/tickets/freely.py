@@ -91,13 +91,15 @@ def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Out
     does: Outcome | None
     mine = named or meant.meant(context, meant.held(context), command.text)
     waiting = named or meant.waiting(context, command.text, command.calls)
-    if command.tells is None and (named or meant.is_next(context, mine, waiting)):
+    if command.nearly and (named or meant.is_next(context, mine, waiting)):
         command = replace(command, tells=command.nearly)
     match command.tells:
         case Told.NOT_MINE | Told.UPWARDS:
             return _passed(context, command, mine or meant.asked_of_me(context, waiting))
         case Told.WAITS if mine and mine[0].holder_id is not None:
             return _waits(context, command, mine)
+        case Told.WAITS if refuses(command.text):
+            return _remarked(context, command)
         case Told.WAITS if len(waiting) == 1 and is_arranged(command.text):
             return _taken_to_wait(context, command, waiting)
         case Told.AT_WORK if mine and mine[0].holder_id == context.speaker().id:

@@ -13,7 +13,7 @@ from domain.place import thing_of
 from domain.record import RecentMessage
 from domain.ticket import Ticket
 from domain.understanding import Surroundings
-from domain.work_thing import is_component, share_a_name, thing
+from domain.work_thing import is_component, is_of_a_place, share_a_name, thing
 from handlers.command import Context
 from handlers.tickets import calling, target
 from handlers.tickets.lying import grid_to_work_in
@@ -51,7 +51,9 @@ def meant(context: Context, tickets: Sequence[Ticket], text: str) -> list[Ticket
     """Those that are named; where the words name nothing at all, all that are not elsewhere."""
     if found := named(context, tickets, text):
         return found
-    if not tickets or thing(text) or named(context, target.of_this_chat(context), text):
+    core = thing(text)
+    is_foreign = core and not (is_held_lately(context, tickets) and is_of_a_place(core))
+    if not tickets or is_foreign or named(context, target.of_this_chat(context), text):
         return []
     place = context.reader.place(text)
     return [ticket for ticket in tickets if not place.is_another_stairwell(ticket.place)]
