@@ -24,7 +24,7 @@ _FETCHES = (
 )
 _SO_DOES = re.compile(
     f"{_HOW}(?:{_FETCHES}|在{words.BY_HAND}|{words.BY_HAND}(?:起|一?[下哈]|着|$)|{_MOTION}(?:了$|现场|门口|楼[上下]|[0-9一二三四五六七八九十]+[楼层栋])"
-    f"|开[工始干弄搞]|{_AMOUNT}(?:分钟|小时|钟头).{{0,3}}(?:到|来|去|过|拢|弄))"
+    f"|开[工始干弄搞]|[^我你,，]{{0,4}}就{words.BY_HAND}[^了过]{{0,4}}$|说.{{0,3}}{_AMOUNT}(?:分钟|小时)|{_AMOUNT}(?:分钟|小时|钟头).{{0,3}}(?:到|来|去|过|拢|弄))"
 )
 _SOON_DOES = re.compile(f"(?=(?:{words.ALL_RIGHT})*+(?:{words.SOON}|这就)){_HOW}.{{0,6}}?{_DOES}")
 _AT_ONCE = re.compile(
@@ -39,13 +39,14 @@ _MEASURE = re.compile(
 )
 _DONE = re.compile(f"{words.HANDLED}|{words.WELL}|{words.SAID}|{words.IS_SO}")
 _HANDLED = re.compile(f"{words.HANDLED}|{words.SAFE}|{words.IS_SO}|{words.IS_WELL}")
-_ABOUT_TO = re.compile(f"[^我]{{0,8}}我们?{_HOW}[过上下]?[去来][^了过]*$")
+_ABOUT_TO = re.compile(f"[^我]{{0,8}}我们?(?:{_HOW}[过上下]?[去来][^了过]*|[^了过完好]*)$")
 _LEFT = re.compile("(?<![拖抬搬拉收清扛牵开领接])走了$")
 _GOES_TO = re.compile(f"{_HOW}我?们?(?:先|再|这就|马上|就|现在)*[过上下]?[去来](?![了过走回])")
 _TO_COME = re.compile(words.TO_COME)
 _LATER = re.compile(
     f"{words.WAITS}|{words.LACKS}|{words.APPOINTED}|[今明]?[下晚]午|今?晚上?(?!了)|改[天到成]|再(?:[去来]|{words.BY_HAND})"
 )
+_LACKS = re.compile("没货|型号|到货|发货|下了?单")
 _OF_WORK = re.compile(
     f"{words.BY_HAND}|{words.PARTS}|{words.COMPONENTS}|{words.TRADES}|再[去来]|(?:材料|货).{{0,2}}[明后下还没要到来]"
 )
@@ -62,7 +63,7 @@ def told_near(text: str) -> Told | None:
     strict = told(said)
     if strict and not (strict is Told.DONE and not is_safe(said) and _is_on_the_way(clauses)):
         return strict
-    if not clauses or len(said) > LONGEST or words.STORIES.search(said) or _NOT_OURS.search(said):
+    if not clauses or len(said) > LONGEST or words.NONE_OF_OURS.search(said) or _NOT_OURS.search(said):
         return None
     return _told_of([one for one in clauses if not words.OTHERS.search(one)], clauses)
 
@@ -77,8 +78,9 @@ def _told_of(ours: list[str], clauses: list[str]) -> Told | None:
         return Told.WAITS
     if any(refuses(one) or _CANNOT.search(one) or _is_done(one) for one in clauses):
         return None
-    forms = (_AT_ONCE, _I_DO, _SO_DOES, _SOON_DOES, _ENDS_GOING) if all_ours else (_I_HANDLE,)  # 饭吃完了，我来弄
-    return Told.GOES if any(form.match(one) for one in ours for form in forms) else None
+    forms = (_I_DO, _SO_DOES, _SOON_DOES, _ENDS_GOING) if all_ours else (_I_HANDLE,)  # 饭吃完了，我来弄
+    goes = _AT_ONCE.match(clauses[0]) or any(form.match(one) for one in ours for form in forms)
+    return Told.GOES if goes else None
 
 
 def _is_on_the_way(clauses: list[str]) -> bool:
@@ -106,4 +108,4 @@ def _is_over(clauses: list[str]) -> bool:
 
 def _is_to_come(clauses: list[str]) -> bool:
     rest = "，".join(clauses)
-    return bool(_LATER.search(rest) and _OF_WORK.search(rest))
+    return bool(_LACKS.search(rest) or (_LATER.search(rest) and _OF_WORK.search(rest)))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from domain.access import Right, holds
+from domain.access import Right
 from domain.category import Urgency
 from domain.errors import Ambiguous, NotFound
 from domain.events import TicketNoted
@@ -33,7 +33,7 @@ from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Phrase, Router, TargetRef
 from handlers.texts import workers
-from handlers.tickets import meant, several, target
+from handlers.tickets import meant, sending, several, target
 from handlers.tickets.linking import keep_message
 from handlers.tickets.passing import EscalateTicket, ReturnTicket, escalate_ticket, return_ticket
 from handlers.tickets.pausing import HoldTicket, hold_ticket
@@ -42,9 +42,7 @@ from handlers.tickets.taking import (
     QUOTING,
     WORK_CHATS,
     ClaimTickets,
-    ReassignTicket,
     claim_tickets,
-    reassign_ticket,
 )
 
 router = Router()
@@ -81,10 +79,17 @@ def _part(context: Context, command: TellOfWork, ticket: Ticket, text: str) -> O
     told_of_it = replace(
         command, target=TargetRef(ids=(ticket.id,)), text=text, tells=told(text), nearly=told_near(text)
     )
-    if any(_is_colleague(context, name) for name in several.whom(text)):
+    if any(sending.is_colleague(context, name) for name in several.whom(text)):
         return _sent(context, told_of_it, [ticket]) or Outcome()
     is_theirs = ticket.holder_id == context.speaker().id or (ticket.may_be("claim") and meant.may_take(context, ticket))
     return _told(context, told_of_it, [ticket]) if is_theirs else _kept(context, [ticket])
+
+
+def _sent(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Outcome | None:
+    to = sending.sent(context, command.text)
+    if to is None:
+        return None
+    return sending.send(context, named or meant.waiting(context, command.text, command.calls), to, command.text)
 
 
 def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Outcome:
@@ -114,7 +119,7 @@ def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Out
 
 def _is_anothers(context: Context, command: TellOfWork) -> bool:
     """李强在换了."""
-    return command.tells is None or any(_is_colleague(context, name) for name in by_whom(command.text))
+    return command.tells is None or any(sending.is_colleague(context, name) for name in by_whom(command.text))
 
 
 def _chosen(context: Context, command: TellOfWork, tickets: Sequence[Ticket]) -> TargetRef:
@@ -211,35 +216,6 @@ def _waits(context: Context, command: TellOfWork, mine: Sequence[Ticket]) -> Out
 def _reason(text: str) -> str:
     """等材料, which residents who ask may hear; else the whole, which is the worker's own."""
     return next((one for one in re.split("[,，。;；]", text) if one.startswith("等")), text)
-
-
-def _sent(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Outcome | None:
-    """刘工去看一下, from who leads there: 派."""
-    to = next((name for name in sends(command.text) if _is_colleague(context, name)), None)
-    if to is None:
-        return None
-    waiting = named or meant.waiting(context, command.text, command.calls)
-    led = [t for t in waiting if holds(context.actor, Right.LEAD, context.tree, t.grid_id, context.now)]
-    if len(led) != 1:
-        return _passed_by_who_is_off(context, command, waiting, to)
-    try:
-        target.worker_named(context, led[0], to)
-    except NotFound:
-        return None
-    return reassign_ticket(context, ReassignTicket(target=TargetRef(ids=(led[0].id,)), to=to))
-
-
-def _passed_by_who_is_off(context: Context, command: TellOfWork, waiting: Sequence[Ticket], to: str) -> Outcome | None:
-    """我今天休息，刘工你帮我看一眼, from the one who was asked first."""
-    me = context.speaker().id
-    asked = [ticket for ticket in waiting if ticket.duty_id == me and ticket.may_be("return")]
-    if len(asked) != 1 or not refuses(command.text):
-        return None
-    return return_ticket(context, ReturnTicket(target=TargetRef(ids=(asked[0].id,)), reason=command.text, suggested=to))
-
-
-def _is_colleague(context: Context, name: str) -> bool:
-    return any(one.id != context.speaker().id for one in context.uow.members.named(context.community_id, name))
 
 
 # -- the words --------------------------------------------------------------------------------------------------------

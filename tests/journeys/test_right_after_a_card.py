@@ -8,7 +8,7 @@ from domain.status import Status
 from tests.journeys.village import Village
 
 CHATTER = ["这个月奖金发了没", "各位记得签字", "我的车刮了", "今天好闷", "中午食堂见", "又是这栋楼", "我不会弄这个"]
-CHATTER += ["先去办点事，回头聊", "我对象喊我回去了"]
+CHATTER += ["先去办点事，回头聊", "我对象喊我回去了", "背都直不起来了"]
 
 
 @pytest.fixture
@@ -40,6 +40,9 @@ def lamp_and_bin(lamp: Village) -> Village:
         "好嘞，马上",
         "3栋的我去",
         "我绕过去看下",
+        "绳子先拉上了，旁边别站人",
+        "昨天才买的灯管，我去换上",
+        "手边完了就弄它",
     ],
 )
 def test_who_speaks_of_going_has_the_card(lamp: Village, words: str) -> None:
@@ -72,7 +75,15 @@ def test_other_life_stays_other_life(lamp: Village, words: str, *, holds: bool) 
 
 
 @pytest.mark.parametrize(
-    "words", ["撬下来重新粘上去了", "不闪了", "跑了两趟没毛病了", "这下彻底亮了，拉了根新线", "全换成感应的了"]
+    "words",
+    [
+        "撬下来重新粘上去了",
+        "不闪了",
+        "跑了两趟没毛病了",
+        "这下彻底亮了，拉了根新线",
+        "全换成感应的了",
+        "整层都换过了，没毛病",
+    ],
 )
 def test_who_holds_one_matter_tells_that_it_is_done(lamp: Village, words: str) -> None:
     lamp.says("刘工", "W", "认领 1")
@@ -81,7 +92,9 @@ def test_who_holds_one_matter_tells_that_it_is_done(lamp: Village, words: str) -
     assert lamp.ticket(1).status is Status.RESOLVED
 
 
-@pytest.mark.parametrize("words", ["配件坏了，下午换", "得去买个灯头，晚上再弄", "敲门没人，晚点再去"])
+@pytest.mark.parametrize(
+    "words", ["配件坏了，下午换", "得去买个灯头，晚上再弄", "敲门没人，晚点再去", "人手不够，改成下午弄"]
+)
 def test_or_that_it_waits(lamp: Village, words: str) -> None:
     lamp.says("刘工", "W", "认领 1")
     lamp.later(minutes=9)
