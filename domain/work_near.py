@@ -79,7 +79,7 @@ def _told_of(ours: list[str], clauses: list[str]) -> Told | None:
     if any(refuses(one) or _CANNOT.search(one) or _is_done(one) for one in clauses):
         return None
     forms = (_I_DO, _SO_DOES, _SOON_DOES, _ENDS_GOING) if all_ours else (_I_HANDLE,)  # 饭吃完了，我来弄
-    goes = _AT_ONCE.match(clauses[0]) or any(form.match(one) for one in ours for form in forms)
+    goes = _AT_ONCE.match("，".join(clauses)) or any(form.match(one) for one in ours for form in forms)
     return Told.GOES if goes else None
 
 
