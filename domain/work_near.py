@@ -24,7 +24,7 @@ _FETCHES = (
 )
 _SO_DOES = re.compile(
     f"{_HOW}(?:{_FETCHES}|在{words.BY_HAND}|{words.BY_HAND}(?:起|一?[下哈]|着|$)|{_MOTION}(?:了$|现场|门口|楼[上下]|[0-9一二三四五六七八九十]+[楼层栋])"
-    f"|开[工始干弄搞]|[^我你,，]{{0,4}}就{words.BY_HAND}[^了过]{{0,4}}$|说.{{0,3}}{_AMOUNT}(?:分钟|小时)|{_AMOUNT}(?:分钟|小时|钟头).{{0,3}}(?:到|来|去|过|拢|弄))"
+    f"|(?:马上|这就|立[马刻])[哈啊的了]*$|开[工始干弄搞]|[^我你,，]{{0,4}}就{words.BY_HAND}[^了过]{{0,4}}$|(?:{words.WORK}|关).{{1,4}}去了?$|说.{{0,3}}{_AMOUNT}(?:分钟|小时)|{_AMOUNT}(?:分钟|小时|钟头).{{0,3}}(?:到|来|去|过|拢|弄))"
 )
 _SOON_DOES = re.compile(f"(?=(?:{words.ALL_RIGHT})*+(?:{words.SOON}|这就)){_HOW}.{{0,6}}?{_DOES}")
 _AT_ONCE = re.compile(
@@ -93,6 +93,11 @@ def is_handled(said: str) -> bool:
     """抠出来了, 人没事: more than 没问题, and nothing that they go to do (我先去把总阀关了)."""
     clauses = [one for one in PAUSE.split(said) if _HANDLED.search(_LEFT.sub("", one))]
     return any(not (_GOES_TO.match(one) or _MEASURE.search(one)) for one in clauses)
+
+
+def is_finished(said: str) -> bool:
+    """换好了, 已换, and not 给他换好: before anybody took it that is what is meant to be done."""
+    return is_handled(said) and re.search("[了过毕已没]|救出", said) is not None
 
 
 def _is_done(clause: str) -> bool:

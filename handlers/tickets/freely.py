@@ -15,7 +15,7 @@ from domain.events import TicketNoted
 from domain.grid import Audience
 from domain.record import LinkKind, RecentMessage
 from domain.ticket import Ticket
-from domain.work_near import is_handled, told_near
+from domain.work_near import is_finished, is_handled, told_near
 from domain.work_told import (
     Told,
     by_whom,
@@ -144,9 +144,10 @@ def _done(context: Context, command: TellOfWork, mine: Sequence[Ticket], waiting
     found = [ticket for ticket in mine if plain or _names(command, ticket)]
     if is_safe(words) and len(private := [ticket for ticket in meant.held(context) if ticket.private]) == 1:
         found = private
-    if not found and meant.is_put_up_just_now(context, waiting) and is_handled(words):
+    is_of_the_card = not found and meant.is_put_up_just_now(context, waiting)
+    if is_of_the_card and is_finished(words):
         found = list(waiting)
-    if not found and tells_of_going(words):
+    if not found and (tells_of_going(words) or (is_of_the_card and is_handled(words))):
         return _taken(context, command, waiting)
     found = found or [ticket for ticket in waiting if _names(command, ticket)]
     if not found:
