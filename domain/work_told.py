@@ -47,7 +47,7 @@ _ACTS = "|".join(
         f"[带喊叫找]个?人|[喊叫让请][他她你]们?{words.WORK}",
     )
 )
-_I_DO = re.compile(f"(?:{words.ALL_RIGHT})*(?:[^,，我]{{0,8}})我们?{words.SOON}*(?:{_ACTS})")
+_I_DO = re.compile(f"(?:{words.ALL_RIGHT})*(?:[^,，我]{{0,8}})我们?{words.SOON}{{0,4}}(?:{_ACTS})")
 _FEW = "[两俩三四五几2-5][个件处边头单样家栋起]?"
 _ALL = re.compile(
     f"(?P<count>{_FEW})(?:地方|事|灯|门)?.{{0,2}}(?:[都全]|一起|一块|(?:去|跑|弄|修|处理|[搞看收]))"
@@ -56,11 +56,11 @@ _ALL = re.compile(
 _ELIDED = "|".join(
     (
         f"(?:约|喊|叫|联系|通知|派|报|问|催|安排)给?了?个?{words.TRADES}",
-        f"(?:人|{words.TRADES}){words.SOON}*出发|(?:{words.SOON})+[去来](?:{words.WORK}){{1,2}}(?:[上好掉开他她它]|一?[下哈眼趟])?{_END}",
+        f"(?:人|{words.TRADES}){words.SOON}{{0,4}}出发|(?:{words.SOON}){{1,4}}[去来](?:{words.WORK}){{1,2}}(?:[上好掉开他她它]|一?[下哈眼趟])?{_END}",
         f"[喊叫让派]了?[^我,，]{{1,4}}[过上下]?[去来](?:{words.WORK}|{_END})",
         f"[喊叫让请][他她]们?{words.WORK}",
         f"(?:给|跟|向|找){words.TRADES}.{{0,2}}(?:打电话|报修|报了|说了|讲了|反映|联系)",
-        f"{words.TRADES}(?:的人)?{words.SOON}*(?:喊|叫|约|联系|通知|派|出发|上门|赶来|[过上下][去来])",
+        f"{words.TRADES}(?:的人)?{words.SOON}{{0,4}}(?:喊|叫|约|联系|通知|派|出发|上门|赶来|[过上下][去来])",
         f"{words.TRADES}说?.{{0,6}}[到拢来]$|给{words.TRADES}.{{0,2}}去了个?电话",
         f"(?:上门|登门|入户|敲门|现场|[过上下][去来]){words.WORK}",
         f"(?:拿|带|扛|借|取|领).{{0,3}}{words.TOOLS}.{{0,2}}(?:过|上|下)?[去来]",
@@ -70,7 +70,7 @@ _ELIDED = "|".join(
         "赶(?:过[去来]|去|来)|[往朝].{1,3}[走赶来]|.{0,8}在路上|出发了|来了来了|过[去来]了?$|[上下]来了?$",
     )
 )
-_GOES_SO = re.compile(f"(?:{words.ALL_RIGHT})*{words.SOON}*(?:{_ELIDED})")
+_GOES_SO = re.compile(f"(?:{words.ALL_RIGHT})*{words.SOON}{{0,4}}(?:{_ELIDED})")
 _IS_WRONG = re.compile(f"(?:{words.PARTS}|{words.COMPONENTS}|缆).{{0,3}}(?:{words.WRONG})")
 _CAUSE = re.compile("^.*?(?:是因为|因为|[原主][来要]是|是)(?=.)")  # of 网断了是光缆断了
 _SHORT = 14  # characters of a clause that may be said again
@@ -82,11 +82,11 @@ _WHAT_IS_FOUND_OUT = re.compile(
 _ENDS_ASKING = re.compile("[?？吗]$|没有?$")
 _NOBODY = re.compile("[,，。!！?？\\s我你他她谁]")
 _GO_THERE = re.compile(
-    f"[,，\\s]*(?:你|麻烦|请|{words.SOON})*(?:[过上下]?去|[过上下]来|来|负责|跟进|带人)(?:{words.WORK}|一[下趟哈]|现场|$)"
-    f"|[,，\\s]*(?:你|麻烦|请)+{words.SOON}*{words.WORK}"
+    f"[,，\\s]*(?:你|麻烦|请|{words.SOON}){{0,4}}(?:[过上下]?去|[过上下]来|来|负责|跟进|带人)(?:{words.WORK}|一[下趟哈]|现场|$)"
+    f"|[,，\\s]*(?:(?:你|麻烦|请)+{words.SOON}{{0,4}}|帮个?忙|帮我)(?:{words.WORK}|跑一?[趟下]|[去来顶替])"
 )
 _ARRIVES = re.compile(
-    rf"(?:我们?|{words.SOON}|大概|大约|最多|再有)*(?:[0-9一二两三四五六七八九十半]+个?(?:分钟|小时|点钟?)|马上|就|一会儿?)(?:就|能|内|左右)*(?:到|拢|过来)(?=$|[了哈啊嘛,，。!！那你0-9一二三四五六七八九十]|{words.VISITS}|小区|[大单]?门)"
+    rf"(?:我们?|{words.SOON}|大概|大约|最多|再有){{0,5}}(?:[0-9一二两三四五六七八九十半]+个?(?:分钟|小时|点钟?)|马上|就|一会儿?)(?:就|能|内|左右)*(?:到|拢|过来)(?=$|[了哈啊嘛,，。!！那你0-9一二三四五六七八九十]|{words.VISITS}|小区|[大单]?门)"
 )
 
 
@@ -95,7 +95,7 @@ def told(text: str) -> Told | None:
     said = text.strip()
     if len(said) <= LONGEST and is_safe(said):
         return Told.DONE
-    if not said or len(said) > LONGEST or words.OTHERS.search(said) or _asks(said):
+    if not said or len(said) > LONGEST or words.OTHERS.search(said) or asks(said):
         return None
     checks = (
         (Told.NOT_MINE, bool(_NOT_MINE.search(said)) and not _IS_WELL.search(said)),
@@ -109,10 +109,20 @@ def told(text: str) -> Told | None:
     return next((kind for kind, is_so in checks if is_so), None)
 
 
-def _asks(said: str) -> bool:
+def asks(said: str) -> bool:
     """A question; not 我去查一下是谁."""
     asks = _ASKS.search(_WHAT_IS_FOUND_OUT.sub("", said, count=1))
     return asks is not None
+
+
+def refuses(said: str) -> bool:
+    """我今天休息: they do not go."""
+    return _REFUSES.search(said) is not None
+
+
+def is_arranged(said: str) -> bool:
+    """约了三点, 型号要网购: something was done of what waits, besides that it waits."""
+    return bool(_APPOINTED.search(said) or _LACKS.search(said) or _IS_WELL.search(said))
 
 
 def is_safe(said: str) -> bool:
@@ -162,7 +172,10 @@ def whose(said: str) -> str:
 
 
 def sends(said: str) -> tuple[str, ...]:
-    """刘工, of 刘工去看一下: who may be a colleague that is sent. Whether there is one, the roster knows."""
+    """刘工, of 刘工去看一下, 我休息，刘工去看一下: who may be a colleague that is sent. Whether there is one, the
+    roster knows."""
+    head, *others = PAUSE.split(said, maxsplit=1)
+    said = others[0] if others and refuses(head) else said
     if len(said) > LONGEST or words.OTHERS.search(said) or _ENDS_ASKING.search(said):
         return ()
     begun = _ASKED.match(said)

@@ -21,7 +21,7 @@ def not_called_away(context: Context, tickets: Sequence[Ticket], calls: Sequence
 
 def _is_called_for(context: Context, ticket: Ticket, call: RecentMessage) -> bool:
     last = max(said_here(context, ticket) or handed_on(ticket), handed_on(ticket))
-    return names(call.text, thing_of(ticket.summary, ticket.place)) or call.at < last
+    return names(call.text, thing_of(ticket.summary, ticket.place)) or call.at <= last
 
 
 def handed_on(ticket: Ticket) -> datetime:

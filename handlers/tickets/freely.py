@@ -5,21 +5,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from domain.access import Right, holds
+from domain.access import Right
 from domain.category import Urgency
 from domain.errors import Ambiguous, NotFound
 from domain.events import TicketNoted
+from domain.grid import Audience
 from domain.record import LinkKind, RecentMessage
 from domain.ticket import Ticket
-from domain.work_told import Told, by_whom, how_many, is_about_things, is_safe, sends, tells_of_going, told, whose
+from domain.work_near import is_finished, is_handled, told_near
+from domain.work_told import (
+    Told,
+    by_whom,
+    how_many,
+    is_about_things,
+    is_arranged,
+    is_safe,
+    refuses,
+    sends,
+    tells_of_going,
+    told,
+    whose,
+)
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
 from handlers.router import Match, Phrase, Router, TargetRef
 from handlers.texts import workers
-from handlers.tickets import meant, target
+from handlers.tickets import meant, sending, several, target
 from handlers.tickets.linking import keep_message
 from handlers.tickets.passing import EscalateTicket, ReturnTicket, escalate_ticket, return_ticket
 from handlers.tickets.pausing import HoldTicket, hold_ticket
@@ -28,9 +42,7 @@ from handlers.tickets.taking import (
     QUOTING,
     WORK_CHATS,
     ClaimTickets,
-    ReassignTicket,
     claim_tickets,
-    reassign_ticket,
 )
 
 router = Router()
@@ -38,13 +50,15 @@ router = Router()
 
 @dataclass(frozen=True, kw_only=True)
 class TellOfWork(Command):
-    """`text`: their words without the number. `tells`: what these amount to, None where they may send a colleague.
-    `in_passing`: they name no matter; `calls`: as with a claim."""
+    """`text`: their words without the number. `tells`: what these amount to, None where they may send a colleague;
+    `nearly`: what they amount to if they are surely of a matter. `in_passing`: they name no matter; `calls`: as with a
+    claim."""
 
     right: ClassVar[Right] = Right.ANYONE
     target: TargetRef = field(default_factory=TargetRef)
     text: str
     tells: Told | None
+    nearly: Told | None = None
     in_passing: bool = False
     calls: tuple[RecentMessage, ...] = ()
 
@@ -55,18 +69,44 @@ def tell_of_work(context: Context, command: TellOfWork) -> Outcome:
         named = target.named(context, command.target)
     except NotFound:
         return Outcome()
+    if parts := several.parts(context, named, command.text):
+        return several.together(_part(context, command, ticket, text) for ticket, text in parts)
     return _sent(context, command, named) or _told(context, command, named)
+
+
+def _part(context: Context, command: TellOfWork, ticket: Ticket, text: str) -> Outcome:
+    """灯修好了，垃圾还在等车: to each matter its own words; what a colleague is asked to do is no claim."""
+    told_of_it = replace(
+        command, target=TargetRef(ids=(ticket.id,)), text=text, tells=told(text), nearly=told_near(text)
+    )
+    if any(sending.is_colleague(context, name) for name in several.whom(text)):
+        return _sent(context, told_of_it, [ticket]) or Outcome()
+    is_theirs = ticket.holder_id == context.speaker().id or (ticket.may_be("claim") and meant.may_take(context, ticket))
+    return _told(context, told_of_it, [ticket]) if is_theirs else _kept(context, [ticket])
+
+
+def _sent(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Outcome | None:
+    to = sending.sent(context, command.text)
+    if to is None:
+        return None
+    return sending.send(context, named or meant.waiting(context, command.text, command.calls), to, command.text)
 
 
 def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Outcome:
     does: Outcome | None
     mine = named or meant.meant(context, meant.held(context), command.text)
     waiting = named or meant.waiting(context, command.text, command.calls)
+    if command.nearly and (named or meant.is_next(context, mine, waiting)):
+        command = replace(command, tells=command.nearly)
     match command.tells:
         case Told.NOT_MINE | Told.UPWARDS:
             return _passed(context, command, mine or meant.asked_of_me(context, waiting))
         case Told.WAITS if mine and mine[0].holder_id is not None:
             return _waits(context, command, mine)
+        case Told.WAITS if refuses(command.text):
+            return _remarked(context, command)
+        case Told.WAITS if len(waiting) == 1 and is_arranged(command.text):
+            return _taken_to_wait(context, command, waiting)
         case Told.AT_WORK if mine and mine[0].holder_id == context.speaker().id:
             does = _kept(context, mine)
         case Told.DONE:
@@ -79,7 +119,7 @@ def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Out
 
 def _is_anothers(context: Context, command: TellOfWork) -> bool:
     """李强在换了."""
-    return command.tells is None or any(_is_colleague(context, name) for name in by_whom(command.text))
+    return command.tells is None or any(sending.is_colleague(context, name) for name in by_whom(command.text))
 
 
 def _chosen(context: Context, command: TellOfWork, tickets: Sequence[Ticket]) -> TargetRef:
@@ -97,21 +137,23 @@ def _names(command: TellOfWork, ticket: Ticket) -> bool:
 
 
 def _done(context: Context, command: TellOfWork, mine: Sequence[Ticket], waiting: Sequence[Ticket]) -> Outcome | None:
-    """By who holds it; of what nobody has taken, where they name it."""
-    is_named = command.target != TargetRef()
-    plain = is_named or how_many(command.text) is not None or is_about_things(command.text)
+    """By who holds it; of what nobody has taken, where they name it or its card stands right before."""
+    words = command.text
+    plain = command.target != TargetRef() or how_many(words) is not None or is_about_things(words)
+    plain = plain or (meant.is_held_lately(context, mine) and is_handled(words))
     found = [ticket for ticket in mine if plain or _names(command, ticket)]
-    if is_safe(command.text) and len(private := [ticket for ticket in mine if ticket.private]) == 1:
+    if is_safe(words) and len(private := [ticket for ticket in meant.held(context) if ticket.private]) == 1:
         found = private
-    if not found and tells_of_going(command.text):
+    is_of_the_card = not found and meant.is_put_up_just_now(context, waiting)
+    if is_of_the_card and is_finished(words):
+        found = list(waiting)
+    if not found and (tells_of_going(words) or (is_of_the_card and is_handled(words))):
         return _taken(context, command, waiting)
     found = found or [ticket for ticket in waiting if _names(command, ticket)]
     if not found:
         return None
-    safe = is_safe(command.text) and found[0].private
-    return resolve_tickets(
-        context, ResolveTickets(target=_chosen(context, command, found), note=command.text, safe=safe)
-    )
+    safe = is_safe(words) and found[0].private
+    return resolve_tickets(context, ResolveTickets(target=_chosen(context, command, found), note=words, safe=safe))
 
 
 def _taken(context: Context, command: TellOfWork, waiting: Sequence[Ticket]) -> Outcome | None:
@@ -123,6 +165,15 @@ def _taken(context: Context, command: TellOfWork, waiting: Sequence[Ticket]) -> 
     for ticket_id in chosen.ids:
         keep_message(context, context.uow.tickets.get(ticket_id), LinkKind.WORK)
     return found
+
+
+def _taken_to_wait(context: Context, command: TellOfWork, waiting: Sequence[Ticket]) -> Outcome:
+    """约了师傅明早来, of what nobody had taken: nobody is on the way to a danger that is over."""
+    aloud = waiting[0].urgency is not Urgency.EMERGENCY
+    only = TargetRef(ids=(waiting[0].id,))
+    taken = claim_tickets(context, ClaimTickets(target=only, aloud=aloud))
+    waits = _waits(context, command, [context.uow.tickets.get(waiting[0].id)])
+    return Outcome((*taken.events, *waits.events), taken.answer)
 
 
 def _kept(context: Context, tickets: Sequence[Ticket]) -> Outcome:
@@ -168,38 +219,20 @@ def _reason(text: str) -> str:
     return next((one for one in re.split("[,，。;；]", text) if one.startswith("等")), text)
 
 
-def _sent(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Outcome | None:
-    """刘工去看一下, from who leads there: 派."""
-    to = next((name for name in sends(command.text) if _is_colleague(context, name)), None)
-    if to is None:
-        return None
-    waiting = named or meant.waiting(context, command.text, command.calls)
-    led = [t for t in waiting if holds(context.actor, Right.LEAD, context.tree, t.grid_id, context.now)]
-    if len(led) != 1:
-        return None
-    try:
-        target.worker_named(context, led[0], to)
-    except NotFound:
-        return None
-    return reassign_ticket(context, ReassignTicket(target=TargetRef(ids=(led[0].id,)), to=to))
-
-
-def _is_colleague(context: Context, name: str) -> bool:
-    return any(one.id != context.speaker().id for one in context.uow.members.named(context.community_id, name))
-
-
 # -- the words --------------------------------------------------------------------------------------------------------
 
 
 def _tell(match: Match) -> TellOfWork | None:
     text = arguments.split_numbers(match.words.text)[1]
     tells = told(text)
-    if tells is None and not sends(text):
+    nearly = told_near(text) if match.words.audience is not Audience.PRIVATE or match.target != TargetRef() else tells
+    if nearly is None and not sends(text):
         return None
     return TellOfWork(
         target=match.target,
         text=arguments.bare(text),
         tells=tells,
+        nearly=nearly,
         in_passing=match.target == TargetRef(),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from domain.access import Right, holds
 from domain.errors import DomainError
@@ -12,11 +13,12 @@ from domain.place import thing_of
 from domain.record import RecentMessage
 from domain.ticket import Ticket
 from domain.understanding import Surroundings
-from domain.work_thing import is_component, share_a_name, thing
+from domain.work_thing import is_component, is_of_a_place, share_a_name, thing
 from handlers.command import Context
 from handlers.tickets import calling, target
 from handlers.tickets.lying import grid_to_work_in
 
+_JUST_NOW, _LATELY = timedelta(minutes=15), timedelta(days=1)
 _ENOUGH = frozenset("桶井沟栏窗锁阀闸泵杆")
 
 
@@ -49,7 +51,9 @@ def meant(context: Context, tickets: Sequence[Ticket], text: str) -> list[Ticket
     """Those that are named; where the words name nothing at all, all that are not elsewhere."""
     if found := named(context, tickets, text):
         return found
-    if not tickets or thing(text) or named(context, target.of_this_chat(context), text):
+    core = thing(text)
+    is_foreign = core and not (is_held_lately(context, tickets) and is_of_a_place(core))
+    if not tickets or is_foreign or named(context, target.of_this_chat(context), text):
         return []
     place = context.reader.place(text)
     return [ticket for ticket in tickets if not place.is_another_stairwell(ticket.place)]
@@ -69,6 +73,26 @@ def _lately(context: Context, claimable: Sequence[Ticket], calls: Sequence[Recen
     oldest, me = context.now - context.policy.card_fits_for, context.speaker().id
     mine = (one for one in claimable if one.private and one.duty_id == me and calling.handed_on(one) >= oldest)
     return calling.not_called_away(context, here or list(mine), calls)
+
+
+def is_next(context: Context, mine: Sequence[Ticket], waiting: Sequence[Ticket]) -> bool:
+    """Whether a short line is most likely of them: of the one thing put up just now, or of the one in hand."""
+    return is_put_up_just_now(context, waiting) or is_held_lately(context, mine)
+
+
+def is_put_up_just_now(context: Context, waiting: Sequence[Ticket]) -> bool:
+    """The one card that stands right before the words, for the speaker to take."""
+    if len(waiting) != 1 or not may_take(context, waiting[0]):
+        return False
+    at = max(calling.said_here(context, waiting[0]) or calling.handed_on(waiting[0]), calling.handed_on(waiting[0]))
+    return context.now - at <= _JUST_NOW
+
+
+def is_held_lately(context: Context, mine: Sequence[Ticket]) -> bool:
+    """The only one in hand, since today."""
+    if len(mine) != 1 or mine[0].holder_id != context.speaker().id:
+        return False
+    return context.now - (mine[0].claimed_at or mine[0].reported_at) <= _LATELY
 
 
 def may_take(context: Context, ticket: Ticket) -> bool:

@@ -28,13 +28,14 @@ QUOTING = frozenset({Audience.RESIDENTS})
 @dataclass(frozen=True, kw_only=True)
 class ClaimTickets(Command):
     """`minutes`: how soon they will be there, if they said. `in_passing`: everyday words (我来) that name no
-    matter; `calls`: what was called for in that chat before, which they may answer."""
+    matter; `calls`: what was called for in that chat before, which they may answer; `aloud`: those who wait hear it."""
 
     right: ClassVar[Right] = Right.HANDLE
     target: TargetRef = field(default_factory=TargetRef)
     minutes: int | None = None
     in_passing: bool = False
     calls: tuple[RecentMessage, ...] = ()
+    aloud: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +74,7 @@ def claim_tickets(context: Context, command: ClaimTickets) -> Outcome:
             continue
         _refuse_if_taken(context, ticket)
         event = ticket.set_out(me.id, command.minutes, context.now) if command.minutes else None
-        events.append(event or ticket.claim(me.id, context.now))
+        events.append(event or ticket.claim(me.id, context.now, aloud=command.aloud))
         context.uow.tickets.save(ticket)
     buttons = tuple(Button("办结", f"resolve:{ticket.id}") for ticket in found[:1])
     return Outcome(tuple(events), Answer(_claimed(context, found, me), buttons=buttons))
