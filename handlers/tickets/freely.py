@@ -38,12 +38,7 @@ from handlers.tickets.linking import keep_message
 from handlers.tickets.passing import EscalateTicket, ReturnTicket, escalate_ticket, return_ticket
 from handlers.tickets.pausing import HoldTicket, hold_ticket
 from handlers.tickets.settling import ResolveTickets, resolve_tickets
-from handlers.tickets.taking import (
-    QUOTING,
-    WORK_CHATS,
-    ClaimTickets,
-    claim_tickets,
-)
+from handlers.tickets.taking import QUOTING, WORK_CHATS, ClaimTickets, claim_tickets
 
 router = Router()
 
@@ -153,7 +148,8 @@ def _done(context: Context, command: TellOfWork, mine: Sequence[Ticket], waiting
     if not found:
         return None
     safe = is_safe(words) and found[0].private
-    return resolve_tickets(context, ResolveTickets(target=_chosen(context, command, found), note=words, safe=safe))
+    note = words if told(words) is Told.DONE else ""  # what is only nearly sure stands in no public line
+    return resolve_tickets(context, ResolveTickets(target=_chosen(context, command, found), note=note, safe=safe))
 
 
 def _taken(context: Context, command: TellOfWork, waiting: Sequence[Ticket]) -> Outcome | None:

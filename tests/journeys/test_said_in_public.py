@@ -70,3 +70,18 @@ def test_the_floor_of_a_household_is_not_told_either(village: Village, words: st
 def test_where_it_burns_everybody_hears_the_floor(village: Village) -> None:
     village.says("王姐", "B3", "二单元四楼那家着火了")
     assert any("四楼" in line for line in village.heard("B3"))
+
+
+@pytest.mark.parametrize("done", ["刚好在3栋楼下，顺手换了", "小事，我捎带就换了"])
+def test_only_what_was_done_is_said(village: Village, done: str) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=3)
+    village.says("刘工", "W", "我来 1")
+    village.later(minutes=10)
+    village.heard("B3")
+    village.says("刘工", "W", done)
+    village.later(minutes=3)
+    said = village.heard("B3")
+    assert len(said) == 1
+    assert "小事" not in said[0]
+    assert "好在" not in said[0]
