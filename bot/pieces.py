@@ -40,9 +40,13 @@ class Pieces:
     def weighed(self, said: RecentMessage, conversation: Conversation, move: Move | None) -> Move | None:
         """What the words do with those before them, where alone they do `move`."""
         may_tell = conversation.fragments.may_tell_a_danger(said)
+        if may_tell and said.signals.who_is_there and isinstance(move, Open):
+            in_there = self.made_graver(said, conversation, move) or self.of_one(said, conversation)
+            is_danger = not isinstance(in_there, Open) or in_there.understanding.urgency is Urgency.EMERGENCY
+            if in_there and is_danger:
+                return in_there
         if said.alarms_surely and isinstance(move, Open):
-            in_there = self.made_graver(said, conversation, move) if may_tell and said.signals.who_is_there else None
-            return in_there or self.with_what_it_is(said, conversation, move)
+            return self.with_what_it_is(said, conversation, move)
         if said.alarms_surely:
             return move
         if move is None or (isinstance(move, Open) and move.understanding.decision is not Decision.FILE):

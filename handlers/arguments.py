@@ -184,6 +184,8 @@ def day_told(text: str, now: datetime) -> datetime | None:
     if found is None:
         return None
     told = found[0]
+    if re.fullmatch("[一两二三四五六七八九]{2}天", told):  # 三四天 is four at most
+        told = told[1:]
     if told.endswith("天") and (span := duration(told)):
         return next_morning(now + span[0] - timedelta(days=1))
     day = "周六" if told == "周末" else told if told[-1] not in "周期拜" else f"{told}一"

@@ -58,3 +58,17 @@ def test_nobody_who_came_to_mend_it_is_no_elder_to_look_after(village: Village) 
     village.says("孙姐", "B5", "没看到人来过")
     village.later(minutes=4)
     assert (village.heard("W"), village.heard("S")) == ([], [])
+
+
+@pytest.mark.parametrize("words", ["亮是亮了，但是一闪一闪的", "换倒是换了，就是不亮", "还是没反应"])
+def test_yes_but_is_no(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "二单元楼道灯坏了")
+    village.later(minutes=3)
+    village.says("陈姐", "W", "我来 1")
+    village.later(minutes=5)
+    village.says("陈姐", "W", "办结 1 换好了")
+    village.later(minutes=3)
+    village.says("王姐", "B3", words)
+    village.later(minutes=1)
+    assert village.ticket(1).status is not Status.RESOLVED
+    assert village.ticket(1).is_active

@@ -126,9 +126,9 @@ def test_what_else_is_said_is_none(village: Village, words: str) -> None:
 
 
 def test_a_picture_makes_the_words_surer(village: Village) -> None:
-    village.says("王姐", "B3", "看嘛这个井盖盖，烂成两半")
+    village.says("王姐", "B3", "二楼窗台吊个花盆")
     village.says("老周", "B5", "[图片]")
-    village.says("老周", "B5", "看嘛这个井盖盖，烂成两半")
+    village.says("老周", "B5", "二楼窗台吊个花盆")
     assert village.ticket(1).place.building == "5"
 
 

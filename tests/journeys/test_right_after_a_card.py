@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from domain.status import Status
@@ -140,3 +142,23 @@ def test_nobody_is_on_the_way_to_those_who_are_out(village: Village) -> None:
     village.says("刘工", "W", "人放出来了，电梯先停着等厂家")
     village.later(minutes=3)
     assert not [line for line in village.heard("B3") if "赶过去" in line]
+
+
+@pytest.mark.parametrize("words", ["这个我管不到，得城管来", "我做不了主，得问社区", "这个我定不了，要上会"])
+def test_what_is_beyond_them_is_no_claim(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "二单元楼下烧烤摊油烟太大了")
+    village.later(minutes=3)
+    village.says("陈姐", "W", words)
+    village.later(minutes=1)
+    assert village.ticket(1).holder_id is None
+
+
+def test_three_or_four_days_are_four(village: Village) -> None:
+    village.says("王姐", "B3", "二单元电梯按键板坏了，按不动")
+    village.later(minutes=3)
+    village.says("刘工", "W", "我来 1")
+    village.later(minutes=5)
+    village.says("刘工", "W", "按键板要订货，估计三四天")
+    until = village.ticket(1).hold_until
+    assert until is not None
+    assert timedelta(days=3) < until - village.clock.now() < timedelta(days=5)

@@ -73,7 +73,7 @@ def test_what_ended_it_is_no_new_matter(village: Village) -> None:
 
 @pytest.mark.parametrize(
     ("likely", "then"),
-    [("我家突然没电了，别人家有吗", "哦是空调插座跳了，推上去好了"), ("楼道好像有股味道", "闻错了，是我家垃圾")],
+    [("我家好像没电了，是不是就我家", "哦是空调插座跳了，推上去好了"), ("楼道好像有股味道", "闻错了，是我家垃圾")],
 )
 def test_what_was_only_likely_is_asked_of_nobody_after_that(village: Village, likely: str, then: str) -> None:
     village.says("王姐", "B3", likely)
