@@ -104,6 +104,7 @@ class Conversation:
             *(
                 still.denied,
                 taken_back.withdrawn,
+                taken_back.announced,
                 enquiries.thanked,
                 self._second_voice,
                 over.back,

@@ -199,8 +199,9 @@ class Views(Protocol):
 
     def surroundings(self, chat: Chat) -> Surroundings: ...
 
-    def latest_notice(self, chat_id: int, since: datetime) -> Notice | None:
-        """The last notice published to that chat since then, recalled ones left out."""
+    def notices(self, chat: Chat, since: datetime) -> Sequence[Notice]:
+        """The last few published since then, newest first, to that chat or to a residents' chat of no building above it
+        (小区大群), where its people sit too; recalled ones left out."""
         ...
 
     def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]: ...

@@ -33,7 +33,7 @@ from storage.views.board import PAGE, BoardView, page_for_export, references_in
 from storage.views.burden import burden
 from storage.views.chat_context import chat_context
 from storage.views.kept import Kept
-from storage.views.latest_notice import latest_notice
+from storage.views.latest_notices import latest_notices
 from storage.views.surroundings import surroundings
 
 
@@ -64,9 +64,10 @@ class StoredViews:
             known = self._surroundings.of(reading, chat.community_id)
         return Surroundings(chat.sensitivity, known.aliases, known.corrections)
 
-    def latest_notice(self, chat_id: int, since: datetime) -> Notice | None:
+    def notices(self, chat: Chat, since: datetime) -> Sequence[Notice]:
         with self._reading() as reading:
-            return latest_notice(reading, chat_id, since)
+            above = self._trees.of(reading, chat.community_id).lineage(chat.grid_id)
+            return latest_notices(reading, chat, [grid.id for grid in above], since)
 
     def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]:
         with self._reading() as reading:
