@@ -138,10 +138,11 @@ class Conversation:
         if several:
             return Over(several[0], also=several[1:]) if over else TakenInHand(several[0], also=several[1:])
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
-            return None if said.signals.warns_all else self._confirmed(said)
+            return None if said.signals.warns_all else self._confirmed(said) or self._office.promised(said)
         if matter is None or over:
             return Over(matter.ticket_id) if matter else None
         waits = matter.status in (Status.REPORTED, Status.DISPATCHED)
+        takes_it = takes_it or self._office.promises(said, matter)
         tells_more = tells in (Told.AT_WORK, Told.WAITS) and matter.is_active
         return TakenInHand(matter.ticket_id) if (takes_it and waits) or tells_more else None
 
