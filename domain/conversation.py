@@ -107,6 +107,7 @@ class Conversation:
                 taken_back.announced,
                 enquiries.thanked,
                 self._second_voice,
+                taken_back.of_what_was_only_likely,
                 over.back,
                 over.plainly,
                 over.move,
@@ -206,7 +207,14 @@ class Conversation:
             likely = as_report(pending[-1].understanding)
             place = likely.place.filled_from(said.understanding.place)  # 我们8栋也没来
             return self._opened(said, replace(likely, place=place), pending)
+        return self._same_elsewhere(said, lively)
+
+    def _same_elsewhere(self, said: RecentMessage, lively: Sequence[Matter]) -> Open | None:
+        """我们5栋也是, of what was told of another building, and be it only as likely as not: who has it too is sure."""
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
+        likely = self.likely.elsewhere(said)
+        if likely and (latest is None or likely.at > latest.last_heard_at):
+            return Open(understanding=replace(as_report(likely.understanding), place=said.understanding.place))
         if latest is None:
             return None
         there = said.understanding.place.told_from(self.home)

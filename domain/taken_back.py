@@ -67,6 +67,11 @@ class TakenBack:
         )
         return accepts_a_notice(said.text, was_told=told)
 
+    def of_what_was_only_likely(self, said: RecentMessage, quoted: int | None) -> Attended | None:
+        """能开了, of their own door, from who has no part in what was filed of another."""
+        has_own = any(m.is_active and said.sender_id in m.reporters for m in self.belonging.matters)
+        return None if has_own or not said.says_over else self.before_it_was_asked(said, quoted)
+
     def before_it_was_asked(self, said: RecentMessage, quoted: int | None) -> Attended | None:
         """哦，是插座跳了，推上去好了, of what was only likely: nobody need look at it any more."""
         signals = said.signals
