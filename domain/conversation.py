@@ -210,7 +210,7 @@ class Conversation:
         return self._same_elsewhere(said, lively)
 
     def _same_elsewhere(self, said: RecentMessage, lively: Sequence[Matter]) -> Open | None:
-        """我们5栋也是, of what was told of another building, and be it only as likely as not: who has it too is sure."""
+        """我们5栋也是, of what was told of another building, though it were only likely: who has it too is sure."""
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
         likely = self.likely.elsewhere(said)
         if likely and (latest is None or likely.at > latest.last_heard_at):

@@ -1,4 +1,4 @@
-"""What the office says will be done about a matter, in plain words: 绿化队下周统一修剪, 说上午来人, 系统在升级，半小时就好."""
+"""What the office says will be done about a matter, in plain words: 绿化队下周统一修剪, 系统在升级，半小时就好."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NO_PROMISE = re.compile(
 
 
 def promises(words: str) -> bool:
-    """Whether they tell when or that it is done, and ask nobody for anything. Of which matter, whoever asks must know."""
+    """Whether they tell when or that it is done, and ask nobody for anything. Of which matter, who asks must know."""
     if len(words) > _LONGEST or _NO_PROMISE.search(words):
         return False
     return bool(_PROMISE.search(words) or _UNDER_WAY.search(words))
