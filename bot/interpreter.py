@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.answering import Answers, Chosen
+from bot.carded import of_a_card
 from bot.first_contact import FirstContact
 from bot.memory import Memory
 from bot.moves import matters_of
@@ -129,6 +130,7 @@ class Interpreter:
         chosen = self._answers.which(words, context, chat, now, community=named.alone)
         command = self._command(chosen.words if chosen else words, actor, now)
         command = self._answers.with_calls(command, said, context, chat)
+        command = of_a_card(command, said, context, chat, self._views, now)
         if command is not None and len(named.communities) > 1:
             command = ExplainUsage(usage="认领 桂花-12 桂花-13", problem="一次只说一个社区的")
         command = command or self._answers.yes_or_no(said, context, chat, now)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.memory import Memory
 from bot.talk import Heard, Talk
-from domain.announced import announced
+from domain.announced import Announced, announced, buildings_told
 from domain.grid import Chat
 from domain.kinds import EACH_STAIRWELL_ITS_OWN, STOPPED_BY_PLAN, TURNED_OFF_BY_PLAN
 from domain.matter import Windows
 from domain.message import Said
-from domain.notice import UNTIL_WHEN, answer_from, asks_for_a_time, asks_whether_it_is_there
+from domain.notice import UNTIL_WHEN, Notice, answer_from, asks_for_a_time, asks_whether_it_is_there
 from domain.place import Place
 from domain.ports import Reader, Views
 from domain.record import RecentMessage
@@ -72,27 +72,33 @@ class Overhearing:
     def _notice_asked(self, recent: RecentMessage, chat: Chat) -> Command | None:
         if recent.by_role or not asks_for_a_time(recent.text):
             return None
-        notice = self.views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
-        if notice is None or answer_from(notice, recent.text) is None:
-            return None
-        return AnswerFromNotice(notice_id=notice.id, question=recent.text)
+        told = self._notices(recent, chat)
+        notice = next((one for one in told if answer_from(one, recent.text) is not None), None)
+        return AnswerFromNotice(notice_id=notice.id, question=recent.text) if notice else None
 
     def _as_announced(self, recent: RecentMessage, chat: Chat) -> Command | None:
-        """停电了, at the hours and in the building for which it was announced here; of a lift, in that stairwell."""
+        """停电了, at the hours and in the building for which it was announced; of a lift, in that stairwell."""
         told = recent.understanding
         is_off = told.category in STOPPED_BY_PLAN and recent.signals.gone
         if recent.by_role or not is_off or told.decision is Decision.NONE or recent.alarms:
             return None
-        notice = self.views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
-        plan = announced(notice.text, notice.published_at or notice.drafted_at) if notice else None
-        if notice is None or plan is None or not plan.covers(told.category, recent.at):
-            return None
-        there = told.place.filled_from(self._talk.home_of(recent.sender_name)).filled_from(Place(chat.building))
-        planned = replace(self.reader.read(notice.text, self.views.surroundings(chat)).place, room=None, spot=None)
-        is_next_door = told.category in EACH_STAIRWELL_ITS_OWN and there.is_another_stairwell(planned)
-        if there.conflicts_with(planned) or is_next_door:
+        notice = next((one for one in self._notices(recent, chat) if self._holds(one, recent, chat)), None)
+        if notice is None:
             return None
         return AnswerFromNotice(notice_id=notice.id, question=recent.text, as_announced=True)
+
+    def _holds(self, notice: Notice, recent: RecentMessage, chat: Chat) -> bool:
+        """Now, for what is told, and there."""
+        told, plan = recent.understanding, _plan(notice)
+        if plan is None or not plan.covers(told.category, recent.at):
+            return False
+        there = told.place.filled_from(self._talk.home_of(recent.sender_name)).filled_from(Place(chat.building))
+        planned = self.reader.read(notice.text, self.views.surroundings(chat)).place
+        named = buildings_told(notice.text) or {planned.building}
+        is_elsewhere = there.building and planned.building and there.building not in named
+        in_stairwell = Place(there.building, planned.unit)
+        is_next_door = told.category in EACH_STAIRWELL_ITS_OWN and there.is_another_stairwell(in_stairwell)
+        return not (is_elsewhere or is_next_door)
 
     def _notice_talked_of(self, recent: RecentMessage, chat: Chat) -> Command | None:
         """Before its hours, within the hour of a notice: 又停水啊. Until they end: 孩子放学回来能有水吧, which is asked
@@ -101,16 +107,29 @@ class Overhearing:
         may_be_talk = told.category in TURNED_OFF_BY_PLAN and recent.signals.gone
         if recent.by_role or told.decision is Decision.NONE or not (may_be_talk or is_asked) or recent.alarms:
             return None
-        notice = self.views.latest_notice(chat.id, recent.at - _NOTICE_IS_FRESH)
-        said_at = (notice.published_at or notice.drafted_at) if notice else recent.at
-        plan = announced(notice.text, said_at) if notice else None
-        if notice is None or plan is None or recent.at > plan.until:
+        plans = ((one, plan) for one in self._notices(recent, chat) if (plan := _plan(one)))
+        notice, plan = next(((one, plan) for one, plan in plans if recent.at <= plan.until), (None, None))
+        if notice is None or plan is None:
             return None
         if is_asked and told.decision is not Decision.FILE:
             return AnswerFromNotice(notice_id=notice.id, question=UNTIL_WHEN)
-        is_fresh = recent.at < plan.since and recent.at - said_at <= Windows().echo
+        is_fresh = recent.at < plan.since and recent.at - _told_at(notice) <= Windows().echo
         is_talk = is_fresh and is_mere_talk(recent, plan.categories)
         return AnswerFromNotice(notice_id=notice.id, question="") if is_talk else None
+
+    def _notices(self, recent: RecentMessage, chat: Chat) -> list[Notice]:
+        """Newest first, without what is for other buildings than the chat's."""
+        found = self.views.notices(chat, recent.at - _NOTICE_IS_FRESH)
+        named = ((one, buildings_told(one.text)) for one in found)
+        return [one for one, buildings in named if not buildings or chat.building in (None, *buildings)]
+
+
+def _told_at(notice: Notice) -> datetime:
+    return notice.published_at or notice.drafted_at
+
+
+def _plan(notice: Notice) -> Announced | None:
+    return announced(notice.text, _told_at(notice))
 
 
 def _announcing(said: RecentMessage) -> Command | None:

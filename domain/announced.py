@@ -25,6 +25,14 @@ _MOMENT = (
 _END = _MOMENT.replace("?P<", "?P<to_")
 _SPAN = re.compile(rf"(?P<span>{_MOMENT}\s*(?:到|至|-|—|~)\s*(?P<end>{_END}))")
 _DAY = re.compile(r"^(?:今[天日]?|明[天日]?|次日|后[天日]|[0-9]{1,2}月[0-9]{1,2}[日号])(?=.)")
+_BUILDING = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|[A-Za-z])(?!单元)"
+_OF_BUILDINGS = r"(?:栋|幢|座|号楼|#楼?)"
+_BUILDINGS = re.compile(
+    rf"(?<![0-9A-Za-z.])(?<![0-9][:：])(?P<all>{_BUILDING}"
+    rf"(?:{_OF_BUILDINGS}?[、,，/和及与 到至~—-]{_BUILDING})*){_OF_BUILDINGS}"
+)
+_RANGE = re.compile(rf"(?P<first>{_BUILDING}){_OF_BUILDINGS}?[到至~—-](?P<last>{_BUILDING})")
+_ONE_BUILDING = re.compile(_BUILDING)
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _LATE = frozenset({"下午", "晚上", "夜里"})
 
@@ -40,6 +48,23 @@ class Announced:
 
     def covers(self, category: str | None, at: datetime) -> bool:
         return category in self.categories and self.since <= at <= self.until
+
+
+def buildings_told(words: str) -> frozenset[str]:
+    """3 and 5, of 3、5栋停水; 1 to 6, of 1到6栋. None of them is told where it is for all."""
+    found: set[str] = set()
+    for named in _BUILDINGS.finditer(words):
+        found |= {_building(one) for one in _ONE_BUILDING.findall(named["all"])}
+        for run in _RANGE.finditer(named["all"]):
+            first, last = _building(run["first"]), _building(run["last"])
+            if first.isdecimal() and last.isdecimal():
+                found |= {str(one) for one in range(int(first), int(last))}
+    return frozenset(found)
+
+
+def _building(words: str) -> str:
+    """As places call it."""
+    return words.upper() if words.isascii() and words.isalpha() else str(_number(words))
 
 
 def turned_off(words: str) -> frozenset[str]:

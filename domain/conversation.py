@@ -104,8 +104,10 @@ class Conversation:
             *(
                 still.denied,
                 taken_back.withdrawn,
+                taken_back.announced,
                 enquiries.thanked,
                 self._second_voice,
+                taken_back.of_what_was_only_likely,
                 over.back,
                 over.plainly,
                 over.move,
@@ -137,10 +139,11 @@ class Conversation:
         if several:
             return Over(several[0], also=several[1:]) if over else TakenInHand(several[0], also=several[1:])
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):
-            return None if said.signals.warns_all else self._confirmed(said)
+            return None if said.signals.warns_all else self._confirmed(said) or self._office.promised(said)
         if matter is None or over:
             return Over(matter.ticket_id) if matter else None
         waits = matter.status in (Status.REPORTED, Status.DISPATCHED)
+        takes_it = takes_it or self._office.promises(said, matter)
         tells_more = tells in (Told.AT_WORK, Told.WAITS) and matter.is_active
         return TakenInHand(matter.ticket_id) if (takes_it and waits) or tells_more else None
 
@@ -204,7 +207,14 @@ class Conversation:
             likely = as_report(pending[-1].understanding)
             place = likely.place.filled_from(said.understanding.place)  # 我们8栋也没来
             return self._opened(said, replace(likely, place=place), pending)
+        return self._same_elsewhere(said, lively)
+
+    def _same_elsewhere(self, said: RecentMessage, lively: Sequence[Matter]) -> Open | None:
+        """我们5栋也是, of what was told of another building, though it were only likely: who has it too is sure."""
         latest = max(lively, key=lambda m: m.last_heard_at, default=None)
+        likely = self.likely.elsewhere(said)
+        if likely and (latest is None or likely.at > latest.last_heard_at):
+            return Open(understanding=replace(as_report(likely.understanding), place=said.understanding.place))
         if latest is None:
             return None
         there = said.understanding.place.told_from(self.home)

@@ -43,6 +43,20 @@ class LikelyReports:
             and not any(self._took_up(matter, earlier) for matter in self.matters)
         ]
 
+    def elsewhere(self, said: RecentMessage) -> RecentMessage | None:
+        """The last that a neighbour told in the last minutes of another building than the one these words name."""
+        there = said.understanding.place
+        others = (
+            earlier
+            for earlier in reversed(self.recent)
+            if timedelta() <= said.at - earlier.at <= self.windows.fragment
+            and earlier.understanding.decision is Decision.CARD
+            and earlier.sender_id != said.sender_id
+            and not earlier.by_role
+            and self._place_of(earlier).conflicts_with(there)
+        )
+        return next(others, None)
+
     def repeated_by(self, said: RecentMessage) -> list[RecentMessage]:
         """Those of its kind; of what everybody has for themselves, only the sender's own."""
         category = said.understanding.category

@@ -109,6 +109,40 @@ def asks_for_a_time(words: str) -> bool:
     return len(words) <= 20 and bool(_UNTIL_ASKED.search(words) or _FROM_ASKED.search(words))
 
 
+_NOTICE = "(?:通知|公告|告示|停[水电气](?:的?消息|信息))"
+_IS_THERE = re.compile(
+    rf"(?<![没不])(?:发|贴|出|有|说|挂|转|^看)(?:布|出|在)?(?:了|过|的)?(?:[张个条]|那个)?[^,，。!?？]{{0,6}}?{_NOTICE}|{_NOTICE}[^,，。!?？]{{0,5}}?(?:说|写|讲|发|贴|有|过)|提前通知过?了"
+)
+_IS_SEEN = re.compile(
+    rf"(?<![没不未])(?:看|刷|翻|找|瞧|查|注意|留意)(?:到|见)了?[^,，。!?？没]{{0,8}}?{_NOTICE}|{_NOTICE}[^,，。!?？没]{{0,4}}?(?:看到|看见|找到|翻到)了"
+)
+_WAS_MISSED = re.compile(
+    "[没未](?:有)?(?:看|注意|留意|刷|瞧|翻|爬楼)|漏看|看漏|(?:[才刚]|现在)[^,，。]{0,2}(?:看|晓得|知道)|原来"
+)
+_IS_ACCEPTED = re.compile(
+    "好的|好吧|好嘞|好哦|要得|行吧|谢谢|多谢|感谢|知道了|晓得了|明白|了解|抱歉|不好意思|打扰|怪我|原来|[哦噢喔]{2}|^[哦噢喔]"
+)
+_IS_DENIED = re.compile(
+    "[?？吗咋]|怎么|为啥|为什么|哪[里有个儿]|谁|还[没是不在有]|但|可是|不过|不是|又不|也没|都没|一直|早过|经过了|时间过|超过|到点|该来|没[有得看收见]?.{0,5}(?:发|贴)|有没有|[没不]$"
+)
+_SHORT = 24
+
+
+def tells_of_a_notice(words: str) -> bool:
+    """大群里发了通知的, 楼下贴了告示; no question after one."""
+    return bool(_IS_THERE.search(words)) and not _IS_DENIED.search(words)
+
+
+def accepts_a_notice(words: str, *, was_told: bool) -> bool:
+    """哦看到通知了; and 没看到，好的, which names the notice, or answers whoever `was_told` to have told of it. Not
+    没看到通知啊, which complains of having had none."""
+    if len(words) > _SHORT or _IS_DENIED.search(words):
+        return False
+    is_named = was_told or re.search(_NOTICE, words)
+    missed = is_named and _WAS_MISSED.search(words) and _IS_ACCEPTED.search(words)
+    return bool(_IS_SEEN.search(words) or missed)
+
+
 @dataclass(frozen=True)
 class NoticeProgress:
     """Counted from rows: `failed` names the chats that it could not reach, with a reason code."""

@@ -9,10 +9,11 @@ from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.kinds import akin
 from domain.likely import LikelyReports
-from domain.matter import Amend, Answered, Attended, Windows
+from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows
+from domain.promised import promises
 from domain.record import RecentMessage
 from domain.status import Status
-from domain.understanding import Decision
+from domain.understanding import Act, Decision
 from domain.work_told import how_many
 
 
@@ -27,12 +28,40 @@ class OfficeWords:
 
     def attended(self, said: RecentMessage) -> Attended | None:
         """Those who called, and did not say what for, have their answer."""
+        answers = said.signals.acknowledgement or promises(said.text)
         called = [
             one
             for one in self.recent
-            if one.understanding.decision is Decision.ASK and said.at - one.at <= self.windows.fragment
+            if said.at - one.at <= self.windows.fragment
+            and (one.understanding.decision is Decision.ASK or (answers and self._was_chased(one)))
         ]
         return Attended(tuple(called)) if called else None
+
+    def _was_chased(self, one: RecentMessage) -> bool:
+        """等到现在燃气公司都没来, of what nobody had told of here."""
+        category = one.understanding.category
+        is_chase = one.understanding.act is Act.CHASE and category is not None and not one.by_role
+        return is_chase and not any(akin(category, matter.category) for matter in self.belonging.matters)
+
+    def promised(self, said: RecentMessage) -> TakenInHand | None:
+        """Of several, what is talked of last."""
+        thread = self.belonging.thread(said)
+        if thread is None or thread.status not in (Status.REPORTED, Status.DISPATCHED):
+            return None
+        return TakenInHand(thread.ticket_id) if not self._cannot(said, thread) and promises(said.text) else None
+
+    @staticmethod
+    def _cannot(said: RecentMessage, matter: Matter) -> bool:
+        """The words name another kind or another building."""
+        category = said.understanding.category
+        is_another = category is not None and not akin(category, matter.category)
+        return is_another or matter.is_apart_from(said.understanding.place)
+
+    def promises(self, said: RecentMessage, matter: Matter) -> bool:
+        """绿化队下周统一修剪, of the matter that is talked of, or that the words name."""
+        is_talked_of = said.at - matter.last_heard_at <= self.windows.fragment
+        is_named = akin(said.understanding.category, matter.category) or matter.is_named_in(said.text)
+        return (is_talked_of or is_named) and promises(said.text)
 
     def answers(self, said: RecentMessage, quoted: int | None) -> Answered | Attended | None:
         """老年卡在哪里充值, and then 社区一楼大厅就可以: whoever asked has their answer."""

@@ -25,6 +25,7 @@ from domain.message import (
 from domain.notice import Notice
 from domain.pings import Burden
 from domain.place import Place
+from domain.question import Question
 from domain.record import InboxItem, ParkedMessage, RecentMessage
 from domain.repositories import (
     Accesses,
@@ -199,8 +200,13 @@ class Views(Protocol):
 
     def surroundings(self, chat: Chat) -> Surroundings: ...
 
-    def latest_notice(self, chat_id: int, since: datetime) -> Notice | None:
-        """The last notice published to that chat since then, recalled ones left out."""
+    def notices(self, chat: Chat, since: datetime) -> Sequence[Notice]:
+        """The last few published since then, newest first, to that chat or to a residents' chat of no building above it
+        (小区大群), where its people sit too; recalled ones left out."""
+        ...
+
+    def card_shown(self, ref: MessageRef, community_id: int, since: datetime, now: datetime) -> Question | None:
+        """The last card with a likely report (登记 / 不管) shown in that chat since then and not decided."""
         ...
 
     def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]: ...

@@ -65,8 +65,10 @@ class SideWords:
     @staticmethod
     def _came_of_it(said: RecentMessage, thread: Matter) -> bool:
         category, signals = said.understanding.category, said.signals
-        if not signals.reaches or category == thread.category:
+        if not signals.reaches:
             return False
+        if category == thread.category:  # 水流到二单元走廊了, of a tank on the roof
+            return thread.place.is_another_spot(said.understanding.place)
         senses = [sense for sense, is_told in ((Sense.SMELL, signals.smelt), (Sense.HEARING, signals.heard)) if is_told]
         is_noticed = any(thread.category in BY_SENSE[sense] for sense in senses)
         goes_on = akin(category, thread.category) or brings_about(thread.category, category)

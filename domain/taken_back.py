@@ -8,8 +8,9 @@ from datetime import timedelta
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import OF_SMOKE, SHUT_OFF_FOR_NOW, akin
+from domain.kinds import OF_SMOKE, SHUT_OFF_FOR_NOW, STOPPED_BY_PLAN, akin
 from domain.matter import Amend, Attended, Matter, Move, Open, Over, Windows, Withdraw, same_trouble_there
+from domain.notice import accepts_a_notice, tells_of_a_notice
 from domain.record import RecentMessage
 from domain.understanding import Act, Decision
 
@@ -48,12 +49,36 @@ class TakenBack:
         is_excused = said.signals.withdrawal or excuse or matter.category not in SHUT_OFF_FOR_NOW
         return Withdraw(matter.ticket_id) if is_excused else None
 
+    def announced(self, said: RecentMessage, quoted: int | None) -> Withdraw | None:
+        """哦看到通知了, of water that was told to be gone: nobody need go."""
+        if said.understanding.decision is Decision.FILE or said.signals.still_faulty or not self._accepts(said):
+            return None
+        planned = [m for m in self.belonging.lively(said.at, self.windows.echo) if _may_be_planned(m)]
+        own = [m for m in planned if said.sender_id in m.reporters]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own)
+        return Withdraw(matter.ticket_id) if matter is not None and matter in own else None
+
+    def _accepts(self, said: RecentMessage) -> bool:
+        """That it stands in a notice, of which somebody else may just have told."""
+        told = any(
+            one.sender_id != said.sender_id and tells_of_a_notice(one.text)
+            for one in self.recent
+            if timedelta() <= said.at - one.at <= self.windows.fragment
+        )
+        return accepts_a_notice(said.text, was_told=told)
+
+    def of_what_was_only_likely(self, said: RecentMessage, quoted: int | None) -> Attended | None:
+        """能开了, of their own door, from who has no part in what was filed of another."""
+        has_own = any(m.is_active and said.sender_id in m.reporters for m in self.belonging.matters)
+        return None if has_own or not said.says_over else self.before_it_was_asked(said, quoted)
+
     def before_it_was_asked(self, said: RecentMessage, quoted: int | None) -> Attended | None:
         """哦，是插座跳了，推上去好了, of what was only likely: nobody need look at it any more."""
         signals = said.signals
         if quoted is not None or said.understanding.act is Act.REQUEST or signals.still_faulty or signals.no_end:
             return None
         takes_back = signals.withdrawal or signals.own_affair or signals.apology or signals.shuts_off
+        is_announced = self._accepts(said)
         own = [
             one
             for one in self.recent
@@ -61,7 +86,11 @@ class TakenBack:
             and one.understanding.decision is Decision.CARD
             and one.understanding.urgency is not Urgency.EMERGENCY
             and said.at - one.at <= self.windows.echo
-            and (takes_back or (said.says_over and _is_of(said, one)))
+            and (
+                takes_back
+                or (said.says_over and _is_of(said, one))
+                or (is_announced and one.understanding.category in STOPPED_BY_PLAN)
+            )
         ]
         return Attended(tuple(own)) if own else None
 
@@ -97,6 +126,11 @@ class TakenBack:
         own = [m for m in self.belonging.lively(said.at, within) if said.sender_id in m.reporters]
         matter = self.belonging.quoted(quoted) or self.belonging.about(said, own) or (own[0] if own else None)
         return matter if matter and said.sender_id in matter.reporters else None
+
+
+def _may_be_planned(matter: Matter) -> bool:
+    is_planned = matter.category in STOPPED_BY_PLAN and matter.urgency is not Urgency.EMERGENCY
+    return matter.is_active and is_planned
 
 
 def _may_be_explained(said: RecentMessage, matter: Matter) -> bool:

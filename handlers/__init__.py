@@ -17,7 +17,7 @@ from handlers import (
     whistles,
 )
 from handlers.duty import agreeing, asking, covering
-from handlers.intake import answered, answering, calling, joining, over_and_more, reporting
+from handlers.intake import answered, answering, calling, carded, joining, over_and_more, reporting
 from handlers.notices import carrying, office
 from handlers.privacy import forgetting, leaving, own_data, reading
 from handlers.router import Grammar
@@ -85,6 +85,7 @@ ROUTERS = (
     over_and_more.router,
     answered.router,
     answering.router,
+    carded.router,
     freely.router,
 )
 

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from domain import events
 from domain.access import Right, holds
+from domain.category import Ownership
 from domain.matter import Open
+from domain.promised import promises
 from domain.record import LinkKind
 from domain.status import Outcome as Ending
 from domain.ticket import Ticket
@@ -17,6 +19,7 @@ from handlers.intake.filing import file_ticket, sender_of
 from handlers.router import Router
 from handlers.tickets.linking import keep_message
 from handlers.tickets.lying import grid_to_work_in
+from handlers.tickets.target import may_handle
 
 router = Router()
 
@@ -33,21 +36,33 @@ class TakeInHand(Command):
 def take_in_hand(context: Context, command: TakeInHand) -> Outcome:
     """What they tell of the work stands with the matter, whoever holds it."""
     tickets = [context.uow.tickets.get(ticket_id) for ticket_id in command.ticket_ids]
-    if context.said and told(context.said.text):
+    if context.said and (told(context.said.text) or promises(context.said.text)):
         for ticket in tickets:
             keep_message(context, ticket, LinkKind.WORK)
+            context.uow.outbox.cancel(key=f"place:{ticket.id}")
     return Outcome(tuple(event for ticket in tickets for event in taken(context, ticket)))
 
 
 def taken(context: Context, ticket: Ticket) -> list[events.Event]:
     """A role's answer counts as the claim where that role may claim; in any case the bot need not speak."""
     context.uow.outbox.cancel(key=f"filed:{ticket.id}")
-    may = holds(context.actor, Right.HANDLE, context.tree, grid_to_work_in(context, ticket), context.now)
-    if ticket.private or not may or ticket.holder_id is not None or not ticket.may_be("claim"):
+    if ticket.private or not _may_take(context, ticket) or ticket.holder_id is not None or not ticket.may_be("claim"):
         return []
     event = ticket.claim(context.speaker().id, context.now, aloud=False)
     context.uow.tickets.save(ticket)
     return [event]
+
+
+def _may_take(context: Context, ticket: Ticket) -> bool:
+    """Who works in its grid; in any grid below, where it lies in no building and was told where all sit."""
+    if holds(context.actor, Right.HANDLE, context.tree, grid_to_work_in(context, ticket), context.now):
+        return True
+    category = context.policy.categories.get(ticket.category)
+    if ticket.place.building or ticket.restricted or category.ownership is Ownership.COMMON:
+        return False
+    below = context.tree.within(ticket.grid_id)
+    roles = (grant for grant in context.actor.roles if grant.grid_id in below)
+    return any(may_handle(context, grant, property_too=category.property_kind) for grant in roles)
 
 
 @dataclass(frozen=True, kw_only=True)

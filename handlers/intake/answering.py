@@ -61,7 +61,7 @@ def decide_card(context: Context, command: DecideCard) -> Outcome:
     context.uow.questions.save(question.answered("register" if command.register else "dismiss", context.now))
     if not command.register:
         return Outcome(answer=Answer(guide.card_dismissed()))
-    if taken_up := context.uow.links.find(_ref_of(question)):
+    if taken_up := context.uow.links.find(ref_of(question)):
         return Outcome(answer=Answer(guide.card_taken_up(context.uow.tickets.get(taken_up[0].subject.id).number)))
     return Outcome(tuple(file_from_question(context, question)))
 
@@ -104,7 +104,7 @@ def _link_kept(context: Context, subject: Subject, question: Question, words: st
     context.uow.links.add(
         Link(
             community_id=context.community_id,
-            ref=_ref_of(question),
+            ref=ref_of(question),
             subject=subject,
             kind=LinkKind.REPORT,
             member_id=question.member_id,
@@ -114,7 +114,7 @@ def _link_kept(context: Context, subject: Subject, question: Question, words: st
     )
 
 
-def _ref_of(question: Question) -> MessageRef:
+def ref_of(question: Question) -> MessageRef:
     names = ("account", "external_chat_id", "external_id")
     account, chat, message = (str(question.payload.get(name, "")) for name in names)
     return MessageRef(account, chat, message)

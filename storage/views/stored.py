@@ -16,6 +16,7 @@ from domain.member import Identity, Member
 from domain.message import MessageRef
 from domain.notice import Notice
 from domain.pings import Burden
+from domain.question import Question
 from domain.record import RecentMessage
 from domain.understanding import Surroundings
 from domain.view import AccountHolder, BoardQuery, ChatContext, NativePoll, TicketDetail, TicketRow
@@ -31,9 +32,10 @@ from storage.transaction import Transaction
 from storage.views import people
 from storage.views.board import PAGE, BoardView, page_for_export, references_in
 from storage.views.burden import burden
+from storage.views.card_shown import card_shown
 from storage.views.chat_context import chat_context
 from storage.views.kept import Kept
-from storage.views.latest_notice import latest_notice
+from storage.views.latest_notices import latest_notices
 from storage.views.surroundings import surroundings
 
 
@@ -64,9 +66,14 @@ class StoredViews:
             known = self._surroundings.of(reading, chat.community_id)
         return Surroundings(chat.sensitivity, known.aliases, known.corrections)
 
-    def latest_notice(self, chat_id: int, since: datetime) -> Notice | None:
+    def notices(self, chat: Chat, since: datetime) -> Sequence[Notice]:
         with self._reading() as reading:
-            return latest_notice(reading, chat_id, since)
+            above = self._trees.of(reading, chat.community_id).lineage(chat.grid_id)
+            return latest_notices(reading, chat, [grid.id for grid in above], since)
+
+    def card_shown(self, ref: MessageRef, community_id: int, since: datetime, now: datetime) -> Question | None:
+        with self._reading() as reading:
+            return card_shown(reading, ref, community_id, since, now)
 
     def board(self, actor: Actor, query: BoardQuery, now: datetime) -> Sequence[TicketRow]:
         with self._reading() as reading:

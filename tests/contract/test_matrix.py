@@ -69,7 +69,7 @@ WHO: dict[frozenset[Role], str] = {
     WORKS: """
         AskAssistant AskCover AskDuty AskPhone ClaimTickets DecideCard EndCover EscalateTicket ExplainTicket
         FilePrivately FollowUp HoldTicket ListMyTickets MuteMe ReassignTicket RecordMediation ReportSettled
-        ResolveTickets ResumeTicket ReturnTicket SetOut ShowBurden ShowMediation
+        ResolveTickets ResumeTicket ReturnTicket SetOut ShowBurden ShowMediation TakeCard
     """,
     HELPS: "NoteTicket",
     WORKS | NEIGHBOURS: "FileForOthers",

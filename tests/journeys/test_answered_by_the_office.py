@@ -106,3 +106,37 @@ def test_a_fee_that_is_complained_of_stays_open(village: Village) -> None:
     village.says("刘工", "B3", "我去问问")
     village.later(minutes=4)
     assert village.ticket(1).is_active
+
+
+@pytest.mark.parametrize(
+    ("chat", "told", "answer"),
+    [
+        ("B3", "三单元门口的树枝长到路上来了", "园林公司月底统一剪"),
+        ("B3", "二单元的门禁刷不开", "正在重启系统，十分钟"),
+        ("ALL", "快递柜打不开，东西拿不出来", "跟厂家说了，他们下午派人过来看"),
+        ("ALL", "东门的道闸抬不起来", "师傅半小时到"),
+    ],
+)
+def test_the_office_says_when_and_the_bot_need_not_speak(village: Village, chat: str, told: str, answer: str) -> None:
+    village.says("老周", chat, told)
+    village.later(seconds=30)
+    village.says("刘工", chat, answer)
+    village.later(minutes=5)
+    assert village.ticket(1).status is Status.IN_PROGRESS
+    assert (village.heard(chat), village.heard("W"), village.heard("S")) == ([], [], [])
+
+
+@pytest.mark.parametrize("words", ["下午三点开会", "这两天修不了，没人", "几点修的哦"])
+def test_other_words_of_the_office_are_no_answer(village: Village, words: str) -> None:
+    village.says("老周", "B3", "二单元的门禁刷不开")
+    village.later(seconds=30)
+    village.says("刘工", "B3", words)
+    assert village.ticket(1).status is Status.DISPATCHED
+
+
+def test_it_answers_what_is_waited_for_before_the_worker_is_asked(village: Village) -> None:
+    village.says("小赵", "B3", "燃气公司说好今天来安检，等半天了人都没来")
+    village.later(seconds=20)
+    village.says("刘工", "B3", "问过了，他们两点到")
+    village.later(minutes=5)
+    assert (village.heard("B3"), village.heard("W")) == ([], [])

@@ -154,3 +154,33 @@ def test_what_is_asked_of_the_office_amid_an_emergency_is_no_part_of_it(village:
     village.later(minutes=3)
     assert village.reporters(1) == ["小赵"]
     assert not any("低保" in line and "【1】" in line for line in village.heard("P"))
+
+
+def test_who_has_it_in_another_building_is_sure_though_the_first_was_only_likely(village: Village) -> None:
+    village.says("杨哥", "ALL", "3栋那个感应门坏了，推不开")
+    village.later(seconds=30)
+    village.says("孙姐", "ALL", "我们5栋的也推不开")
+    village.later(minutes=2)
+    assert village.ticket(1).place.building == "5"
+    assert village.reporters(1) == ["孙姐"]
+    assert any("登记" in said for said in village.heard("W"))
+
+
+def test_their_own_door_is_well_again_and_nobody_need_look_at_it(village: Village) -> None:
+    village.says("杨哥", "ALL", "3栋那个感应门坏了，推不开")
+    village.later(seconds=20)
+    village.says("孙姐", "ALL", "我们5栋的也推不开")
+    village.later(seconds=20)
+    village.says("杨哥", "ALL", "好了，能开了")
+    village.later(minutes=3)
+    assert not any("登记" in said or "好了" in said for said in village.heard("W"))
+    assert village.ticket(1).is_active
+
+
+def test_water_of_the_roof_that_runs_down_a_stairwell_is_the_same_water(village: Village) -> None:
+    village.says("小赵", "B3", "楼顶水箱溢水了，哗哗往下流")
+    village.later(minutes=3)
+    village.says("李叔", "B3", "水都淌到我们二单元过道里来了")
+    village.later(minutes=2)
+    assert village.reporters(1) == ["小赵", "李叔"]
+    assert len(village.heard("B3")) == 1

@@ -67,3 +67,35 @@ def test_a_lift_stands_still_at_its_hours(village: Village, words: str, is_filed
     village.says("王姐", "B3", words)
     village.later(minutes=3)
     assert bool(village.heard("W")) is is_filed
+
+
+@pytest.mark.parametrize(("chat", "is_filed"), [("B3", False), ("B5", True)])
+def test_what_the_whole_estate_was_told_counts_in_the_building_that_it_names(
+    village: Village, chat: str, is_filed: bool
+) -> None:
+    village.says("小刘", "ALL", "今天下午2点到4点3栋、7栋停水，换阀门")
+    village.says("刘工", "B5", "明天下午2点到4点5栋停电检修")
+    village.later(hours=4, minutes=30)
+    village.says("孙姐", chat, "家里怎么没水了")
+    village.later(minutes=5)
+    assert bool(village.heard("W")) is is_filed
+    assert (village.heard(chat) == ["停水到4点。"]) is not is_filed
+
+
+@pytest.mark.parametrize(
+    ("neighbour", "words", "is_over"),
+    [
+        ("昨天大群就发过通知的", "哦哦，没注意看，谢谢", True),
+        ("我家也没得", "刚翻到公告了，不好意思", True),
+        ("昨天大群就发过通知的", "没看到通知啊，怎么回事", False),
+        ("昨天大群就发过通知的", "通知说的是5栋，不是我们", False),
+        ("我家也没得", "没看到哦", False),
+    ],
+)
+def test_who_reported_takes_it_back_for_a_notice(village: Village, neighbour: str, words: str, is_over: bool) -> None:
+    village.says("王姐", "B3", "停水了，一滴都没有")
+    village.later(seconds=30)
+    village.says("老周", "B3", neighbour)
+    village.later(seconds=30)
+    village.says("王姐", "B3", words)
+    assert village.ticket(1).is_active is not is_over
