@@ -68,7 +68,8 @@ class SideWords:
         if not signals.reaches:
             return False
         if category == thread.category:  # 水流到二单元走廊了, of a tank on the roof
-            return thread.place.is_another_spot(said.understanding.place)
+            place = said.understanding.place
+            return thread.place.is_another_spot(place) and place.building in (None, thread.place.building)
         senses = [sense for sense, is_told in ((Sense.SMELL, signals.smelt), (Sense.HEARING, signals.heard)) if is_told]
         is_noticed = any(thread.category in BY_SENSE[sense] for sense in senses)
         goes_on = akin(category, thread.category) or brings_about(thread.category, category)

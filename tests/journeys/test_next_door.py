@@ -184,3 +184,12 @@ def test_water_of_the_roof_that_runs_down_a_stairwell_is_the_same_water(village:
     village.later(minutes=2)
     assert village.reporters(1) == ["小赵", "李叔"]
     assert len(village.heard("B3")) == 1
+
+
+def test_water_in_front_of_a_building_is_not_that_of_the_garage(village: Village) -> None:
+    village.says("杨哥", "ALL", "地下车库C区入口进水了，快来堵")
+    village.later(minutes=2)
+    village.says("孙姐", "ALL", "5栋门口的水也要漫到台阶上来了，下水道堵了")
+    village.later(minutes=2)
+    assert village.reporters(1) == ["杨哥"]
+    assert village.ticket(2).place.building == "5"
