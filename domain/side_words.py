@@ -4,6 +4,7 @@ Within minutes of the last word on a matter they go on telling of it, whatever t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
@@ -15,6 +16,9 @@ from domain.more_told import added
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.understanding import Understanding
+
+_RUNNING = frozenset({"water", "leak", "drainage"})
+_RUNS = re.compile("[流淌漫溢渗灌滴涌]")
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,8 @@ class SideWords:
         if category == thread.category:  # 水流到二单元走廊了, of a tank on the roof
             place = said.understanding.place
             return thread.place.is_another_spot(place) and place.building in (None, thread.place.building)
+        if thread.category in _RUNNING and _RUNS.search(said.text):  # 都淌到人行道上了
+            return True
         senses = [sense for sense, is_told in ((Sense.SMELL, signals.smelt), (Sense.HEARING, signals.heard)) if is_told]
         is_noticed = any(thread.category in BY_SENSE[sense] for sense in senses)
         goes_on = akin(category, thread.category) or brings_about(thread.category, category)

@@ -98,10 +98,10 @@ def _told(context: Context, command: TellOfWork, named: Sequence[Ticket]) -> Out
             return _passed(context, command, mine or meant.asked_of_me(context, waiting))
         case Told.WAITS if mine and mine[0].holder_id is not None:
             return _waits(context, command, mine)
-        case Told.WAITS if refuses(command.text):
-            return _remarked(context, command)
         case Told.WAITS if len(waiting) == 1 and is_arranged(command.text):
             return _taken_to_wait(context, command, waiting)
+        case Told.WAITS if refuses(command.text):
+            return _remarked(context, command)
         case Told.AT_WORK if mine and mine[0].holder_id == context.speaker().id:
             does = _kept(context, mine)
         case Told.DONE:

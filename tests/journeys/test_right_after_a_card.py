@@ -162,3 +162,16 @@ def test_three_or_four_days_are_four(village: Village) -> None:
     until = village.ticket(1).hold_until
     assert until is not None
     assert timedelta(days=3) < until - village.clock.now() < timedelta(days=5)
+
+
+def test_what_was_put_off_is_done_by_its_part(village: Village) -> None:
+    village.says("王姐", "B3", "二单元电梯按键板坏了，按不动")
+    village.later(minutes=3)
+    village.says("刘工", "W", "我来 1")
+    village.later(minutes=5)
+    village.says("刘工", "W", "按键板要订货，估计三四天")
+    village.later(days=3)
+    village.says("刘工", "W", "新板子装好了")
+    village.later(minutes=3)
+    village.says("王姐", "B3", "能按了")
+    assert village.ticket(1).status is Status.CLOSED

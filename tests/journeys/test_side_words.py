@@ -114,3 +114,12 @@ def test_who_knocked_in_vain_made_no_noise(village: Village) -> None:
     village.later(minutes=3)
     with pytest.raises(NotFound):
         village.ticket(2)
+
+
+def test_where_the_dirty_water_runs_is_no_stall(village: Village) -> None:
+    village.says("王姐", "B3", "二单元化粪池满了，往外冒")
+    village.later(minutes=3)
+    village.says("老周", "B3", "都淌到人行道上了")
+    village.later(minutes=3)
+    with pytest.raises(NotFound):
+        village.ticket(2)
