@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from domain.matter import Matter
 from domain.record import RecentMessage
-from domain.understanding import Decision
+from domain.understanding import Act, Decision
 
 SECONDS = timedelta(seconds=20)
 """Between one piece and the next."""
@@ -33,7 +33,9 @@ class Breath:
         found: list[RecentMessage] = []
         if said.by_role or not _is_a_piece(said):
             return found
-        for earlier in reversed([one for one in self.recent if one.sender_id == said.sender_id]):
+        for earlier in reversed(
+            [one for one in self.recent if one.sender_id == said.sender_id and one.ref != said.ref]
+        ):
             follows = earlier.at <= said.at and (found or [said])[-1].at - earlier.at <= SECONDS
             if not follows or not _is_a_piece(earlier) or earlier.understanding.decision is Decision.ASK:
                 break
@@ -64,13 +66,14 @@ class Breath:
     def is_better(whole: RecentMessage, said: RecentMessage, before: Sequence[RecentMessage], *, does: bool) -> bool:
         """The whole, unless the last words surely tell by themselves what it does not. 一开窗全是烟 is no fire after
         东门那个烧烤又摆上了, which was likely to tell just that."""
-        told = whole.understanding.category
-        is_explained = told is not None and any(one.understanding.category == told for one in before)
+        told = whole.understanding
+        is_explained = told.category is not None and any(p.understanding.category == told.category for p in before)
         is_danger = said.alarms and said.understanding.confidence >= _SURE and not whole.alarms_surely
         if is_danger and not (does and is_explained):
             return False
         is_sure = said.understanding.decision is Decision.FILE and said.understanding.confidence >= _SURE
-        return does or not is_sure
+        is_weaker = told.act in (Act.NONE, Act.REQUEST) and told.decision is not Decision.FILE
+        return not is_sure or (does and not is_weaker)
 
 
 def _is_a_piece(one: RecentMessage) -> bool:

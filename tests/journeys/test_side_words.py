@@ -16,15 +16,6 @@ def _then(village: Village, *said: tuple[str, str], chat: str = "B3") -> None:
     village.later(minutes=3)
 
 
-def _categories(village: Village) -> list[str]:
-    found: list[str] = []
-    while True:
-        try:
-            found.append(village.ticket(len(found) + 1).category)
-        except NotFound:
-            return found
-
-
 @pytest.mark.parametrize(
     ("first", "then", "category"),
     [
@@ -35,13 +26,13 @@ def _categories(village: Village) -> list[str]:
 )
 def test_who_tells_how_far_it_came_has_it_too(village: Village, first: str, then: str, category: str) -> None:
     _then(village, ("李叔", first), ("老周", then))
-    assert _categories(village) == [category]
+    assert village.categories() == [category]
     assert village.reporters(1) == ["李叔", "老周"]
 
 
 def test_who_only_guesses_reports_nothing(village: Village) -> None:
     _then(village, ("孙姐", "5栋电梯不动了"), ("杨哥", "怕是停电了"), ("王姐", "估计是主板烧了"), chat="ALL")
-    assert _categories(village) == ["elevator"]
+    assert village.categories() == ["elevator"]
     assert village.reporters(1) == ["孙姐"]
     assert not any("哪栋" in line for line in village.heard("ALL"))
 
@@ -53,10 +44,10 @@ def test_whether_the_water_is_gone_is_no_guess(village: Village) -> None:
 
 def test_the_cause_and_who_was_sought_are_passed_on(village: Village) -> None:
     _then(village, ("李叔", "我家卫生间在漏水，2单元"), ("老周", "楼上702没人在家，敲了没人应"))
-    assert _categories(village) == ["leak"]
+    assert village.categories() == ["leak"]
     assert village.reporters(1) == ["李叔"]
     _then(village, ("王姐", "单元门关不拢"), ("老周", "门是合页松了"))
-    assert _categories(village) == ["leak", "access"]
+    assert village.categories() == ["leak", "access"]
     assert village.reporters(2) == ["王姐"]
 
 
@@ -82,7 +73,7 @@ def test_what_did_not_come_of_it_is_a_matter_of_its_own(
     village: Village, first: str, then: str, categories: list[str]
 ) -> None:
     _then(village, ("李叔", first), ("老周", then))
-    assert _categories(village) == categories
+    assert village.categories() == categories
 
 
 def test_in_a_fire_what_is_seen_is_passed_on_and_no_guess(village: Village) -> None:

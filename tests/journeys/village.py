@@ -23,6 +23,7 @@ from bot.clocks import SetClock
 from bot.core import CoreThread
 from bot.house import House, Parts
 from bot.settings import default_config, load_settings
+from domain.errors import NotFound
 from domain.grid import Audience, ChatAddress, Tier
 from domain.member import Identity, Role
 from domain.message import Inbound, MessageRef, Pressed, Recalled, Said, Sender
@@ -266,6 +267,15 @@ class Village:
                 return uow.tickets.numbered(_community_id(uow), number)
 
         return self.in_core(read)
+
+    def categories(self) -> list[str]:
+        """Of all tickets, by number."""
+        found: list[str] = []
+        while True:
+            try:
+                found.append(self.ticket(len(found) + 1).category)
+            except NotFound:
+                return found
 
     def reporters(self, number: int) -> list[str]:
         def read() -> list[str]:
