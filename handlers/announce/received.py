@@ -114,7 +114,7 @@ def _warning(context: Context, ticket: Ticket, chat: Chat) -> OutboundMessage:
     spoken = context.said.text if context.said else ""
     where, summary = ("", "") if ticket.private else (ticket.place.public, ticket.summary)
     text = emergencies.warning(ticket.category, where, summary, f"{ticket.words}，{spoken}")
-    return urgent_line(context, chat, ticket, f"warned:{ticket.id}", text)
+    return urgent_line(context, chat, ticket, f"warned:{ticket.id}:{ticket.category}", text)
 
 
 # -- the night: one line in the morning for all of its matters -------------------------------------------------------
@@ -197,7 +197,7 @@ def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundM
     chat = context.uow.chats.get(ticket.chat_id)
     if chat.audience not in HEAR_RESULTS:
         return
-    if event.urgency_raised and is_emergency(ticket):
+    if (event.urgency_raised or event.kind_told) and is_emergency(ticket):
         context.uow.outbox.cancel(key=f"filed:{ticket.id}")
         yield _warning(context, ticket, chat)
     elif _nothing_said_yet(context, ticket) or (event.place_told and _place_was_asked(context, ticket)):

@@ -76,7 +76,7 @@ def tell_more(
     thing = thing_of(ticket.summary, ticket.place) or category.name
     if whole and becomes:
         thing = whole.object_words or category.name
-        ticket.category, ticket.private = becomes, ticket.private or category.private
+        ticket.category, ticket.private = becomes, category.private or (ticket.private and not corrects)
     summary = summarise(place, thing, accuses=accuses(category, ticket.urgency, ticket.words))
     amended = ticket.amend(place=place, urgency=understood.urgency, summary=summary)
     if moved:

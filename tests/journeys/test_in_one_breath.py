@@ -42,6 +42,8 @@ def test_a_cry_is_of_what_is_told_next(village: Village) -> None:
     _sends(village, "王姐", "救命", "电梯不走了，我和我妈关在里头")
     assert village.categories() == ["elevator"]
     assert village.ticket(1).urgency is Urgency.EMERGENCY
+    assert any("电梯" in line and line.startswith("⚠️") for line in village.heard("B3"))
+    assert any("电梯" in line and line.startswith("⚠️") for line in village.heard("W"))
 
 
 @pytest.mark.parametrize(
