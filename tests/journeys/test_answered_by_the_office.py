@@ -90,9 +90,13 @@ def test_what_is_said_after_another_s_report_is_no_answer_to_the_question(villag
         ("业委会选举什么时候搞", "小刘", "下个月底，具体等通知"),
         ("公摊电费怎么算的", "刘工", "按面积分摊"),
         ("电梯维护费包含在物业费里吗", "刘工", "包含的"),
+        ("暂住证过期了，要去哪里续签", "小刘", "带身份证和租房合同来社区二楼，工作日都行"),
+        ("户口怎么迁到这边", "小刘", "带房产证去派出所"),
     ],
 )
-def test_what_a_fee_is_and_when_is_answered_in_the_chat(village: Village, question: str, who: str, answer: str) -> None:
+def test_what_is_asked_of_the_office_is_answered_in_the_chat(
+    village: Village, question: str, who: str, answer: str
+) -> None:
     village.says("老周", "B3", question)
     village.later(seconds=25)
     village.says(who, "B3", answer)
