@@ -14,6 +14,7 @@ from domain.breath import Breath
 from domain.conversation import Conversation
 from domain.fragments import Fragments
 from domain.grid import Chat
+from domain.kinds import FIGHTS, OF_ONE
 from domain.matter import Amend, Join, Matter, Open, Windows
 from domain.message import SubjectKind
 from domain.place import Place
@@ -94,14 +95,16 @@ class Talk:
         """桶满了 / 苍蝇乱飞 goes on telling of it; 救命 / 电梯不动了，我在里面 is not what the first was filed as."""
         readings = self._readings(whole, chat)
         told, last, first = readings[0].understanding, alone.as_read.understanding, before[-1].understanding
-        is_another = alone.as_read.alarms_surely and before[-1].alarms_surely and not Breath.is_cry(before[-1])
+        tells_what = not Breath.is_cry(before[-1])
+        is_another = alone.as_read.alarms_surely and before[-1].alarms_surely and tells_what
         if is_another or len(readings) != 1 or told.act is not Act.REQUEST or told.decision is not Decision.FILE:
             return alone
         if told.category == matter.category:
             opens = isinstance(alone.command, ReportMatters) and not alone.as_read.alarms_surely
             return Heard(command_of(Amend(matter.ticket_id, whole.told())), alone.as_read) if opens else alone
         is_surer = told.confidence >= first.confidence or told.category == last.category
-        if not is_surer or matter.category != first.category:
+        is_of_people = matter.category in FIGHTS | OF_ONE and tells_what  # 他打我 / 灯都砸坏了 is of no lamp
+        if is_of_people or not is_surer or matter.category != first.category:
             return alone
         return Heard(command_of(Amend(matter.ticket_id, told, corrects=True)), alone.as_read)
 

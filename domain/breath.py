@@ -16,7 +16,7 @@ SECONDS = timedelta(seconds=20)
 _AT_MOST = 2  # pieces before the last
 _SURE = 0.86
 """Confidence from which a danger is one, whatever was said before it."""
-_CRY = 6  # characters
+_CRY = re.compile("(?:救命|救救[我们]+|快?来人|快来|来个人|帮帮忙|求救|求助|[啊呀哪快了吧 ,，。!！~])+")
 _STOPS = ",，.。!！~ "
 _CALLS = re.compile(r"@\S+")
 
@@ -59,8 +59,8 @@ class Breath:
 
     @staticmethod
     def is_cry(one: RecentMessage) -> bool:
-        """救命啊, 快来人: what for is told next."""
-        return len(one.text) <= _CRY
+        """救命啊, 快来人: what for is told next. 他打我 is as short, and tells it."""
+        return _CRY.fullmatch(one.text.strip()) is not None
 
     @staticmethod
     def is_better(whole: RecentMessage, said: RecentMessage, before: Sequence[RecentMessage], *, does: bool) -> bool:

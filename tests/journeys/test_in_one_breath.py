@@ -46,6 +46,14 @@ def test_a_cry_is_of_what_is_told_next(village: Village) -> None:
     assert any("电梯" in line and line.startswith("⚠️") for line in village.heard("W"))
 
 
+def test_what_is_told_of_somebody_becomes_no_thing(village: Village) -> None:
+    _sends(village, "王姐", "我老公打我", "客厅的灯都砸坏了")
+    village.later(minutes=3)
+    assert village.ticket(1).category == "security"
+    assert village.ticket(1).private
+    assert not any("灯" in line for line in village.heard("B3"))
+
+
 @pytest.mark.parametrize(
     "pieces",
     [
