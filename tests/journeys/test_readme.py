@@ -14,16 +14,30 @@ ROOT = Path(__file__).resolve().parents[2]
 SHOWN = re.findall(r"^\.venv/bin/youying ([^#\n]*)", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the README's reader has: the settings, an exported chat, a list of sentences."""
-    folder = tmp_path_factory.mktemp("desk")
-    shutil.copy(ROOT / "config.yaml", folder)
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with what the README's reader has: the settings, an exported chat, a list of sentences.
+
+    Each command has its own, for the tests of a module run in any order and in several processes.
+    """
+    shutil.copy(ROOT / "config.yaml", tmp_path)
     time = "2026-05-12T10:00:00+08:00"
     line = f'{{"id":"a","messages":[{{"id":"1","sender":"王姐","time":"{time}","text":"3栋2单元楼道灯坏了"}}]}}'
-    (folder / "聊天.jsonl").write_text(line + "\n", "utf-8")
-    (folder / "句子.txt").write_text("3栋2单元楼道灯坏了\n", "utf-8")
-    return folder
+    (tmp_path / "聊天.jsonl").write_text(line + "\n", "utf-8")
+    (tmp_path / "句子.txt").write_text("3栋2单元楼道灯坏了\n", "utf-8")
+    return tmp_path
+
+
+def run(words: list[str], desk: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=desk,
+        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def test_the_readme_shows_commands() -> None:
@@ -33,15 +47,9 @@ def test_the_readme_shows_commands() -> None:
 @pytest.mark.parametrize("command", SHOWN)
 def test_a_command_of_the_readme_works(command: str, desk: Path) -> None:
     words = command.split()
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=desk,
-        env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    if words[0] == "import":
+        run(["template", words[1]], desk)
+    done = run(words, desk)
     assert done.returncode == 0, done.stderr
     if words[0] == "replay":
         assert '"category": "lighting"' in (desk / "结果.jsonl").read_text("utf-8")
