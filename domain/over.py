@@ -68,9 +68,9 @@ class CalledOver:
         return Over(matter.ticket_id) if matter else None
 
     def _quietened(self, said: RecentMessage, lively: Sequence[Matter]) -> Move | None:
-        """警察来了，安静了, of a quarrel in which somebody cried for help: no proof that all are well, and nothing
-        to be glad of; those who were called are told, of it and of the noise that it was before."""
-        if "noise" not in (*said.signals.ends, *said.signals.states):
+        """警察来了，安静了 and 他走了, of a quarrel in which somebody cried for help or was beaten: no proof that all
+        are well, and nothing to be glad of; those who were called are told, of it and of the noise it was before."""
+        if not {"noise", "security"}.intersection((*said.signals.ends, *said.signals.states)):
             return None
         talked_of = [m for m in lively if said.sender_id in m.reporters or self._is_fresh(said, m)]
         fights = [m for m in talked_of if m.is_followed and m.category in FIGHTS and not _saves(said, m)]

@@ -122,3 +122,22 @@ def test_a_lift_is_to_be_looked_at_when_nobody_is_in_it_any_more(village: Villag
     assert village.heard("B3") == ["人没事就好。3栋2单元电梯先别用、别靠近，等师傅查完。【1】"]
     assert village.heard("W")[-1] == "3栋2单元电梯里的人出来了，别急。还要人去查一遍，能去回“我去”。【1】"
     assert village.ticket(1).is_active
+
+
+@pytest.mark.parametrize("words", ["他走了", "现在不打了", "安静了"])
+def test_who_was_beaten_is_looked_after_when_it_is_quiet(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "我老公又打我了")
+    village.later(minutes=4)
+    village.heard("B3")
+    village.says("王姐", "B3", words)
+    assert village.heard("B3") == []
+    assert village.ticket(1).status is Status.DISPATCHED
+    assert any(words in line for line in village.heard("P"))
+
+
+def test_what_was_broken_in_a_beating_is_no_ticket_of_its_own(village: Village) -> None:
+    village.says("王姐", "B3", "他打我")
+    village.later(seconds=8)
+    village.says("王姐", "B3", "客厅灯都砸坏了")
+    village.later(minutes=3)
+    assert village.categories() == ["security"]
