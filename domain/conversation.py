@@ -135,7 +135,7 @@ class Conversation:
         over = works_done or (said.says_over and not only_sounds_so)
         takes_it = said.signals.acknowledgement or tells in (Told.GOES, Told.AT_WORK, Told.WAITS)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
-        several = self._office.all_meant(said, over=over) if matter is None and (over or takes_it) else ()
+        several = self._office.all_meant(said, matter, over=over) if quoted is None and (over or takes_it) else ()
         if several:
             return Over(several[0], also=several[1:]) if over else TakenInHand(several[0], also=several[1:])
         if not over and quoted is None and (matter is None or self.likely.just_raised(said, matter)):

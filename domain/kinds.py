@@ -38,6 +38,8 @@ EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 OF_SOMEBODY = frozenset({"care", "security", "dispute", "policy", "employment"})
 """Of these, what a neighbour tells when the talk is over is about somebody else."""
+UNDERFOOT = frozenset({"street", "facility", "traffic", "drainage", "construction", "leak", "lighting"})
+"""Of these, puddles, the dark and a slippery floor are mostly told of one and the same spot."""
 IN_COMMON = frozenset(
     {"water", "power", "gas", "elevator", "lighting", "access", "noise", "parking", "traffic", "other"}
 )

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from domain.category import Urgency
 from domain.kinds import EACH_THEIR_OWN, TURNED_OFF_BY_PLAN, akin
-from domain.matter import Matter, Windows
+from domain.matter import Matter, Windows, names
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.understanding import Act, Decision, Understanding
@@ -89,6 +89,7 @@ class LikelyReports:
         others = [one for one in self.before(said) if one.sender_id != said.sender_id]
         talked_of = max((matter.last_heard_at for matter in self.matters), default=None)
         named = [one for one in others if one.understanding.category == said.understanding.category]
+        named = named or [one for one in others if _is_named(said.text, one)]
         about = named or [
             one
             for one in others
@@ -101,7 +102,9 @@ class LikelyReports:
 
     def just_raised(self, said: RecentMessage, matter: Matter) -> bool:
         """Whether the words right before the office's were a likely report of another kind, by somebody who has no part
-        in the matter, which is no emergency."""
+        in the matter, which is no emergency; or they name what was likely reported, and not the matter."""
+        if not matter.is_named_in(said.text) and any(_is_named(said.text, one) for one in self.answered_by(said)):
+            return True
         last = self.recent[-1] if self.recent else None
         if last is None or matter.urgency is Urgency.EMERGENCY or last.sender_id in matter.reporters:
             return False
@@ -136,6 +139,10 @@ class LikelyReports:
         if went_on and (earlier.sender_id in matter.reporters or earlier.understanding.act is Act.CHASE):
             return akin(category, matter.category)
         return matter.category == category and matter.reported_at >= earlier.at - self.windows.fragment
+
+
+def _is_named(words: str, likely: RecentMessage) -> bool:
+    return names(words, likely.understanding.object_words or "")
 
 
 def as_report(likely: Understanding) -> Understanding:

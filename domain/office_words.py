@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import akin
+from domain.kinds import TURNED_OFF_BY_PLAN, akin
 from domain.likely import LikelyReports
 from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows
 from domain.promised import promises
@@ -76,8 +76,11 @@ class OfficeWords:
             return None
         return Answered(matter.ticket_id)
 
-    def all_meant(self, said: RecentMessage, *, over: bool) -> tuple[int, ...]:
-        """两个都去看; 抢修中, of no power in two buildings: nothing else waits there."""
+    def all_meant(self, said: RecentMessage, matter: Matter | None, *, over: bool) -> tuple[int, ...]:
+        """两个都去看; 抢修中, of no power in two buildings: nothing else waits there. `matter`: what the words fit
+        best; of what whole streets have or have not (变压器跳闸了), they fit the others as well."""
+        if matter is not None and (over or matter.category not in TURNED_OFF_BY_PLAN):
+            return ()
         within = self.windows.over if over else self.windows.echo
         lively = [m for m in self.belonging.lively(said.at, within) if m.is_active]
         found = [m for m in lively if over or m.status in (Status.REPORTED, Status.DISPATCHED)]

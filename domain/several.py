@@ -23,9 +23,9 @@ def several(whole: Understanding, parts: Sequence[Part]) -> tuple[Understanding,
     whole alone, in the building of the part that tells it (3栋没事，5栋着火了). No emergency is lost to parts that
     tell less of it (电梯停了，灯也灭了，我在里面)."""
     found: list[Understanding] = []
-    for part, is_listed in _placed(whole, parts):
+    for part, is_listed, is_too in _placed(whole, parts):
         sure = part.act is Act.REQUEST and part.decision is Decision.FILE
-        if not sure or any(is_one(part, other, is_listed=is_listed) for other in found):
+        if not sure or any(is_one(part, other, is_listed=is_listed, is_too=is_too) for other in found):
             continue
         if part.category == _THEFT and not is_listed:
             found = [other for other in found if other.category not in STOLEN]
@@ -45,15 +45,15 @@ def _placed(whole: Understanding, parts: Sequence[Part]) -> Iterator[Part]:
     before = Place(whole.place.building, unit=last.unit)
     if not any(part.told.place.spot or part.told.place.room for part in parts):
         before = replace(before, room=whole.place.room, spot=whole.place.spot)
-    for part, is_listed in parts:
+    for part, is_listed, is_too in parts:
         carried = replace(before, room=None, spot=None) if is_listed or part.place.spot else before
         place = part.place.filled_from(carried)
         own = part.own or (None if part.place.spot else whole.own)
-        yield Part(replace(part, place=place, own=own), is_listed)
+        yield Part(replace(part, place=place, own=own), is_listed, is_too)
         before = place.filled_from(before)
 
 
-def is_one(part: Understanding, other: Understanding, *, is_listed: bool = False) -> bool:
+def is_one(part: Understanding, other: Understanding, *, is_listed: bool = False, is_too: bool = False) -> bool:
     """The part goes on telling of what an earlier one told; what is listed, only where it is of the same kind."""
     if part.place.conflicts_with(other.place):
         return False
@@ -61,7 +61,7 @@ def is_one(part: Understanding, other: Understanding, *, is_listed: bool = False
         return True
     if part.urgency is other.urgency is Urgency.EMERGENCY:
         return akin(part.category, other.category)
-    return not is_listed and (part.category in TOLD_OF_A_THING or _belongs(part, other))
+    return not is_listed and (part.category in TOLD_OF_A_THING or _belongs(part, other, is_too=is_too))
 
 
 def _is_stolen(whole: Understanding, part: Understanding) -> bool:
@@ -69,10 +69,10 @@ def _is_stolen(whole: Understanding, part: Understanding) -> bool:
     return part.category == _THEFT and whole.category in STOLEN
 
 
-def _belongs(part: Understanding, other: Understanding) -> bool:
+def _belongs(part: Understanding, other: Understanding, *, is_too: bool) -> bool:
     one, another = part.category, other.category
     is_nowhere = not (part.place.building or part.place.unit)
     if another == _FEES and is_nowhere and part.urgency is Urgency.NORMAL:
         return True
     goes_with = (another, part.object_words) in _GOES_WITH and not part.place.spot
-    return goes_with or brings_about(another, one) or (one in _REASONS and brings_about(one, another))
+    return goes_with or brings_about(another, one) or (not is_too and one in _REASONS and brings_about(one, another))

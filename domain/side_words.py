@@ -1,4 +1,5 @@
-"""是不是停电了, 门是闭门器坏了, 苍蝇都飞到一楼了, 敲了没人应: a guess, a cause, a consequence, an attempt.
+"""是不是停电了, 门是闭门器坏了, 苍蝇都飞到一楼了, 敲了没人应, 下雨还积水: a guess, a cause, what came of it, an
+attempt, when it is worse.
 
 Within minutes of the last word on a matter they go on telling of it, whatever they read as and whoever says them."""
 
@@ -10,7 +11,7 @@ from dataclasses import dataclass, replace
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import is_a_danger_of_its_own
-from domain.kinds import BY_SENSE, OF_SOMEBODY, STOPPED_BY_PLAN, VAGUE, Sense, akin, brings_about
+from domain.kinds import BY_SENSE, OF_SOMEBODY, STOPPED_BY_PLAN, UNDERFOOT, VAGUE, Sense, akin, brings_about
 from domain.matter import Amend, Matter, Move, Windows
 from domain.more_told import added
 from domain.place import Place
@@ -35,7 +36,7 @@ class SideWords:
         if thread is None or said.signals.guesses:
             return None
         told = self._less(said, thread)
-        if self._came_of_it(said, thread):
+        if self._came_of_it(said, thread) or self._is_worse_then(said, thread):
             return added(said, thread, told)
         knows = self._is_the_cause(said, thread) or self._was_tried(said, thread)
         return Amend(thread.ticket_id, told) if knows else None
@@ -54,7 +55,7 @@ class SideWords:
 
     def _thread(self, said: RecentMessage) -> Matter | None:
         signals = said.signals
-        tells = signals.guesses or signals.explains or signals.reaches or signals.tried
+        tells = signals.guesses or signals.explains or signals.reaches or signals.tried or signals.worse_when
         if not tells or signals.aside or signals.withdrawal:
             return None
         talked_of = self.belonging.talked_of(said)
@@ -80,6 +81,13 @@ class SideWords:
         is_noticed = any(thread.category in BY_SENSE[sense] for sense in senses)
         goes_on = akin(category, thread.category) or brings_about(thread.category, category)
         return is_noticed or goes_on
+
+    @staticmethod
+    def _is_worse_then(said: RecentMessage, thread: Matter) -> bool:
+        """晚上没灯看不见, of a hole in the pavement."""
+        category = said.understanding.category
+        underfoot = thread.category in UNDERFOOT and category in UNDERFOOT | VAGUE | {None}
+        return said.signals.worse_when and not said.understanding.place and underfoot
 
     @staticmethod
     def _is_the_cause(said: RecentMessage, thread: Matter) -> bool:

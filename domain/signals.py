@@ -29,6 +29,8 @@ class Signals:
     """敲了没人应, 打了没人接: somebody was sought, and nothing else is told."""
     worse: bool = False
     """越流越多了，快来个人: it grows, whatever it is."""
+    worse_when: bool = False
+    """下雨还积水, 晚上根本看不见: of what was just told, when it is worse."""
     gone: bool = False
     """停水了, 没电, 电梯不动了: something that is turned off, missing or stands still."""
     smelt: bool = False

@@ -84,7 +84,9 @@ class Understanding:
 
 
 class Part(NamedTuple):
-    """Words of a message that may tell a matter of its own. `is_listed`: it is named as one more (另外, 还有, 2.)."""
+    """Words of a message that may tell a matter of its own. `is_listed`: it is named as one more (另外, 还有, 2.);
+    `is_too`: it is so as well (水管也在漏), and no reason of what was told before."""
 
     told: Understanding
     is_listed: bool = False
+    is_too: bool = False

@@ -14,7 +14,7 @@ from domain.understanding import Act, Decision, Part, Understanding
 from nlp.lexicon import Lexicon
 from nlp.look import Seen, look
 from nlp.normalize import normalize
-from nlp.parts import Piece, parts
+from nlp.parts import Piece, is_too, parts
 from nlp.tokenizer import Tokenizer
 
 _PAUSE = re.compile(r"[,，、:：\s]+|还有|然后|加上|以及|另外|顺便")
@@ -57,7 +57,7 @@ class Matters(NamedTuple):
             told = replace(told, act=Act.REQUEST, decision=Decision.FILE)
         elif not (piece.is_listed or told.place.building or self._names_a_thing(piece.words, told)):
             told = Understanding()
-        return Part(told, piece.is_listed)
+        return Part(told, piece.is_listed, is_too(piece.words))
 
     def _likely(self, piece: Piece) -> Understanding:
         """Beside another matter, what is only likely is sure enough where the lists tell what is wrong."""
@@ -75,7 +75,7 @@ class Matters(NamedTuple):
         begin = 0
         for before, start, clause in _clauses_of(text):
             told = self._thing_told(clause)
-            if told is None or any(is_one(told, other) for other in found):
+            if told is None or any(is_one(told, other, is_too=is_too(clause)) for other in found):
                 continue
             if found:
                 yield Piece(text[begin:before], is_listed)

@@ -41,6 +41,7 @@ _NEXT = re.compile(
 _ANNOUNCED = re.compile(  # 两个事情哈，
     r"^[^,，。;；:：\s]{0,6}?(?:[两二三2-5几])[个件处](?:事情?|问题|情况|地方)[哈啊嘛呢哦]*[,，。:：\s]+"
 )
+_ALSO = re.compile(r"[^,，。!?！？；;]{1,6}也")
 _UNIT = r"(?:[0-9]{1,2}|[一二两三四五六七八九十])单元"
 _ELSEWHERE = re.compile(rf"[,，\s]+(?={BUILDING}|{_UNIT})|(?<=[了水电气网坏堵漏亮开])(?={BUILDING})")
 _SHORTEST = 4  # characters that can tell a matter; fewer must say what is wrong
@@ -71,6 +72,11 @@ def parts(text: str) -> tuple[Piece, ...]:
     listed = [piece.is_listed or announced is not None for piece in pieces] if len(pieces) > 1 else [False]
     found = [Piece(each, yes) for piece, yes in zip(words, listed, strict=True) for each in _each_matter(piece)]
     return tuple(found) if len(found) > 1 else (Piece(text),)
+
+
+def is_too(words: str) -> bool:
+    """水管也在漏: said of what is so beside something else."""
+    return _ALSO.match(words) is not None
 
 
 def _items(text: str) -> list[Piece]:

@@ -63,7 +63,7 @@ def test_among_the_residents_both_are_taken_too(village: Village, words: str) ->
     assert [village.ticket(number).holder_id is None for number in (1, 2)] == [False, False]
 
 
-@pytest.mark.parametrize("words", ["抢修中，请大家等等", "已经联系供电所了", "收到，马上安排"])
+@pytest.mark.parametrize("words", ["抢修中，请大家等等", "已经联系供电所了", "收到，马上安排", "跳闸了，电工在路上"])
 def test_what_is_off_in_two_buildings_has_one_answer(village: Village, words: str) -> None:
     village.says("老周", "ALL", "3栋没电了")
     village.says("孙姐", "ALL", "我们5栋也停电了")

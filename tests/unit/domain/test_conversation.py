@@ -177,6 +177,13 @@ def test_two_sure_kinds_in_one_message_are_two_matters() -> None:
     assert several(whole, (Part(NO_LIGHT), Part(NO_LIGHT))) == (whole,)
 
 
+def test_what_is_so_as_well_is_no_reason() -> None:
+    """灯不亮，水管也在漏; the lamp may be dark because 水管在漏."""
+    leak = replace(NO_LIGHT, category="leak")
+    assert several(NO_LIGHT, (Part(NO_LIGHT), Part(leak))) == (NO_LIGHT,)
+    assert several(NO_LIGHT, (Part(NO_LIGHT), Part(leak, is_too=True))) == (NO_LIGHT, leak)
+
+
 def test_one_message_tells_of_each_building_and_of_that_which_has_it() -> None:
     """3栋和5栋都停水了; 3栋没事，5栋着火了"""
     there = [replace(NO_LIGHT, place=Place(building)) for building in ("3", "5")]
@@ -318,3 +325,14 @@ def test_a_quote_is_the_strongest_tie() -> None:
     assert talk(matter(), lift).next_move(said(Understanding(Act.CHASE), sender="zhou", minute=5), quoted=13) == Chase(
         13
     )
+
+
+def test_the_office_answers_what_its_words_name() -> None:
+    """漏水的我们让师傅去看, of what was only likely, after a neighbour's lamp."""
+    likely = said(replace(NO_LIGHT, category="leak", object_words="漏水", decision=Decision.CARD), sender="zhou")
+    lamp = matter(thing="灯", reported_at=NOW + MINUTE, last_heard_at=NOW + MINUTE)
+    answer = said(sender="liu", minute=2, by_role=True, acknowledgement=True)
+    named = talk(lamp, recent=(likely,)).next_move(replace(answer, text="漏水的我们让师傅去看"))
+    assert isinstance(named, Open)
+    assert (named.understanding.category, named.answered) == ("leak", True)
+    assert talk(lamp, recent=(likely,)).next_move(replace(answer, text="灯我们让师傅去看")) == TakenInHand(12)

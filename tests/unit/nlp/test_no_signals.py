@@ -22,6 +22,8 @@ from nlp import Reader
         ("fine", "我家点了十次才点得燃"),
         ("advises", "我报警了"),
         ("worse", "越来越好了"),
+        ("worse_when", "下雨我家还漏水"),
+        ("worse_when", "晚上还有人在钻墙吗"),
         ("coming", "师傅来过了，好了"),
         ("echo", "我也听物业说了"),
         ("asks_residents", "水管爆了，请师傅快来"),
