@@ -142,7 +142,8 @@ class LikelyReports:
 
 
 def _is_named(words: str, likely: RecentMessage) -> bool:
-    return names(words, likely.understanding.object_words or "")
+    understood = likely.understanding
+    return understood.confidence >= _BESIDE and names(words, understood.object_words or "")
 
 
 def as_report(likely: Understanding) -> Understanding:

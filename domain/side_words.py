@@ -42,15 +42,17 @@ class SideWords:
         return Amend(thread.ticket_id, told) if knows else None
 
     def only_guesses(self, said: RecentMessage) -> bool:
-        """A neighbour wonders what may have caused it: nobody told that it is so. Of what one has or has not
-        (是不是停水了) the same is a report."""
+        """A neighbour wonders what may have caused it: nobody told that it is so; at once whatever they name. Of what
+        one has or has not (是不是停水了) the same is a report."""
         thread = self._thread(said) if said.signals.guesses else None
         if thread is None or said.sender_id in thread.reporters:
             return False
         graver = said.alarms and thread.urgency is not Urgency.EMERGENCY
         has_it_too = said.understanding.category == thread.category and thread.category in STOPPED_BY_PLAN
         may_come_of_it = brings_about(thread.category, said.understanding.category)  # 停电: 电梯也停了吧
-        is_of_it = may_come_of_it or _may_cause(said.understanding.category, thread)
+        at_once = said.at - thread.last_heard_at <= self.windows.picture
+        may_be = at_once and said.understanding.category not in STOPPED_BY_PLAN
+        is_of_it = may_come_of_it or may_be or _may_cause(said.understanding.category, thread)
         return is_of_it and not (graver or has_it_too)
 
     def _thread(self, said: RecentMessage) -> Matter | None:

@@ -11,8 +11,8 @@ from nlp.model import Model
 
 _BURNS = re.compile("着火|起火|失火|自燃|烧着|烧起来|燃起来|冒(?:黑|浓|白)?烟")
 _SMOKES = "烟"
-_BESIDE = "(?:旁边?|边上|附近|对面|隔壁|后面|前面)的?(?=[一-龥])"
-"""一楼信箱旁边的墙皮掉了: where it is, and not what."""
+_ITSELF = "(?!口|(?:旁边?|边上|附近|对面|隔壁|后面|前面)的?[一-龥])"
+"""Not 一楼信箱旁边的墙皮掉了, 单元门口的对讲机: where it is, and not what."""
 _SHOWN_AT_MOST, _LEARNED_AT_MOST = 12, 4  # words; what `为什么 12` can show in a line
 
 
@@ -26,8 +26,13 @@ def object_words(evidence: Evidence, category: str | None, lexicon: Lexicon) -> 
     matter = evidence.matters.get(category)
     named = [name for name in lexicon.names.get(category, ()) if name[0] in evidence.text]
     found = [*named, *(matter.things if matter else [])] or (matter.concerned if matter else [])
-    found = [thing for thing in found if not re.search(re.escape(thing[0]) + _BESIDE, evidence.text)]
+    found = [(word, noun) for word, noun in found if _is_told_itself(word, evidence.text)]
     return max(found, key=lambda thing: len(thing[0]))[1] if found else lexicon.nouns.get(category)
+
+
+def _is_told_itself(word: str, text: str) -> bool:
+    """Though it were told in dialect, which is not looked for here."""
+    return word not in text or re.search(re.escape(word) + _ITSELF, text) is not None
 
 
 def _what_burns(evidence: Evidence, category: str) -> str | None:

@@ -39,6 +39,11 @@ def test_who_only_guesses_reports_nothing(village: Village) -> None:
     assert not any("哪栋" in line for line in village.heard("ALL"))
 
 
+def test_who_guesses_at_once_names_no_matter_of_its_own(village: Village) -> None:
+    _then(village, ("王姐", "电梯里有股怪味"), ("小赵", "有人在里面抽烟吧"), ("王姐", "嗯，烟头都还在"))
+    assert village.categories() == ["elevator"]
+
+
 def test_whether_the_water_is_gone_is_no_guess(village: Village) -> None:
     _then(village, ("李叔", "停水了"), ("小赵", "是不是停水了"))
     assert village.reporters(1) == ["李叔", "小赵"]

@@ -48,6 +48,8 @@ def reader() -> Reader:
         ("居委会几点上班", "上班时间"),
         ("隔壁半夜还在唱K", "噪音"),
         ("3栋的充电桩充不了电瓶车", "充电桩"),
+        ("2单元门口的对讲机听不到声音", "对讲机"),
+        ("地库出口都淹了", "积水"),
     ],
 )
 def test_it_is_called_by_its_own_name(reader: Reader, said: str, called: str) -> None:
