@@ -103,6 +103,7 @@ _KIN = (
     {"access", "property_service"},
     {"care", "security"},
     {"care", "falling_object"},
+    {"noise", "dispute", "security"},
 )
 
 

@@ -27,6 +27,10 @@ _SHOP = "店铺"
 _AT_IT = re.compile(r"(?<=.)([里内上](面|头|边)?|那[边里儿]|里头|(?<=梯|道|廊|库|坝|棚)头)$")
 
 
+_POINTED_AT = re.compile("的?[那这]一?[棵块片条排段丛座个](?=..)")
+"""门口这条排水沟 is 门口排水沟 in a ticket's name; 门口那条路 stays."""
+
+
 @dataclass(frozen=True)
 class Place:
     """`building` "3", `unit` "2", `room` "1201" (ASCII digits, capital letters), `spot` any other place in its own
@@ -143,6 +147,7 @@ def summarise(place: Place, thing: str, *, accuses: bool = False) -> str:
     need hear (好像是12楼装修)."""
     if accuses and place.is_somebodys_floor:
         place = replace(place, spot=None)
+    place = _named_plainly(place)
     where = place.public
     if not place.spot:
         return where + (thing.removeprefix(_UNIT) if where.endswith(_UNIT) else thing)
@@ -159,8 +164,12 @@ def summarise(place: Place, thing: str, *, accuses: bool = False) -> str:
 
 def thing_of(summary: str, place: Place) -> str:
     """What `summarise` put behind that place."""
-    for where in (place.public, replace(place, spot=None).public):
+    for where in (_named_plainly(place).public, replace(place, spot=None).public):
         if where and summary.startswith(where):
             thing = summary.removeprefix(where)
             return _UNIT + thing if where.endswith(_UNIT) and thing == _DOOR else thing
     return summary
+
+
+def _named_plainly(place: Place) -> Place:
+    return replace(place, spot=_POINTED_AT.sub("", place.spot)) if place.spot else place

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from domain.category import Urgency
 from domain.kinds import NOWHERE, akin
 from domain.matter import Amend, Matter, Windows
 from domain.place import Place
@@ -56,8 +57,9 @@ class Whereabouts:
         """The place of a new matter, with the building of what is talked of (还有单元门也关不上 from the same reporter,
         我们2单元也不亮), or of what was over and is broken again (又不亮了): `over`, such matters of its kind."""
         told = understood.place
-        if (wrong := self._put_right(said)) and not told.building and (understood.own or not told.spot):
-            return told.filled_from(replace(wrong, spot=None), inferred=True)
+        theirs = self._where_they_are(said, understood)
+        if theirs and not told.building and (understood.own or not told.spot):
+            return told.filled_from(replace(theirs, spot=None), inferred=True)
         elsewhere = told.building or self.home.building or (told.spot and not understood.own)
         if elsewhere or understood.category in NOWHERE:
             return told
@@ -65,10 +67,12 @@ class Whereabouts:
             return told.filled_from(there, inferred=True)
         return told
 
-    def _put_right(self, said: RecentMessage) -> Place | None:
-        """Where it is what the speaker puts right: 不对，着火了, after 3栋1单元电梯坏了."""
+    def _where_they_are(self, said: RecentMessage, understood: Understanding) -> Place | None:
+        """Where it is what the speaker puts right (不对，着火了, after 3栋1单元电梯坏了), or what ends in a cry for
+        help: 女的在喊救命, after 楼上打起来了."""
+        is_there = said.signals.correction or understood.urgency is Urgency.EMERGENCY
         fresh = (m for m in self.matters if m.is_active and said.at - m.last_heard_at <= self.windows.fragment)
-        own = (m for m in fresh if said.signals.correction and said.sender_id in m.reporters)
+        own = (m for m in fresh if is_there and said.sender_id in m.reporters)
         matter = max(own, key=lambda m: m.last_heard_at, default=None)
         return matter.place if matter else None
 

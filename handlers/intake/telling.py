@@ -25,6 +25,7 @@ _SAYS_NOTHING = re.compile(
 )
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+[栋单楼层号个岁位]")
 _NEW_CHARACTERS = 2
+_CRIME, _LOUD = "security", frozenset({"noise", "dispute"})
 
 
 def is_followed(ticket: Ticket) -> bool:
@@ -96,14 +97,15 @@ def tell_more(
 
 
 def _what_it_is(context: Context, ticket: Ticket, understood: Understanding, *, corrects: bool) -> Understanding | None:
-    """Plain words after vague ones (物业快来看看, 污水井往外冒), and what puts them right (说错了，是停电). None where
-    somebody works on it, or the office named it. All words read as one text were tried: they turned more matters wrong
-    than right."""
+    """Plain words after vague ones (物业快来看看, 污水井往外冒), what puts them right (说错了，是停电), and a quarrel
+    that turns out a crime (女的在喊救命). None where somebody works on it, or the office named it. All words read as
+    one text were tried: they turned more matters wrong than right."""
     if ticket.holder_id is not None or understood.category in {None, ticket.category, *VAGUE}:
         return None
     is_plainer = ticket.category in VAGUE and understood.decision is Decision.FILE
     is_put_right = corrects and understood.act is Act.REQUEST
-    return understood if (is_plainer or is_put_right) and not was_corrected(context, ticket) else None
+    is_crime = understood.category == _CRIME and understood.urgency is Urgency.EMERGENCY and ticket.category in _LOUD
+    return understood if (is_plainer or is_put_right or is_crime) and not was_corrected(context, ticket) else None
 
 
 def was_corrected(context: Context, ticket: Ticket) -> bool:

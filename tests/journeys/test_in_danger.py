@@ -141,3 +141,15 @@ def test_what_was_broken_in_a_beating_is_no_ticket_of_its_own(village: Village) 
     village.says("王姐", "B3", "客厅灯都砸坏了")
     village.later(minutes=3)
     assert village.categories() == ["security"]
+
+
+def test_a_quarrel_that_grows_into_a_cry_for_help(village: Village) -> None:
+    """Nobody speaks of noise in public meanwhile, and whoever comes knows the stairwell."""
+    for who, words in (("老周", "2单元楼上两口子又在吵架"), ("王姐", "天天吵"), ("老周", "女的在喊救命")):
+        village.says(who, "B3", words)
+        village.later(seconds=40)
+    village.later(minutes=3)
+    assert village.categories() == ["security"]
+    assert village.ticket(1).place.unit == "2"
+    assert "110" in village.heard("B3")[-1]
+    assert "别一个人上前" in village.heard("P")[-1]

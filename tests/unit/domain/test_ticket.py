@@ -154,6 +154,9 @@ def test_active_is_part_of_open() -> None:
         (Place(spot="南门"), "井盖", "南门井盖"),
         (Place("3", "1", None, "电梯里"), "电梯", "3栋1单元电梯"),
         (Place(), "电梯", "电梯"),
+        (Place("3", "1", None, "电梯头"), "电梯", "3栋1单元电梯"),
+        (Place("5", None, None, "门口这条排水沟"), "水沟", "5栋门口排水沟"),
+        (Place(spot="门口那条路"), "路灯", "门口那条路路灯"),
     ],
 )
 def test_a_summary_names_place_and_thing_but_never_the_room(place: Place, thing: str, summary: str) -> None:
