@@ -132,6 +132,7 @@ class Conversation:
         tells = told(said.text)
         works_done = (said.signals.work_done or tells is Told.DONE) and not said.signals.still_wrong
         works_done = works_done and tells is not Told.WAITS
+        only_sounds_so = only_sounds_so or tells in (Told.AT_WORK, Told.GOES)  # 在疏通了, 来了来了
         over = works_done or (said.says_over and not only_sounds_so)
         takes_it = said.signals.acknowledgement or tells in (Told.GOES, Told.AT_WORK, Told.WAITS)
         matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)

@@ -38,6 +38,10 @@ EACH_THEIR_OWN = frozenset({"policy", "employment", "care", "suggestion"})
 """Of these, what another neighbour asks in words of their own is another matter, where nobody is in danger."""
 OF_SOMEBODY = frozenset({"care", "security", "dispute", "policy", "employment"})
 """Of these, what a neighbour tells when the talk is over is about somebody else."""
+IN_THE_WAY = frozenset(
+    {"parking", "access", "sanitation", "facility", "street", "construction", "traffic", "ebike", "fire", "drainage"}
+)
+"""Of these somebody may be kept from passing (轮椅都推不出去)."""
 UNDERFOOT = frozenset({"street", "facility", "traffic", "drainage", "construction", "leak", "lighting"})
 """Of these, puddles, the dark and a slippery floor are mostly told of one and the same spot."""
 IN_COMMON = frozenset(

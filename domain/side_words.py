@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import is_a_danger_of_its_own
-from domain.kinds import BY_SENSE, OF_SOMEBODY, STOPPED_BY_PLAN, UNDERFOOT, VAGUE, Sense, akin, brings_about
+from domain.kinds import BY_SENSE, IN_THE_WAY, OF_SOMEBODY, STOPPED_BY_PLAN, UNDERFOOT, VAGUE, Sense, akin, brings_about
 from domain.matter import Amend, Matter, Move, Windows
 from domain.more_told import added
 from domain.place import Place
@@ -57,7 +57,8 @@ class SideWords:
 
     def _thread(self, said: RecentMessage) -> Matter | None:
         signals = said.signals
-        tells = signals.guesses or signals.explains or signals.reaches or signals.tried or signals.worse_when
+        goes_on = signals.reaches or signals.tried or signals.worse_when or signals.hinders
+        tells = goes_on or signals.guesses or signals.explains
         if not tells or signals.aside or signals.withdrawal:
             return None
         talked_of = self.belonging.talked_of(said)
@@ -72,6 +73,8 @@ class SideWords:
     @staticmethod
     def _came_of_it(said: RecentMessage, thread: Matter) -> bool:
         category, signals = said.understanding.category, said.signals
+        if signals.hinders:
+            return thread.category in IN_THE_WAY and not said.understanding.place
         if not signals.reaches:
             return False
         if category == thread.category:  # 水流到二单元走廊了, of a tank on the roof

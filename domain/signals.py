@@ -31,6 +31,8 @@ class Signals:
     """越流越多了，快来个人: it grows, whatever it is."""
     worse_when: bool = False
     """下雨还积水, 晚上根本看不见: of what was just told, when it is worse."""
+    hinders: bool = False
+    """婴儿车都推不出去: whom what was just told keeps from passing."""
     gone: bool = False
     """停水了, 没电, 电梯不动了: something that is turned off, missing or stands still."""
     smelt: bool = False
@@ -149,6 +151,8 @@ class Signals:
     """上个礼拜还扔过烟头: the same had happened before."""
     is_back: bool = False
     """又来了, 我家也有了: nothing but that something is there again; where water was gone, it is back."""
+    still_so: bool = False
+    """还是亮着的: from who was asked just now whether it is done, that it is not."""
     denies_done: bool = False
     """又吊起了, 换错楼层了, 没见人来: of whoever was just asked whether it is done, that it is not."""
     claims: bool = False

@@ -30,11 +30,14 @@ class StillWrong:
         return None if _tells_another(said, matter) and quoted is None else Chase(matter.ticket_id)
 
     def denied(self, said: RecentMessage, quoted: int | None) -> NotOver | None:
-        """又吊起了 of the speaker's own that a worker calls done, and asks them about: whatever else it might mean."""
-        if not said.signals.denies_done or said.signals.over or said.alarms:
+        """又吊起了 of the speaker's own that a worker calls done, and asks them about: whatever else it might mean.
+        还开着呢 only within the hour."""
+        signals = said.signals
+        if not (signals.denies_done or signals.still_so) or signals.over or said.alarms:
             return None
+        within = self.windows.over if signals.denies_done else self.windows.echo
         own = [m for m in self.belonging.matters if said.sender_id in m.reporters and m.status is Status.RESOLVED]
-        asked = [m for m in own if said.at - m.last_heard_at <= self.windows.over and quoted in (None, m.ticket_id)]
+        asked = [m for m in own if said.at - m.last_heard_at <= within and quoted in (None, m.ticket_id)]
         matter = asked[0] if len(asked) == 1 else self.belonging.about(said, asked)
         return None if matter is None or _tells_another(said, matter) else NotOver(matter.ticket_id)
 

@@ -11,8 +11,9 @@ from nlp.model import Model
 
 _BURNS = re.compile("着火|起火|失火|自燃|烧着|烧起来|燃起来|冒(?:黑|浓|白)?烟")
 _SMOKES = "烟"
-_ITSELF = "(?!口|(?:旁边?|边上|附近|对面|隔壁|后面|前面)的?[一-龥])"
-"""Not 一楼信箱旁边的墙皮掉了, 单元门口的对讲机: where it is, and not what."""
+_ITSELF = "(?!口|的?(?:对讲|门铃|屏|灯)|(?:旁边?|边上|附近|对面|隔壁|后面|前面)的?[一-龥])"
+"""Not 一楼信箱旁边的墙皮掉了, 单元门口的对讲机: where it is, and not what; nor what has a part that is told
+(单元门的对讲)."""
 _SHOWN_AT_MOST, _LEARNED_AT_MOST = 12, 4  # words; what `为什么 12` can show in a line
 
 

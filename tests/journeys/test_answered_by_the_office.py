@@ -131,6 +131,15 @@ def test_the_office_says_when_and_the_bot_need_not_speak(village: Village, chat:
     assert (village.heard(chat), village.heard("W"), village.heard("S")) == ([], [], [])
 
 
+@pytest.mark.parametrize("words", ["师傅在疏通了", "在清了", "来了来了", "我去重启一下，稍等"])
+def test_who_is_at_it_has_not_done_it(village: Village, words: str) -> None:
+    village.says("老周", "B3", "二单元门口的下水道堵了，脏水往外冒")
+    village.later(seconds=30)
+    village.says("陈姐", "B3", words)
+    village.later(minutes=5)
+    assert village.ticket(1).status is Status.IN_PROGRESS
+
+
 @pytest.mark.parametrize("words", ["下午三点开会", "这两天修不了，没人", "几点修的哦"])
 def test_other_words_of_the_office_are_no_answer(village: Village, words: str) -> None:
     village.says("老周", "B3", "二单元的门禁刷不开")

@@ -35,6 +35,7 @@ def asked(village: Village) -> Village:
         "又充了一晚上",
         "只收了一半",
         "糊弄人嘛",
+        "还吊着的啊",
     ],
 )
 def test_it_is_opened_again(asked: Village, words: str) -> None:
@@ -47,7 +48,7 @@ def test_it_is_opened_again(asked: Village, words: str) -> None:
         asked.ticket(2)
 
 
-@pytest.mark.parametrize("words", ["今天又要下雨了", "啥时候放假哦", "谢谢师傅", "没看到我的快递"])
+@pytest.mark.parametrize("words", ["今天又要下雨了", "啥时候放假哦", "谢谢师傅", "没看到我的快递", "还在外面没看"])
 def test_other_words_open_nothing(asked: Village, words: str) -> None:
     asked.says("杨哥", "B5", words)
     asked.later(minutes=4)

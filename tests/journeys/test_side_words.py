@@ -22,6 +22,7 @@ def _then(village: Village, *said: tuple[str, str], chat: str = "B3") -> None:
         ("垃圾房三天没清", "苍蝇都飞到我家来了", "sanitation"),
         ("二单元门口的水管爆了", "水都淌到马路上去了", "leak"),
         ("楼梯间有股恶臭", "从底楼到六楼都闻得到", "sanitation"),
+        ("楼门口那排共享单车把路都堵死了", "轮椅都推不出去", "traffic"),
         ("中庭步道的石板翘起来了", "一下雨还积水", "facility"),
         ("中庭步道的石板翘起来了", "天黑了根本看不清", "facility"),
     ],

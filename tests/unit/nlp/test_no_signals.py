@@ -22,6 +22,8 @@ from nlp import Reader
         ("fine", "我家点了十次才点得燃"),
         ("advises", "我报警了"),
         ("worse", "越来越好了"),
+        *(("still_so", heard) for heard in ("还行", "还没看呢", "还是你们快", "还要谢谢师傅", "还在上班")),
+        *(("hinders", heard) for heard in ("单元门都推不开", "我们家都进不去", "电梯也走不了")),
         ("worse_when", "下雨我家还漏水"),
         ("worse_when", "晚上还有人在钻墙吗"),
         ("coming", "师傅来过了，好了"),
