@@ -38,7 +38,8 @@ class StillWrong:
 
     def _waited_for(self, said: RecentMessage, open_ones: Sequence[Matter]) -> Sequence[Matter]:
         """有人管没 from a neighbour, while the chat has only one matter and talks of nothing."""
-        if said.signals.asks_told or len(open_ones) != 1:
+        reports_it = said.understanding.decision is Decision.FILE  # 电梯又不走了: they have it too
+        if said.signals.asks_told or reports_it or len(open_ones) != 1:
             return ()
         is_in_talk = any(
             one.sender_id != said.sender_id and said.at - one.at <= self.windows.fragment for one in self.recent
