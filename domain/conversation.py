@@ -28,7 +28,7 @@ from domain.second_voice import SecondVoice
 from domain.side_talk import SideTalk
 from domain.side_words import SideWords
 from domain.status import Status
-from domain.still_wrong import StillWrong
+from domain.still_wrong import StillWrong, without_a_guess
 from domain.taken_back import TakenBack
 from domain.understanding import Act, Decision, Understanding
 from domain.whereabouts import Whereabouts
@@ -99,7 +99,7 @@ class Conversation:
             return None
         taken_back, more = TakenBack(self.recent, self.belonging, self.windows), self._more_told
         enquiries = Enquiries(self.recent, self.belonging, self.windows)
-        still, over = StillWrong(self.belonging, self.windows), CalledOver(self.belonging, self.windows)
+        still, over = StillWrong(self.belonging, self.windows, self.recent), CalledOver(self.belonging, self.windows)
         steps = (
             *(
                 still.denied,
@@ -235,7 +235,8 @@ class Conversation:
     def _chase(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if said.understanding.act is not Act.CHASE or self._side_talk.asks_nothing(said):
             return None
-        if matter := self._meant(said, quoted, self.windows.over) or self._still_waited_for(said):
+        named = without_a_guess(said)
+        if matter := self._meant(said, quoted, self.windows.over) or self._still_waited_for(named):
             worse = grown_worse(said, matter)
             return added(said, matter, said.told()) if worse else Chase(matter.ticket_id)
         if said.understanding.category is None:

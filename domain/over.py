@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import FIGHTS, TURNED_OFF_BY_PLAN, akin
+from domain.kinds import FIGHTS, STOPPED_BY_PLAN, TURNED_OFF_BY_PLAN, akin
 from domain.matter import Matter, Move, Over, Windows
 from domain.record import RecentMessage
 from domain.status import Status
@@ -25,6 +25,8 @@ class CalledOver:
     def move(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """Beside other words, what only sounds over is no more than a hint, and none at all of people in danger; of
         these a mere 好了 is a hint."""
+        if said.signals.over_only:  # 搞好了，给物业点个赞 is of no office
+            said = replace(said, understanding=replace(said.understanding, category=None))
         lively = self.belonging.lively(said.at, self.windows.over)
         if said.signals.for_now:
             return self._past_for_now(said, quoted, lively)
@@ -44,14 +46,16 @@ class CalledOver:
         if _is_alarm(matter) and not _saves(said, matter):
             is_no_end = is_no_end or not said.signals.over_only
             return None if is_no_end else Over(matter.ticket_id, surely=False)
-        return None if is_no_end else Over(matter.ticket_id, surely=quoted is not None or self._ends(said, matter, own))
+        surely = quoted is not None or (self._ends(said, matter, own) and _is_believed(said, matter))
+        return None if is_no_end else Over(matter.ticket_id, surely=surely)
 
     def plainly(self, said: RecentMessage, quoted: int | None) -> Move | None:
         """How it is now, and not a word more."""
         if quoted is not None or said.signals.no_end or said.signals.still_wrong or said.signals.for_now:
             return None
         lively = self.belonging.lively(said.at, self.windows.over)
-        return self._quietened(said, lively) or self._stated(said, [m for m in lively if said.sender_id in m.reporters])
+        own = [m for m in lively if said.sender_id in m.reporters]
+        return self._quietened(said, lively) or self._stated(said, own) or self._seen(said, lively)
 
     def _stated(self, said: RecentMessage, own: Sequence[Matter]) -> Move | None:
         """停了，谢谢 of their noise, 亮的 of their lamp: whatever else the words might mean, its reporter says nothing
@@ -65,7 +69,21 @@ class CalledOver:
         is_an_answer = len(asked) == 1 and "noise" not in signals.states and said.understanding.act is not Act.REQUEST
         stateless = replace(said, understanding=replace(said.understanding, category=None, act=Act.RESOLVED))
         matter = self.belonging.about(stateless, fitting or (asked if is_an_answer else []))
-        return Over(matter.ticket_id) if matter else None
+        return Over(matter.ticket_id, surely=_is_believed(said, matter)) if matter else None
+
+    @staticmethod
+    def _seen(said: RecentMessage, lively: Sequence[Matter]) -> Move | None:
+        """电钻停了，我去敲的门, from a neighbour who has no part in anything, and names the thing: a hint to whoever
+        goes. 我们1栋有电 is none."""
+        if any(said.sender_id in m.reporters for m in lively):
+            return None
+        fitting = [m for m in lively if m.category in said.signals.states and not m.is_followed]
+        named = [
+            m
+            for m in fitting
+            if m.category in said.signals.ends or (m.is_named_in(said.text) and m.category not in STOPPED_BY_PLAN)
+        ]
+        return Over(named[0].ticket_id, surely=False) if len(named) == 1 else None
 
     def _quietened(self, said: RecentMessage, lively: Sequence[Matter]) -> Move | None:
         """警察来了，安静了 and 他走了, of a quarrel in which somebody cried for help or was beaten: no proof that all
@@ -162,6 +180,11 @@ def _all_of(matters: Sequence[Matter]) -> Move | None:
 
 def _is_alarm(matter: Matter) -> bool:
     return matter.urgency is Urgency.EMERGENCY and matter.is_active
+
+
+def _is_believed(said: RecentMessage, matter: Matter) -> bool:
+    """好像好了 is a hint; of whoever is asked, it is the answer."""
+    return not said.signals.doubts or matter.status is Status.RESOLVED
 
 
 def _saves(said: RecentMessage, matter: Matter) -> bool:

@@ -15,6 +15,10 @@ class Signals:
     """我们也有, 我们也没停: where water or power is gone, the writer has it."""
     suffers: bool = False
     """我家才16度, 我昨天也差点摔了: right after somebody's report, the writer has met with the same."""
+    feels: tuple[str, ...] = ()
+    """Categories of which it is told what somebody had of it: 硬是的，鞋子都打湿完咯 of a leak."""
+    vouches: bool = False
+    """可不是，我推车都要绕着走: an assent, and something of one's own that tells nothing of what it is of."""
     fine: bool = False
     """我家正常, 我屋头打得燃: the writer has no such trouble."""
     advises: bool = False
@@ -77,6 +81,8 @@ class Signals:
     """灯换好了, 换锁了: from whom it is whose work, the work is done."""
     over_all: bool = False
     """两个都好了: several matters are over."""
+    doubts: bool = False
+    """好像好了, 看样子不漏了: the writer is not sure of it."""
     harmless: bool = False
     """是我家，炒菜糊锅了, 不是着火，在熏腊肉: why there is smoke or a smell, and no danger."""
     traces: bool = False
@@ -143,6 +149,8 @@ class Signals:
     """找楼上说了没, 报物业了吗: whether it was told to somebody is asked."""
     own_wait: bool = False
     """快递咋还没到, 搬家公司还没来: they wait for what nobody here was told to bring."""
+    waits: bool = False
+    """有人管没, 这事黄了, 是不是把我们忘了: whoever waits for help asks where it is."""
     grumbles: bool = False
     """物业不管吗, 收了钱不做事: how things are handled is complained of."""
     no_party: bool = False

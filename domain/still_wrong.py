@@ -2,32 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
-from domain.kinds import akin
-from domain.matter import Chase, Join, Matter, Move, NotOver, Open, Windows, same_trouble_there
+from domain.kinds import OF_SOMEBODY, SOFT, akin
+from domain.matter import Chase, Join, Matter, Move, NotOver, Open, Windows, names, same_trouble_there
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
 from domain.status import ANSWERABLE, Status
-from domain.understanding import Decision
+from domain.understanding import Act, Decision
 
 
 @dataclass(frozen=True)
 class StillWrong:
+    """`recent`: the words of one chat before the speaker's, oldest first."""
+
     belonging: Belonging
     windows: Windows
+    recent: Sequence[RecentMessage] = ()
 
     def chased(self, said: RecentMessage, quoted: int | None) -> Move | None:
-        """A chase of one's own matter, whatever else the words might mean."""
-        if not said.signals.still_wrong:
+        """A chase of one's own matter, whatever else the words might mean; of others' only where they can mean no
+        other."""
+        if not (said.signals.still_wrong or said.signals.waits):
             return None
+        said = without_a_guess(said)
         lively = self.belonging.lively(said.at, self.windows.over)
-        own = [m for m in lively if said.sender_id in m.reporters and m.is_active and m.over_at is None]
-        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own)
+        open_ones = [m for m in lively if m.is_active and m.over_at is None]
+        own = [m for m in open_ones if said.sender_id in m.reporters]
+        matter = self.belonging.quoted(quoted) or self.belonging.about(said, own or self._waited_for(said, open_ones))
         if matter is None or not matter.is_active or said.at - matter.last_heard_at <= self.windows.fragment:
             return None
         return None if _tells_another(said, matter) and quoted is None else Chase(matter.ticket_id)
+
+    def _waited_for(self, said: RecentMessage, open_ones: Sequence[Matter]) -> Sequence[Matter]:
+        """有人管没 from a neighbour, while the chat has only one matter and talks of nothing."""
+        reports_it = said.understanding.decision is Decision.FILE  # 电梯又不走了: they have it too
+        if said.signals.asks_told or reports_it or len(open_ones) != 1:
+            return ()
+        is_in_talk = any(
+            one.sender_id != said.sender_id and said.at - one.at <= self.windows.fragment for one in self.recent
+        )
+        matter = open_ones[0]
+        if not (said.signals.waits or matter.is_named_in(said.text)):
+            return ()
+        is_known = said.at - matter.last_heard_at <= self.windows.join and matter.category not in OF_SOMEBODY
+        return open_ones if is_known and not is_in_talk else ()
 
     def denied(self, said: RecentMessage, quoted: int | None) -> NotOver | None:
         """又吊起了 of the speaker's own that a worker calls done, and asks them about: whatever else it might mean.
@@ -78,6 +99,17 @@ class StillWrong:
         day = matter.over_at and matter.over_at.astimezone(SHANGHAI).date()
         lasts = matter.status is Status.RESOLVED or said.at.astimezone(SHANGHAI).date() == day
         return lasts and not _tells_another(said, matter) and _speaks_of(said, matter)
+
+
+def without_a_guess(said: RecentMessage) -> RecentMessage:
+    """到底来不来哦, which names nothing, is of no water, and 物业电话打爆了都没人 is no new complaint."""
+    understood = said.understanding
+    is_named = names(said.text, understood.object_words or "") and understood.category not in SOFT
+    is_guess = understood.category is not None and not is_named
+    asks = said.signals.waits or (understood.act is Act.CHASE and understood.category not in SOFT)
+    if not is_guess or said.alarms or not asks:
+        return said
+    return replace(said, understanding=replace(understood, category=None, decision=Decision.NONE))
 
 
 def _tells_another(said: RecentMessage, matter: Matter) -> bool:

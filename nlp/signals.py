@@ -18,6 +18,7 @@ _PLACE_AT_MOST = 30
 _NAMED_FROM = 2  # characters
 _CLAUSE = re.compile(r"[^,，。! ]+")
 _REMEMBERED = 512
+_WAITS = frozenset({"of_help", "of_waiting"})
 _NO_END = frozenset({"no_end", "still_wrong"})
 _FIELDS = frozenset(field.name for field in fields(Signals))
 
@@ -35,13 +36,22 @@ def signals(text: str, lexicon: Lexicon) -> Signals:
         heard.add("has_place_only")
     if asks_of:
         heard.add("asks_of")
+    if heard >= _WAITS and _asks_after_help(whole, patterns):
+        heard.add("waits")
+    if lexicon.endings.doubts(whole):
+        heard.add("doubts")
     heard = _less_of_an_end(heard)
     if "asks_who" in heard:
         heard -= {"danger", "who_is_there"}
     if "notice" in heard or len(read) > _SHORT:
         heard.discard("echo")
     ended = _NOTHING_ENDED if heard & _NO_END else _ended(read, whole, lexicon.endings)
-    return _signals(frozenset(heard & _FIELDS), ended._replace(saves=()) if "half_saved" in heard else ended)
+    if "half_saved" in heard:
+        ended = ended._replace(saves=())
+    feels, vouches = lexicon.felt.told_in(whole)
+    if vouches:
+        heard.add("vouches")
+    return _signals(frozenset(heard & _FIELDS), ended, feels)
 
 
 def _said_in(text: str, patterns: SignalPatterns) -> Iterable[str]:
@@ -81,9 +91,9 @@ def _ended(read: str, whole: str, endings: Endings) -> _Ended:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _signals(told: frozenset[str], ended: _Ended) -> Signals:
+def _signals(told: frozenset[str], ended: _Ended, feels: tuple[str, ...]) -> Signals:
     """Few different ones are met again and again, and each has a great many fields."""
-    said: dict[str, Any] = {**dict.fromkeys(told, True), **ended._asdict()}
+    said: dict[str, Any] = {**dict.fromkeys(told, True), **ended._asdict(), "feels": feels}
     return Signals(**said)
 
 
@@ -94,6 +104,12 @@ def _asks_of(whole: str, patterns: SignalPatterns) -> bool:
         for clause in _CLAUSE.findall(whole)
         if patterns.asks_of.search(clause)
     )
+
+
+def _asks_after_help(whole: str, patterns: SignalPatterns) -> bool:
+    """Nothing is named but help, and that it is waited for: 几个小时了，怎么没个人来看一下."""
+    left = patterns.waits_plain.sub("", whole) if len(whole) <= _PLACE_AT_MOST else whole
+    return len(patterns.asks_plain.sub("", left)) < _NAMED_FROM
 
 
 def _place_only(read: str, patterns: SignalPatterns) -> bool:

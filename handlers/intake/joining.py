@@ -71,7 +71,7 @@ def join_ticket(context: Context, command: JoinTicket) -> Outcome:
 def _of_them_all(context: Context, understood: Understanding, *, is_new: bool) -> Understanding:
     """我们一单元也停了, 我家摸着冰凉，二单元的: it is there too, so that it is not only there."""
     signals = context.reader.signals(context.said.text) if is_new and context.said else None
-    if signals is None or not (signals.echo or signals.suffers):
+    if signals is None or not (signals.echo or signals.suffers or signals.feels or signals.vouches):
         return understood
     return replace(understood, place=Place(building=understood.place.building))
 

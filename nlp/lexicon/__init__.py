@@ -18,6 +18,7 @@ from nlp.lexicon.checks import checked, demand
 from nlp.lexicon.courtesy import Courtesy
 from nlp.lexicon.endings import Endings
 from nlp.lexicon.entries import Entry, entries
+from nlp.lexicon.felt import Felt
 from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
 from nlp.lexicon.plain import PlainSentences
@@ -57,7 +58,8 @@ class ActRule:
 @dataclass(frozen=True)
 class SignalPatterns:
     """`book` finds signals, `against` what speaks against them (not_…); `address`, `filler` are taken out of a text.
-    `asks_of` ends a question's clause; without `asks_plain` only the thing is left of it that it asks after."""
+    `asks_of` ends a question's clause; without `asks_plain` only the thing is left of it that it asks after; without
+    `waits_plain` nothing is left of words that ask where help is."""
 
     book: PatternBook[str]
     against: PatternBook[str]
@@ -65,6 +67,7 @@ class SignalPatterns:
     filler: re.Pattern[str]
     asks_of: re.Pattern[str]
     asks_plain: re.Pattern[str]
+    waits_plain: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Lexicon:
     courtesy: Courtesy
     alarms: Alarms
     endings: Endings
+    felt: Felt
 
     def in_standard_words(self, text: str) -> str:
         """The text with dialect words replaced by the standard ones."""
@@ -103,9 +107,9 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         words.setdefault(entry.word, []).append(entry)
     shelf = Shelf()
     plain, alarms = PlainSentences(files["plain"]), Alarms(files["alarms"], shelf)
-    endings = Endings(files["endings"], _END, shelf)
+    endings, felt = Endings(files["endings"], _END, shelf), Felt(files["felt"], _END, shelf)
     if categories is not None:
-        used = {"plain": plain.codes, "alarms": alarms.codes, "endings": endings.codes}
+        used = {"plain": plain.codes, "alarms": alarms.codes, "endings": endings.codes, "felt": felt.codes}
         for file, codes in {"categories": files["categories"], **used}.items():
             for code in codes:
                 demand(code in categories, f"{file}.yaml: {code}: 没有这个类别，config.yaml 里的类别才能用")
@@ -140,6 +144,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         courtesy=Courtesy(files["courtesy"]),
         alarms=alarms,
         endings=endings,
+        felt=felt,
     )
     shelf.close()
     return lexicon
@@ -147,7 +152,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
 
 _FILES = (
     *("categories", "faults", "plain", "sayings", "against", "acts", "urgency", "alarms"),
-    *("dialect", "courtesy", "places", "scale", "signals", "endings"),
+    *("dialect", "courtesy", "places", "scale", "signals", "endings", "felt"),
 )
 
 
@@ -167,7 +172,7 @@ def _names(entry: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
 
 NOT = "not_"
 """Before a signal's name: what speaks against it."""
-_TAKEN_OUT = ("address", "filler", "asks_of", "asks_plain")
+_TAKEN_OUT = ("address", "filler", "asks_of", "asks_plain", "waits_plain")
 
 
 def _signals(named: Mapping[str, list[str]], shelf: Shelf) -> SignalPatterns:
