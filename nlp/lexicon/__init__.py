@@ -21,6 +21,7 @@ from nlp.lexicon.entries import Entry, entries
 from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
 from nlp.lexicon.plain import PlainSentences
+from nlp.lexicon.reworded import Reworded
 from nlp.lexicon.scale import Scale
 from nlp.patterns import PatternBook, Shelf
 from nlp.scanner import Scanner, replaced, words_of
@@ -87,6 +88,7 @@ class Lexicon:
     telling: tuple[str, ...]  # what is wrong, and with what
     plain: PlainSentences
     courtesy: Courtesy
+    reworded: Reworded
     alarms: Alarms
     endings: Endings
 
@@ -138,6 +140,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         ),
         plain=plain,
         courtesy=Courtesy(files["courtesy"]),
+        reworded=Reworded(files["reworded"]),
         alarms=alarms,
         endings=endings,
     )
@@ -147,7 +150,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
 
 _FILES = (
     *("categories", "faults", "plain", "sayings", "against", "acts", "urgency", "alarms"),
-    *("dialect", "courtesy", "places", "scale", "signals", "endings"),
+    *("dialect", "courtesy", "reworded", "places", "scale", "signals", "endings"),
 )
 
 
