@@ -12,10 +12,12 @@ from nlp.spots import find_spot
 
 _PAUSE = re.compile(r"[,，。!！ ;；~]+")
 _POINTING = re.compile(r"就是|这边|那边|这里|那里|这儿|那儿|[这那](?:[盏扇部台根块条栋]|些)|[个的是那这一在]|我们")
-_AGAIN = re.compile("^(?:又是?|就是?|都|也)")
+_AGAIN = re.compile("^(?:又是?|就是?|都|也|是)")
 _AT_MOST = 4  # clauses
+_NUMBERED = re.compile("[0-9一二三四五六七八九十](?:栋|幢|座|号楼|单元|楼|层|#|-[0-9])")
 _TELLS, _ALONE = 2, 4  # characters: of a fault, of a thing without its place
-_POINTED = re.compile("^就是|[那这][个边里儿]$")
+_POINTED = re.compile("^就是|的?(?:[那这][个边里儿])?$")
+_OF_THERE = re.compile("(?:[那这][边里儿])?的(?:[那这][个盏扇部台根块条])?")
 _BROKEN = "坏"
 _READ_AT_MOST = 30  # characters
 _ENDED = "resolved certain"
@@ -50,13 +52,15 @@ def in_order(text: str, evidence: Evidence, lexicon: Lexicon) -> str:
     if about.count(True) > 1:  # 坏了，声控灯，5栋楼道
         about = [is_thing and not is_place for is_thing, is_place in zip(about, where, strict=True)]
     rest = [nth for nth in range(len(clauses)) if not where[nth] and not about[nth]]
+    places = [_POINTED.sub("", clause) for nth, clause in enumerate(clauses) if where[nth] and not about[nth]]
+    if not any(about) and len(rest) == 1 and any(_says_where(place, lexicon) for place in places):  # 大门锁不上，18栋的
+        return "".join([*places, _AGAIN.sub("", clauses[rest[0]])])
     if about.count(True) != 1 or not rest:
         return text
     wrong = _AGAIN.sub("", lexicon.reworded.without_time(clauses[_fault(clauses, rest, evidence)]))
     if len(wrong) < _TELLS:
         return text
-    places = [_POINTED.sub("", clause) for nth, clause in enumerate(clauses) if where[nth] and not about[nth]]
-    thing = clauses[about.index(True)]
+    thing = _OF_THERE.sub("", clauses[about.index(True)])
     return "".join([*(places if len(thing) <= _ALONE else ()), thing, wrong])
 
 
@@ -79,6 +83,11 @@ def _is_thing(clause: str, things: Sequence[str], lexicon: Lexicon) -> bool:
     for word in things:  # 楼梯扶手
         before = before.removesuffix(word)
     return _is_place(before, lexicon)
+
+
+def _says_where(place: str, lexicon: Lexicon) -> bool:
+    """Unlike 我家就是."""
+    return _NUMBERED.search(place) is not None or find_spot(place, lexicon.places, has_room=False) is not None
 
 
 def _is_place(clause: str, lexicon: Lexicon) -> bool:

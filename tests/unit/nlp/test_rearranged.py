@@ -113,6 +113,7 @@ def test_what_is_nobodys_matter_is_none_in_other_words(reader: Reader, broken: s
 @pytest.mark.parametrize(
     "heard",
     [
+        "着火了，我的车",
         "确实3栋着火了",
         "想问一下，电动车着火了",
         "4栋燃气硬是漏了",
@@ -140,6 +141,9 @@ def test_what_is_only_passed_on_is_shown(reader: Reader, heard: str) -> None:
 @pytest.mark.parametrize(
     "heard",
     [
+        "没电了，我手机",
+        "冒烟了，我嗓子",
+        "着火了，我的脸",
         "门禁没坏",
         "电梯，昨天坏了，修好了",
         "门口那个卖玉米的车还在不",
