@@ -53,7 +53,8 @@ def in_order(text: str, evidence: Evidence, lexicon: Lexicon) -> str:
         about = [is_thing and not is_place for is_thing, is_place in zip(about, where, strict=True)]
     rest = [nth for nth in range(len(clauses)) if not where[nth] and not about[nth]]
     places = [_POINTED.sub("", clause) for nth, clause in enumerate(clauses) if where[nth] and not about[nth]]
-    if not any(about) and len(rest) == 1 and any(_says_where(place, lexicon) for place in places):  # 大门锁不上，18栋的
+    is_told = len(rest) == 1 and any(thing in clauses[rest[0]] for thing in things) and _tells_a_fault(evidence)
+    if not any(about) and is_told and any(_says_where(place, lexicon) for place in places):  # 大门锁不上，18栋的
         return "".join([*places, _AGAIN.sub("", clauses[rest[0]])])
     if about.count(True) != 1 or not rest:
         return text
@@ -66,6 +67,10 @@ def in_order(text: str, evidence: Evidence, lexicon: Lexicon) -> str:
 
 def _things(evidence: Evidence) -> set[str]:
     return {word for matter in evidence.matters.values() for word, _ in (*matter.things, *matter.mentions)}
+
+
+def _tells_a_fault(evidence: Evidence) -> bool:
+    return bool(evidence.strong) or any(matter.things and matter.faults for matter in evidence.matters.values())
 
 
 def _fault(clauses: Sequence[str], rest: Sequence[int], evidence: Evidence) -> int:
