@@ -32,6 +32,7 @@ def plainest(bare: str, evidence: Evidence, lexicon: Lexicon) -> str:
     of an end, of elsewhere or of nothing, or of too much."""
     if (
         len(bare) > _READ_AT_MOST
+        or _ASKS_AFTER.search(bare)
         or _ENDED in evidence.acts
         or not _NO_REPORTS.isdisjoint(evidence.sayings)
         or not evidence.matters

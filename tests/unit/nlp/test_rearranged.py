@@ -144,6 +144,7 @@ def test_what_is_only_passed_on_is_shown(reader: Reader, heard: str) -> None:
         "没电了，我手机",
         "冒烟了，我嗓子",
         "着火了，我的脸",
+        "大门那个修鞋的还在不",
         "门禁没坏",
         "电梯，昨天坏了，修好了",
         "门口那个卖玉米的车还在不",
