@@ -23,6 +23,7 @@ from nlp.matters import Matters
 from nlp.model import ARTEFACT, Model
 from nlp.naming import object_words, telling_words
 from nlp.normalize import Normalized, normalize
+from nlp.other_words import SURE_WITHOUT, OtherWords
 from nlp.own_home import own_place
 from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
 from nlp.signals import signals
@@ -39,8 +40,7 @@ _OF_ANY_LAMP = 8  # characters: 停电了, 1单元灯不亮 are said of other da
 _NOT_ONES_OWN = frozenset(  # groups of against.yaml
     {"elsewhere", "far", "past", "laughing", "selling", "notice", "knowledge", "praise", "ownfix", "found"}
 )
-# 这个 before a thing sounds like advice to the lists: of 6 short texts that are surely a report without it, 5 were.
-_SURE_WITHOUT, _POINTING_AT_MOST = 0.75, 24  # confidence, characters
+_POINTING_AT_MOST = 24  # characters
 _UNIT, _SPELT_AT_MOST = "单元", 30  # characters
 
 
@@ -68,6 +68,7 @@ class Reader:
         self._tokenizer = Tokenizer(self._lexicon.local_words, cache_dir)
         self._sounds = Sounds((_UNIT, *self._lexicon.telling), self._tokenizer)
         self._clauses = Clauses(self._lexicon, self._tokenizer)
+        self._other_words = OtherWords(self._lexicon, self._tokenizer)
         self._installation = learned or OwnLayer()
         self._communities = OwnLayers(self.learnt_from)
         self._read_as = lru_cache(maxsize=4096)(self._standard)
@@ -109,7 +110,7 @@ class Reader:
         judged = self._heard(seen, surroundings)
         if judged.act is Act.NONE and (thanked := self._thanked(normalized, seen, surroundings)):
             judged = thanked
-        seen, judged = self._bare(seen, judged, surroundings)
+        seen, judged = self._in_other_words(seen, judged, surroundings)
         evidence, urgency, act = seen.evidence, judged.urgency, judged.act
         category, sure = self._corrected(seen, surroundings.corrections, judged)
         if act is Act.NONE:
@@ -164,21 +165,15 @@ class Reader:
             judged = self._clauses.still_wrong(seen, judged)
         return alarmed(seen, judged, self._lexicon)
 
-    def _bare(self, seen: Seen, judged: Judgement, surroundings: Surroundings) -> tuple[Seen, Judgement]:
-        """今天电梯卡在三楼了, 咱们单元门关不严啊: what it is without the words around, if that is surely a report. The
-        learned layer makes much of a first word, and those who wrote what it learned from began few reports so."""
-        text = seen.evidence.text
-        is_sure = (
+    def _in_other_words(self, seen: Seen, judged: Judgement, surroundings: Surroundings) -> tuple[Seen, Judgement]:
+        def hear(part: Seen) -> Judgement:
+            return self._heard(part, surroundings)
+
+        is_filed = (
             judged.act is Act.NONE
             and self._decide(seen, judged.category, judged.urgency, judged.confidence, surroundings) is Decision.FILE
         )
-        bare = text if is_sure else self._lexicon.courtesy.bare(text)
-        if bare == text:
-            return seen, judged
-        alone = look_at(bare, self._lexicon, self._tokenizer)
-        heard = self._heard(alone, surroundings)
-        is_sure = heard.act is Act.NONE and heard.confidence >= max(_SURE_WITHOUT, judged.confidence)
-        return (alone, heard) if is_sure else (seen, judged)
+        return self._other_words.retold(*self._other_words.meant(seen, judged, hear, is_filed=is_filed), hear)
 
     def _thanked(self, normalized: Normalized, seen: Seen, surroundings: Surroundings) -> Judgement | None:
         """安检了，谢谢: thanks are taken away before reading, but tell that it is over; not of a thing that is faulty
@@ -194,10 +189,10 @@ class Reader:
         """这个滑梯的扶手断了: what it is without the first word, if that is surely a report, and no danger."""
         text = seen.evidence.text
         pointing = POINTING.match(text) if len(text) <= _POINTING_AT_MOST else None
-        if pointing is None or judged.confidence >= _SURE_WITHOUT:
+        if pointing is None or judged.confidence >= SURE_WITHOUT:
             return judged
         alone = self._judge(look_at(text[pointing.end() :], self._lexicon, self._tokenizer), surroundings)
-        is_sure = alone.act is Act.NONE and alone.confidence >= _SURE_WITHOUT
+        is_sure = alone.act is Act.NONE and alone.confidence >= SURE_WITHOUT
         return alone if is_sure and alone.urgency is not Urgency.EMERGENCY else judged
 
     def _own_words(self, evidence: Evidence) -> dict[str, int]:

@@ -22,6 +22,7 @@ from nlp.lexicon.felt import Felt
 from nlp.lexicon.patterns import PatternRole, patterns
 from nlp.lexicon.places import Places, places
 from nlp.lexicon.plain import PlainSentences
+from nlp.lexicon.reworded import Reworded
 from nlp.lexicon.scale import Scale
 from nlp.patterns import PatternBook, Shelf
 from nlp.scanner import Scanner, replaced, words_of
@@ -90,6 +91,7 @@ class Lexicon:
     telling: tuple[str, ...]  # what is wrong, and with what
     plain: PlainSentences
     courtesy: Courtesy
+    reworded: Reworded
     alarms: Alarms
     endings: Endings
     felt: Felt
@@ -142,6 +144,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
         ),
         plain=plain,
         courtesy=Courtesy(files["courtesy"]),
+        reworded=Reworded(files["reworded"]),
         alarms=alarms,
         endings=endings,
         felt=felt,
@@ -152,7 +155,7 @@ def load(categories: Collection[str] | None = None, directory: Path = HERE) -> L
 
 _FILES = (
     *("categories", "faults", "plain", "sayings", "against", "acts", "urgency", "alarms"),
-    *("dialect", "courtesy", "places", "scale", "signals", "endings", "felt"),
+    *("dialect", "courtesy", "reworded", "places", "scale", "signals", "endings", "felt"),
 )
 
 

@@ -10,7 +10,10 @@ from functools import lru_cache
 
 from nlp.lexicon.checks import checked, demand
 
-_PARTS = ("hello", "called", "by_name", "attention", "told", "thanks", "thanks_at_once", "shown", "before", "after")
+_PARTS = (
+    *("hello", "called", "by_name", "attention", "told", "thanks", "thanks_at_once", "shown"),
+    *("before", "after", "retold"),
+)
 _TIMES_OF_DAY = "(?:大家)?(?:早上|上午|中午|下午|晚上|早|晚)?好?"
 _AT_MOST = 6  # pieces on either side
 _CLOSES_WITHIN = 24  # characters from the end, a piece
@@ -27,7 +30,7 @@ class Courtesy:
     def __init__(self, said: Mapping[str, list[str]]) -> None:
         for part in _PARTS:
             demand(isinstance(said.get(part), list), f"courtesy.yaml: 缺 {part}，应该是一列正则")
-        hello, called, by_name, attention, told, thanks, at_once, shown, before, after = (
+        hello, called, by_name, attention, told, thanks, at_once, shown, before, after, retold = (
             f"(?:{'|'.join(checked(f'courtesy.yaml: {part}', said[part]))})" for part in _PARTS
         )
         self._by_name = re.compile(rf"{by_name}[,，。!~?: ]*")
@@ -37,6 +40,7 @@ class Courtesy:
         )
         self._closing = re.compile(rf"(?:[,!。~? 🙏🌹]*(?:{shown}|{at_once})|[,!。~? 🙏🌹]+{thanks})[!。~ 🙏🌹]*$")
         self._before, self._after = re.compile(rf"{before}[,!。~? ]*"), re.compile(rf"(?:{after})[!。~? ]*$")
+        self._retold = re.compile(retold)
         self._last = frozenset(f"!。~ 🙏🌹{thanks}{at_once}{shown}")
         self.core = lru_cache(maxsize=4)(self._core)  # a message is read, then its signals are
 
@@ -51,6 +55,11 @@ class Courtesy:
         """What is said after the name of the one it is said to; empty where nobody is named."""
         named = self._by_name.match(text)
         return text[named.end() :] if named else ""
+
+    def retold(self, text: str) -> str:
+        """What was only heard of, or passed on; empty where nothing is."""
+        heard = self._retold.match(text)
+        return text[heard.end() :] if heard else ""
 
     def bare(self, text: str) -> str:
         """What is told, without when and how it was seen, and without sighs; all of it where too little would be

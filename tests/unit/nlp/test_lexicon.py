@@ -30,6 +30,8 @@ def lists(tmp_path: Path) -> Path:
         ("dialect.yaml", "没有:", "没有", "dialect.yaml"),
         ("plain.yaml", "around:", "nearby:", "缺 around"),
         ("courtesy.yaml", "thanks:", "谢:", "缺 thanks"),
+        ("reworded.yaml", "broken:", "坏:", "缺 broken"),
+        ("reworded.yaml", "(真的是|", "((真的是|", "reworded.yaml: particle"),
         ("courtesy.yaml", "(多谢|", "((多谢|", "courtesy.yaml: thanks"),
         ("sayings.yaml", 'patterns: ["', 'patterns: ["(没|没有|有)+人|', "“有”有几种读法"),
         ("acts.yaml", '    - "', '    - "([0-9]+|栋)*来|', "“+ *”有几种读法"),

@@ -116,7 +116,7 @@ def test_what_has_stopped_is_over(reader: Reader, heard: str, category: str) -> 
     assert (understood.act, understood.category) == (Act.RESOLVED, category)
 
 
-@pytest.mark.parametrize("heard", ["是着火了吗", "我家没电了，从昨天下午到现在", "燃气泄漏，请大家关窗"])
+@pytest.mark.parametrize("heard", ["是着火了吗", "燃气泄漏，请大家关窗"])
 def test_what_is_less_sure_is_shown(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.CARD
 
