@@ -92,13 +92,18 @@ class StillWrong:
     def _is_open_again(self, matter: Matter) -> bool:
         return any(m.is_active and akin(m.category, matter.category) for m in self.belonging.matters)
 
-    @staticmethod
-    def _was_called_over(said: RecentMessage, matter: Matter) -> bool:
-        if not (matter.is_active or matter.status in ANSWERABLE):
+    def _was_called_over(self, said: RecentMessage, matter: Matter) -> bool:
+        if not (matter.is_active or matter.status in ANSWERABLE) or self._is_of_another(said, matter):
             return False
         day = matter.over_at and matter.over_at.astimezone(SHANGHAI).date()
         lasts = matter.status is Status.RESOLVED or said.at.astimezone(SHANGHAI).date() == day
         return lasts and not _tells_another(said, matter) and _speaks_of(said, matter)
+
+    def _is_of_another(self, said: RecentMessage, matter: Matter) -> bool:
+        """水管还在漏, of the speaker's leak, beside their lamp that is mended."""
+        category = said.understanding.category
+        own = [m for m in self.belonging.matters if m.is_active and said.sender_id in m.reporters]
+        return not akin(category, matter.category) and any(akin(category, m.category) for m in own if category)
 
 
 def without_a_guess(said: RecentMessage) -> RecentMessage:

@@ -73,3 +73,17 @@ def test_yes_but_is_no(village: Village, words: str) -> None:
     village.later(minutes=1)
     assert village.ticket(1).status is not Status.RESOLVED
     assert village.ticket(1).is_active
+
+
+@pytest.mark.parametrize("words", ["灯亮了，水管还在漏", "灯换好了，水管没人管", "灯好了 水管还漏着"])
+def test_one_is_done_and_the_other_is_not(village: Village, words: str) -> None:
+    village.says("王姐", "B3", "2单元一楼的灯不亮，楼道水管也在漏")
+    village.later(minutes=5)
+    village.says("陈姐", "W", "认领 1")
+    village.says("陈姐", "W", "认领 2")
+    village.later(minutes=5)
+    village.says("陈姐", "W", "办结 1")
+    village.later(minutes=5)
+    village.says("王姐", "B3", words)
+    assert [village.ticket(number).status for number in (1, 2)] == [Status.CLOSED, Status.IN_PROGRESS]
+    assert any("漏水" in line for line in village.heard("P"))
