@@ -61,7 +61,7 @@ class Pieces:
     def of_one(self, said: RecentMessage, conversation: Conversation) -> Move | None:
         """A report in pieces of one person, none of which says enough."""
         pieces = conversation.fragments.pieces(said)
-        if not pieces or said.by_role:
+        if not pieces or said.by_role or conversation.remarks_on_a_notice(said):
             return None
         together = self._together(pieces, said, conversation)
         in_danger = together.urgency is Urgency.EMERGENCY

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.apart import SURELY_NEW, began_anew, is_anothers, is_in_another_corner
+from domain.apart import (
+    SURE_BESIDE,
+    SURELY_NEW,
+    began_anew,
+    is_anothers,
+    is_in_another_corner,
+    is_sure_beside,
+)
 from domain.category import Urgency
 from domain.danger import (
     alarms_beside,
@@ -29,9 +36,6 @@ from domain.record import RecentMessage
 from domain.status import Status
 from domain.there import is_the_very
 from domain.understanding import Act, Decision, Understanding
-
-_SURE = 0.84
-"""From this confidence on, words of another kind are a matter of their own, whatever is being talked of."""
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,11 @@ class Belonging:
             return False
         if said.signals.echo and not aside and not understood.place.building:
             return False
-        sure = understood.decision is Decision.FILE and understood.confidence >= _SURE
-        return aside or sure or (understood.decision is Decision.FILE and bool(understood.place))
+        return (
+            aside
+            or is_sure_beside(said, thread, self.nouns, self.windows)
+            or (understood.decision is Decision.FILE and bool(understood.place))
+        )
 
     def came_back(self, said: RecentMessage) -> bool:
         """Whether somebody reports again what they reported before, and what was over since."""
@@ -206,13 +213,12 @@ class Belonging:
         building = next((home.building for home in homes if home.building), None)
         return matter if matter.place or not building else replace(matter, place=Place(building))
 
-    @staticmethod
-    def _is_another_neighbours(said: RecentMessage, thread: Matter) -> bool:
+    def _is_another_neighbours(self, said: RecentMessage, thread: Matter) -> bool:
         """Beside whatever is talked of: in another stairwell, or sure and told by somebody who has no part in it."""
         understood = said.understanding
-        surely = understood.confidence >= _SURE and said.sender_id not in thread.reporters
-        apart = understood.place.is_another_stairwell(thread.place)
-        return understood.decision is Decision.FILE and (apart or (surely and understood.category not in OF_PEOPLE))
+        is_sure = said.sender_id not in thread.reporters and is_sure_beside(said, thread, self.nouns, self.windows)
+        apart = understood.decision is Decision.FILE and understood.place.is_another_stairwell(thread.place)
+        return apart or (is_sure and understood.category not in OF_PEOPLE)
 
     def _goes_on(self, said: RecentMessage, matter: Matter, *, answers_where: bool = False) -> bool:
         """Whether the reporter's next words, read as another kind, still speak of the same thing: a kin of it, what
@@ -233,7 +239,7 @@ class Belonging:
     def _is_at_a_spot_of_its_own(self, said: RecentMessage, matter: Matter) -> bool:
         """门口那盏灯黑了, minutes after 电梯停了; 2单元门口灯黑了 at once."""
         there, confidence = said.understanding.place, said.understanding.confidence
-        is_later = said.at - matter.last_heard_at > self.windows.picture and confidence >= _SURE
+        is_later = said.at - matter.last_heard_at > self.windows.picture and confidence >= SURE_BESIDE
         is_surely = there.is_in_full and confidence >= SURELY_NEW
         return (is_later or is_surely) and there.spot is not None and matter.place.spot is None
 

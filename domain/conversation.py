@@ -86,6 +86,9 @@ class Conversation:
     def _side_words(self) -> SideWords:
         return SideWords(self.belonging, self.windows)
 
+    def remarks_on_a_notice(self, said: RecentMessage) -> bool:
+        return self._side_talk.remarks_on_a_notice(said)
+
     def next_move(self, said: RecentMessage, quoted: int | None = None) -> Move | None:
         """What the message does; None for words that do nothing."""
         if said.by_role and said.signals.notice:
@@ -95,7 +98,7 @@ class Conversation:
             return answered or self._staff_words(said, quoted) or self._office.attended(said)
         if said.signals.relay_list or (said.signals.notice and not said.alarms):
             return None
-        if self._side_talk.remarks_on_a_notice(said):
+        if self.remarks_on_a_notice(said):
             return None
         taken_back, more = TakenBack(self.recent, self.belonging, self.windows), self._more_told
         enquiries = Enquiries(self.recent, self.belonging, self.windows)

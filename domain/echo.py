@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.apart import names_another
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import BY_SENSE, TURNED_OFF_BY_PLAN, Sense, akin
+from domain.kinds import BY_SENSE, IN_COMMON, TURNED_OFF_BY_PLAN, Sense, akin
 from domain.matter import Matter, Windows
 from domain.record import RecentMessage
 from domain.signals import Signals
@@ -61,8 +62,11 @@ class Echoes:
 
     def _may_be(self, said: RecentMessage, matter: Matter) -> bool:
         """Words that surely name another kind of trouble are no echo, unless they come at once, tell no building of
-        their own, and nobody is in danger; nor is 我们也有 where water is gone."""
-        understood = said.understanding
+        their own, and nobody is in danger; nor is 旁边的秋千也断了, of a bench, and 我们也有 where water is gone."""
+        understood, nouns = said.understanding, self.belonging.nouns
+        is_of_its_kind = understood.decision is Decision.FILE and understood.category == matter.category
+        if is_of_its_kind and matter.category not in IN_COMMON and names_another(understood, matter, nouns):
+            return False
         if said.signals.has_it and self._is_gone(matter):
             return False
         if understood.decision is not Decision.FILE or akin(understood.category, matter.category):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
+from domain.category import Urgency
 from domain.danger import grown, is_another_danger, is_news_of
-from domain.kinds import OF_ONE
+from domain.kinds import FIGHTS, OF_ONE
 from domain.matter import Amend, Join, Matter, Move, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -69,8 +70,10 @@ class MoreTold:
         return added(said, matter, said.told()) if tells_more or self._is_told_on(said, matter) else None
 
     def _is_told_on(self, said: RecentMessage, matter: Matter) -> bool:
-        """昨晚停的，想看看监控; 麻烦联系我 and a number, of what was stolen from them, to whoever follows it up."""
-        is_fresh = matter.category in OF_ONE and said.at - matter.last_heard_at <= self.windows.fragment
+        """昨晚停的，想看看监控, of what was stolen from them; 他说下次打断我腿, of a quarrel; 燃气公司的人到了, amid a
+        danger: to whoever follows it up."""
+        is_grave = matter.urgency is Urgency.EMERGENCY or matter.category in OF_ONE | FIGHTS
+        is_fresh = is_grave and said.at - matter.last_heard_at <= self.windows.fragment
         mere_talk = (
             said.signals.thanks
             or "谢" in said.text

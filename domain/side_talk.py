@@ -18,6 +18,7 @@ _BARE, _BARE_AGAIN = 7, 14
 """Characters up to which words say nothing but what is turned off (怎么又要停水啊), or that it often is."""
 _AGAIN = re.compile("老是|总是|天天|经常|三天两头|隔三[差岔]五|又要?[停断]|又双")
 _NOW = re.compile("没[水电气有得]|现在|已经|刚[才刚]?|提前")
+_QUESTION = re.compile(r"(?:[?？吗么]|(?<=.{3})(?<![了着从还才])不)[啊呀哦嘛~ ]*$|([要能会用该可])(?:不|没)\1")
 _NO_WORD = re.compile(r"\W+")
 
 
@@ -45,12 +46,19 @@ class SideTalk:
         )
 
     def remarks_on_a_notice(self, said: RecentMessage) -> bool:
-        """又停气, and no more, right after a notice of it that somebody passed on: nobody has told that it is gone."""
-        return any(
-            is_mere_talk(said, turned_off(one.text)) and (one.signals.notice or announced(one.text, one.at))
+        """又停气, and no more, right after a notice of it that somebody passed on: nobody has told that it is gone. And
+        那狗能遛不, after the office's notice that it will be sprayed: whoever wrote it is asked."""
+        notices = [
+            one
             for one in self.recent
-            if timedelta() <= said.at - one.at <= self.windows.fragment and one.sender_id != said.sender_id
-        )
+            if timedelta() <= said.at - one.at <= self.windows.fragment
+            and one.sender_id != said.sender_id
+            and (one.signals.notice or announced(one.text, one.at))
+        ]
+        is_report = said.understanding.decision is Decision.FILE or said.alarms
+        if any(one.by_role for one in notices) and _QUESTION.search(said.text) and not is_report:
+            return not said.understanding.place.building
+        return any(is_mere_talk(said, turned_off(one.text)) for one in notices)
 
     def asks_nothing(self, said: RecentMessage) -> bool:
         """A neighbour's 找楼上说了没 asks whoever has it, not the house; 上个礼拜还扔过烟头 asks nobody."""

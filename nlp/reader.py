@@ -110,11 +110,12 @@ class Reader:
         judged = self._heard(seen, surroundings)
         if judged.act is Act.NONE and (thanked := self._thanked(normalized, seen, surroundings)):
             judged = thanked
+        written = seen.evidence.text
         seen, judged = self._in_other_words(seen, judged, surroundings)
         evidence, urgency, act = seen.evidence, judged.urgency, judged.act
-        category, sure = self._corrected(seen, surroundings.corrections, judged)
+        category, sure = self._corrected(written, seen, surroundings.corrections, judged)
         if act is Act.NONE:
-            decision = self._decide(seen, category, urgency, sure, surroundings)
+            decision = self._decide(written, seen, category, urgency, sure, surroundings)
             act = Act.NONE if decision is Decision.NONE else Act.REQUEST
             if decision is Decision.ASK and only_calls(evidence, self._lexicon):
                 category = None
@@ -171,7 +172,8 @@ class Reader:
 
         is_filed = (
             judged.act is Act.NONE
-            and self._decide(seen, judged.category, judged.urgency, judged.confidence, surroundings) is Decision.FILE
+            and self._decide(seen.evidence.text, seen, judged.category, judged.urgency, judged.confidence, surroundings)
+            is Decision.FILE
         )
         return self._other_words.retold(*self._other_words.meant(seen, judged, hear, is_filed=is_filed), hear)
 
@@ -208,10 +210,10 @@ class Reader:
         return {**dict.fromkeys(told, _SURE_WORDS), **own}
 
     def _decide(
-        self, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings
+        self, written: str, seen: Seen, category: str | None, urgency: Urgency, sure: float, around: Surroundings
     ) -> Decision:
         threshold, bold = self._thresholds[around.sensitivity], _BOLDNESS[urgency]
-        card = threshold.card * (_LONG_BOLDNESS if len(seen.evidence.text) >= _LONG else 1.0)
+        card = threshold.card * (_LONG_BOLDNESS if len(written) >= _LONG else 1.0)
         is_likely = category is not None and sure >= card * bold
         if urgency is Urgency.NORMAL and self._asks(seen, is_likely=is_likely):
             return Decision.NONE if around.sensitivity is Sensitivity.QUIET else Decision.ASK
@@ -226,12 +228,12 @@ class Reader:
         return calls or asks_for_help(evidence, seen.opinion.fits, self._lexicon)
 
     def _corrected(
-        self, seen: Seen, corrections: Mapping[str, str | None], judged: Judgement
+        self, written: str, seen: Seen, corrections: Mapping[str, str | None], judged: Judgement
     ) -> tuple[str | None, float]:
         """What staff have said of a word outweighs the lists; the longest such word decides. That 着火了 was none once
         does not quiet the next; that a dark lamp was none makes the next a doubt, unless told in the very words."""
-        text, category, sure = seen.evidence.text, judged.category, judged.confidence
-        said = max((word for word in corrections if word and self._read_as(word) in text), key=len, default=None)
+        category, sure = judged.category, judged.confidence
+        said = max((word for word in corrections if word and self._read_as(word) in written), key=len, default=None)
         if said is None:
             return category, sure
         if assigned := corrections[said]:
@@ -239,5 +241,5 @@ class Reader:
         if judged.urgency is Urgency.EMERGENCY:
             return category, sure
         is_plain = bool(seen.plain.categories) or seen.plain.is_fault
-        is_the_same = self._read_as(said) == text and len(said) > _OF_ANY_LAMP
+        is_the_same = self._read_as(said) == written and len(said) > _OF_ANY_LAMP
         return (category, min(sure, SHOWN)) if is_plain and not is_the_same else (None, 0.0)

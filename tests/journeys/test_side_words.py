@@ -40,6 +40,11 @@ def test_who_only_guesses_reports_nothing(village: Village) -> None:
     assert not any("哪栋" in line for line in village.heard("ALL"))
 
 
+def test_another_thing_beside_it_is_another_ticket(village: Village) -> None:
+    _then(village, ("赵姨", "中庭那个漫步机的踏板掉了"), ("杨哥", "旁边的滑梯也裂了一道口子"), chat="ALL")
+    assert village.categories() == ["facility", "facility"]
+
+
 def test_who_guesses_at_once_names_no_matter_of_its_own(village: Village) -> None:
     _then(village, ("王姐", "电梯里有股怪味"), ("小赵", "有人在里面抽烟吧"), ("王姐", "嗯，烟头都还在"))
     assert village.categories() == ["elevator"]

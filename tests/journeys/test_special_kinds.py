@@ -231,6 +231,14 @@ def test_what_is_for_people_only_is_never_filed_from_a_residents_chat(village: V
     assert board_of(village, "小刘") == []
 
 
+def test_what_is_told_on_of_a_quarrel_is_passed_on(village: Village) -> None:
+    village.says("老周", "B3", "对门因为停车跟我吵，社区来调解一下吧")
+    village.later(minutes=3)
+    village.heard("P")
+    village.says("老周", "B3", "他说下次见到就打断我的腿")
+    assert any("打断我的腿" in line for line in village.heard("P"))
+
+
 def test_danger_to_somebody_is_heard_whoever_is_named(village: Village) -> None:
     village.says("王姐", "B3", "就是张家打人，打起来了，有人流血了，救命")
     assert board_of(village, "小刘") == [1]

@@ -41,3 +41,19 @@ def test_what_is_gone_now_is_filed(announced: Village, words: str) -> None:
     announced.later(minutes=3)
 
     assert announced.ticket(1).category == "water"
+
+
+def test_what_is_asked_about_the_office_s_notice_is_no_matter(village: Village) -> None:
+    village.says("小刘", "ALL", "通知：明天上午9点至11点各楼栋灭鼠投药，请看好孩子")
+    for words in ("楼道的鞋要不要收进来", "那狗能下楼不"):
+        village.later(seconds=40)
+        village.says("杨哥", "ALL", words)
+    village.later(minutes=4)
+    assert (village.categories(), village.heard("ALL"), village.heard("S")) == ([], [], [])
+
+
+def test_a_report_below_a_notice_is_one(village: Village) -> None:
+    village.says("小刘", "ALL", "通知：明天上午9点至11点各楼栋灭鼠投药，请看好孩子")
+    village.later(seconds=40)
+    village.says("老周", "ALL", "3栋电梯坏了有人修吗")
+    assert village.categories() == ["elevator"]

@@ -179,7 +179,16 @@ def test_among_the_residents_it_is_heard_too(village: Village, claim: str, done:
 
 @pytest.mark.parametrize(
     "words",
-    ["供电所说跳闸了，八点前来电", "在换了，一会儿就亮", "人没事就好", "走了走了", "等灯换好了再说", "明天才换得好"],
+    [
+        "供电所说跳闸了，八点前来电",
+        "在换了，一会儿就亮",
+        "人没事就好",
+        "走了走了",
+        "等灯换好了再说",
+        "明天才换得好",
+        "灯的闸跳了，我去合上",
+        "我去复位一下灯",
+    ],
 )
 def test_what_is_still_to_come_is_no_end(held: Village, words: str) -> None:
     held.says("陈姐", "W", words)
