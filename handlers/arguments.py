@@ -18,7 +18,8 @@ _COUNTED_APART = (
     "号楼|[栋幢座层点块元个户米度年月岁斤次只%％]|楼(?![上下道顶梯里])|天(?![花井台])|人(?!行)|家(?![里门])|小时|小区"
 )
 _NOT_A_TICKET = rf"(?![\d.\-—])(?!{_COUNTED})(?!\s+(?:{_COUNTED_APART}))"
-_ONE = rf"[【\[#＃]?\s*(?:\d{{1,7}}|[{_CHINESE}]{{1,7}}){_NOT_A_TICKET}\s*[】\]]?"
+_HOTLINE = "(?:110|119|120|122|12345|95598)(?:已经?|都|我|也)*(?:[报叫打喊]|来了|到了)"  # 119报了 is of no ticket
+_ONE = rf"(?!{_HOTLINE})[【\[#＃]?\s*(?:\d{{1,7}}|[{_CHINESE}]{{1,7}}){_NOT_A_TICKET}\s*[】\]]?"
 _SEPARATOR = r"[\s、,，和跟]+"
 NUMBERS = rf"(?P<numbers>{_ONE}(?:{_SEPARATOR}{_ONE}|(?<=[】\]])\s*{_ONE})*)"
 _LEADING = re.compile(rf"[\s:：]*(?:工单|单号|编号)?\s*{NUMBERS}{_NOT_A_TICKET}号?", re.DOTALL)

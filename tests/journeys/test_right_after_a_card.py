@@ -175,3 +175,11 @@ def test_what_was_put_off_is_done_by_its_part(village: Village) -> None:
     village.later(minutes=3)
     village.says("王姐", "B3", "能按了")
     assert village.ticket(1).status is Status.CLOSED
+
+
+@pytest.mark.parametrize("words", ["抢修电话打了，我在现场", "到了，先把人疏散了", "119报了，我守在楼下", "在现场了"])
+def test_who_keeps_people_safe_is_there_and_has_ended_nothing(village: Village, words: str) -> None:
+    village.says("孙姐", "B5", "2单元楼道里一股煤气味")
+    village.later(seconds=90)
+    village.says("李强", "W", words)
+    assert village.ticket(1).status is Status.IN_PROGRESS
