@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from domain.category import Urgency
-from domain.kinds import EACH_THEIR_OWN, IN_COMMON, OF_SOMEBODY, STOPPED_BY_PLAN, TURNED_OFF_BY_PLAN
+from domain.kinds import EACH_THEIR_OWN, IN_COMMON, OF_SOMEBODY, STOPPED_BY_PLAN, TURNED_OFF_BY_PLAN, VAGUE
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -33,7 +33,7 @@ def is_sure_beside(said: RecentMessage, thread: Matter, nouns: AbstractSet[str],
     at_once = (
         names_nothing and said.sender_id not in thread.reporters and said.at - thread.last_heard_at <= windows.picture
     )
-    is_filed = understood.decision is Decision.FILE
+    is_filed = understood.decision is Decision.FILE and not (names_nothing and understood.category in VAGUE)
     return is_filed and understood.confidence >= (_SURE_AT_ONCE if at_once else SURE_BESIDE)
 
 

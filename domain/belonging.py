@@ -22,19 +22,12 @@ from domain.danger import (
     is_elsewhere_than_told,
     tells_more_of_danger,
 )
-from domain.kinds import (
-    EACH_STAIRWELL_ITS_OWN,
-    HOME_VISITS,
-    OF_PEOPLE,
-    SOFT,
-    VAGUE,
-    akin,
-)
+from domain.kinds import EACH_STAIRWELL_ITS_OWN, HOME_VISITS, OF_PEOPLE, SOFT, VAGUE, akin
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import Status
-from domain.there import is_the_very
+from domain.there import is_one_more, is_the_very
 from domain.understanding import Act, Decision, Understanding
 
 
@@ -177,7 +170,7 @@ class Belonging:
     def _may_be_same(self, said: RecentMessage, matter: Matter) -> bool:
         """Not placed elsewhere, and not announced as something else than what is being talked of."""
         talked_of = said.at - matter.last_heard_at <= self.windows.fragment
-        announced = said.signals.aside and talked_of and not said.signals.echo
+        announced = said.signals.aside and talked_of and not (said.signals.echo or is_one_more(said, matter))
         return not announced and not self._is_elsewhere(said, matter) and not is_elsewhere_than_told(said, matter)
 
     def _cannot_mean(self, said: RecentMessage, matter: Matter) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.category import Urgency
-from domain.kinds import EACH_THEIR_OWN, TURNED_OFF_BY_PLAN, akin
+from domain.kinds import EACH_THEIR_OWN, TURNED_OFF_BY_PLAN, VAGUE, akin
 from domain.matter import Matter, Windows, names
 from domain.place import Place
 from domain.record import RecentMessage
@@ -106,7 +106,8 @@ class LikelyReports:
         if not matter.is_named_in(said.text) and any(_is_named(said.text, one) for one in self.answered_by(said)):
             return True
         last = self.recent[-1] if self.recent else None
-        if last is None or matter.urgency is Urgency.EMERGENCY or last.sender_id in matter.reporters:
+        is_vague = last is not None and last.understanding.category in VAGUE  # 学校该派个人出来嘛
+        if last is None or is_vague or matter.urgency is Urgency.EMERGENCY or last.sender_id in matter.reporters:
             return False
         is_later = last.at > matter.last_heard_at and not akin(last.understanding.category, matter.category)
         return is_later and any(one.ref == last.ref for one in self.answered_by(said))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.belonging import Belonging
 from domain.category import Urgency
-from domain.kinds import TURNED_OFF_BY_PLAN, akin
+from domain.kinds import NOWHERE, TURNED_OFF_BY_PLAN, akin
 from domain.likely import LikelyReports
 from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows
 from domain.promised import promises
@@ -15,6 +16,8 @@ from domain.record import RecentMessage
 from domain.status import Status
 from domain.understanding import Act, Decision
 from domain.work_told import how_many
+
+_ASKS = re.compile("[?？吗]|怎么|是不是|为什么|为啥|咋|多少|凭什么")
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class OfficeWords:
         near = [one for one in self.recent if said.at - one.at <= self.windows.echo and not one.by_role]
         wanted = [one for one in near if one.understanding.decision is not Decision.NONE]
         last = wanted[-1] if wanted else None
-        return last if last and last.signals.asks_office and said.quoted in (None, last.ref.external_id) else None
+        return last if last and _asks_the_office(last) and said.quoted in (None, last.ref.external_id) else None
 
     def tells_first(self, said: RecentMessage, quoted: int | None) -> bool:
         """Somebody with a role tells of a danger that nobody told of; or of what is urgent, where nothing is talked of.
@@ -128,3 +131,9 @@ class OfficeWords:
         if matter is None or (matter.urgency is Urgency.EMERGENCY and matter.over_at is None):
             return None
         return Amend(matter.ticket_id, said.told())
+
+
+def _asks_the_office(one: RecentMessage) -> bool:
+    """Or 车位费怎么收我两百四, of what is in nobody's home."""
+    in_words = one.understanding.category in NOWHERE and _ASKS.search(one.text) is not None
+    return one.signals.asks_office or in_words

@@ -62,7 +62,7 @@ class CalledOver:
         but that it is as it should be; so does any such word of whoever is asked, but for 停了 of what stood still.
         Where people were in danger, only what saves them counts."""
         signals = said.signals
-        if not signals.states:
+        if not signals.states or (signals.echo and signals.gone):
             return None
         fitting = [m for m in own if m.category in signals.states and (not m.is_followed or _saves(said, m))]
         asked = [m for m in own if m.status is Status.RESOLVED]
@@ -99,6 +99,8 @@ class CalledOver:
     def _sounds_over(said: RecentMessage, saved: Sequence[Matter], approved: Matter | None) -> bool:
         """A report, with the fire that went out in it, is one all the same."""
         understood = said.understanding
+        if said.signals.echo and said.signals.gone:  # 二单元也停了
+            return False
         if understood.act is Act.REQUEST and (not saved or understood.decision is Decision.FILE):
             return False
         nobody_in_danger = bool(saved) and not (said.signals.no_end or said.signals.still_faulty)  # 我出来了

@@ -46,7 +46,8 @@ class SecondVoice:
         """The matter told of last, unless the chat went on to something else since."""
         belonging = self.echoes.belonging
         fitting, talked_of = self.echoes.may_mean(said), belonging.talked_of(said)
-        felt = [one for one in talked_of if _may_be_felt(said, one.category)]
+        surely = [one for one in talked_of if one.category in said.signals.feels]
+        felt = surely or [one for one in talked_of if _may_be_felt(said, one.category)]
         named = [one for one in felt if one.is_named_in(said.text)]
         matter = next(iter(named if len(named) == 1 else felt), None)
         if any(said.sender_id in one.reporters for one in talked_of):

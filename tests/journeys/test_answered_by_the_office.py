@@ -154,3 +154,12 @@ def test_it_answers_what_is_waited_for_before_the_worker_is_asked(village: Villa
     village.says("刘工", "B3", "问过了，他们两点到")
     village.later(minutes=5)
     assert (village.heard("B3"), village.heard("W")) == ([], [])
+
+
+@pytest.mark.parametrize("asked", ["停车费是不是又涨了，怎么收我两百", "顺便问下，垃圾分类的积分卡在哪里补"])
+def test_a_full_answer_of_the_office_leaves_nothing_to_say(village: Village, asked: str) -> None:
+    village.says("小赵", "B3", asked)
+    village.later(seconds=40)
+    village.says("小刘", "B3", "没有涨，地下的一直是两百，补卡到一楼便民窗口")
+    village.later(minutes=5)
+    assert (village.heard("B3"), village.heard("W")) == ([], [])

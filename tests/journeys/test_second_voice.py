@@ -16,6 +16,7 @@ HAVE_IT_TOO = [
     ("小区路灯不亮好几天了", "对，黑乎乎的，我都不敢出门"),
     ("道闸不抬杆", "我也在等，快十分钟了"),
     ("楼道里一股煤气味", "我刚开门也闻到了，三楼更浓"),
+    ("又停电了", "二单元也停了"),
     ("垃圾桶满了没人收", "我路过都捂着鼻子"),
 ]
 HAVE_IT_NOT = [
@@ -65,3 +66,15 @@ def test_what_grows_is_of_the_matter_that_was_told(village: Village) -> None:
     village.later(minutes=3)
     assert village.heard("P") == []
     assert not any("登记" in line for line in village.heard("W"))
+
+
+def test_whoever_assents_means_what_they_tell_of(village: Village) -> None:
+    for who, words in (
+        ("王姐", "2单元电梯的按键不亮"),
+        ("李叔", "一单元水管井在喷水"),
+        ("小赵", "是的，我按了半天才有反应"),
+    ):
+        village.says(who, "B3", words)
+        village.later(seconds=20)
+    village.later(minutes=3)
+    assert (village.reporters(1), village.reporters(2)) == (["王姐", "小赵"], ["李叔"])

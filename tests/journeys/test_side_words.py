@@ -127,3 +127,19 @@ def test_where_the_dirty_water_runs_is_no_stall(village: Village) -> None:
     village.later(minutes=3)
     with pytest.raises(NotFound):
         village.ticket(2)
+
+
+def test_one_more_of_the_same_is_of_the_same_ticket(village: Village) -> None:
+    _then(village, ("李叔", "一单元门厅又停了几辆电瓶车"), ("王姐", "还有一辆在充电，拉了根线"))
+    assert village.categories() == ["ebike"]
+
+
+def test_what_somebody_else_ought_to_do_is_no_matter(village: Village) -> None:
+    _then(
+        village,
+        ("小赵", "南门那条路天天堵死"),
+        ("杨哥", "学校该派个人出来嘛"),
+        ("小刘", "在跟交警商量，下周出方案"),
+        chat="ALL",
+    )
+    assert len(village.categories()) == 1

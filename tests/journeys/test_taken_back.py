@@ -9,6 +9,7 @@ from domain.status import Status
 from tests.journeys.village import Village
 
 CAUSES = [
+    ("楼道里一股怪味，像什么烧糊了", "哎呀闻错了，是隔壁在熬药"),
     ("一单元电梯停着不走", "好了好了，是楼上搬柜子卡住了门"),
     ("二单元门口栏杆没了", "抱歉看错了，栏杆在的"),
     ("家里没电了，二单元的", "是我家电卡余额用完了，不好意思"),
