@@ -50,6 +50,7 @@ def reader() -> Reader:
         ("3栋的充电桩充不了电瓶车", "充电桩"),
         ("2单元门口的对讲机听不到声音", "对讲机"),
         ("地库出口都淹了", "积水"),
+        ("东门那段路全是冰，车都打滑", "路面结冰"),
     ],
 )
 def test_it_is_called_by_its_own_name(reader: Reader, said: str, called: str) -> None:
