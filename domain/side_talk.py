@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.announced import announced, turned_off
-from domain.category import Urgency
 from domain.kinds import OF_PEOPLE, VAGUE, akin
 from domain.matter import Amend, Chase, Matter, Move, NotOver, Over, Windows, Withdraw
 from domain.record import RecentMessage
@@ -109,7 +108,7 @@ class SideTalk:
 def _names(said: RecentMessage, matter: Matter) -> bool:
     """By its kind, its thing, its own way of ending; of people in danger, by any word that these are well."""
     told = (said.understanding.category, *said.signals.ends)
-    if matter.urgency is Urgency.EMERGENCY and matter.category in said.signals.saves:
+    if matter.is_followed and matter.category in said.signals.saves:
         return True
     return any(akin(one, matter.category) for one in told if one) or matter.is_named_in(said.text)
 

@@ -231,6 +231,17 @@ def test_what_is_for_people_only_is_never_filed_from_a_residents_chat(village: V
     assert board_of(village, "小刘") == []
 
 
+def test_who_was_reached_is_sought_no_more(village: Village) -> None:
+    for who, words in (
+        ("老周", "二单元独居的周奶奶四天没出门了，敲门没人应"),
+        ("王姐", "打她女儿电话没"),
+        ("老周", "打通了，说她上周就住到女儿家去了"),
+    ):
+        village.says(who, "B3", words)
+        village.later(seconds=40)
+    assert village.ticket(1).status is Status.CLOSED
+
+
 def test_what_is_told_on_of_a_quarrel_is_passed_on(village: Village) -> None:
     village.says("老周", "B3", "对门因为停车跟我吵，社区来调解一下吧")
     village.later(minutes=3)
