@@ -77,6 +77,8 @@ class OfficeWords:
         matter = next((m for m in theirs if m.category == asked.understanding.category), None)
         if matter is None or quoted not in (None, matter.ticket_id) or matter.urgency is not Urgency.NORMAL:
             return None
+        if len(matter.reporters) > 1 and not asked.signals.asks_office:
+            return None  # several complain of it: what one is told satisfies no other
         return Answered(matter.ticket_id)
 
     def all_meant(self, said: RecentMessage, matter: Matter | None, *, over: bool) -> tuple[int, ...]:
