@@ -9,18 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from domain.apart import SURELY_NEW
+from domain.apart import SURELY_NEW, goes_on
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import grown_worse
 from domain.echo import Echoes
 from domain.enquiries import Enquiries
 from domain.fragments import Fragments
-from domain.kinds import akin
+from domain.kinds import VAGUE, akin
 from domain.likely import LikelyReports, as_report
 from domain.matter import Chase, Join, Matter, Move, Open, Over, TakenInHand, Windows, same_trouble_there
 from domain.more_told import MoreTold, added
-from domain.office_words import OfficeWords
+from domain.office_words import OfficeWords, as_named
 from domain.over import CalledOver
 from domain.place import Place
 from domain.record import RecentMessage
@@ -131,6 +131,7 @@ class Conversation:
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if worse := self._office.made_worse(said, quoted):
             return worse
+        said = as_named(said)
         only_sounds_so = said.signals.coming and not said.signals.over  # 已经联系供电所了，师傅在路上
         tells = told(said.text)
         works_done = (said.signals.work_done or tells is Told.DONE) and not said.signals.still_wrong
@@ -173,6 +174,8 @@ class Conversation:
         thread = self.belonging.thread(said)
         if thread and self._side_talk.grumbles(said):
             return added(said, thread, said.told())
+        if thread and goes_on(said, self.nouns) and not said.alarms:
+            return added(said, thread, SecondVoice.told_of(thread, said.told()))
         if thread and not self.belonging.stands_alone(said, thread):
             return self._beside(said, thread)
         pending = self.likely.repeated_by(said)
@@ -192,7 +195,7 @@ class Conversation:
         if akin(understood.category, thread.category):
             return Join(thread.ticket_id, said.told())
         least = SURELY_NEW if thread.urgency is Urgency.EMERGENCY else _SURE_BESIDE
-        in_passing = said.signals.echo or understood.confidence < least
+        in_passing = said.signals.echo or understood.confidence < least or understood.category in VAGUE
         if in_passing or said.sender_id in thread.reporters:
             return None
         return self._opened(said, replace(understood, decision=Decision.CARD), [])

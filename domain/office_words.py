@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.kinds import NOWHERE, TURNED_OFF_BY_PLAN, akin
 from domain.likely import LikelyReports
-from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows
+from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows, names
 from domain.promised import promises
 from domain.record import RecentMessage
 from domain.status import Status
@@ -139,3 +139,12 @@ def _asks_the_office(one: RecentMessage) -> bool:
     """Or 车位费怎么收我两百四, of what is in nobody's home."""
     in_words = one.understanding.category in NOWHERE and _ASKS.search(one.text) is not None
     return one.signals.asks_office or in_words
+
+
+def as_named(said: RecentMessage) -> RecentMessage:
+    """门调好了, which names no lift, is of no lift."""
+    understood = said.understanding
+    is_a_report = understood.decision is Decision.FILE or said.alarms
+    if is_a_report or understood.category is None or names(said.text, understood.object_words or ""):
+        return said
+    return replace(said, understanding=replace(understood, category=None))

@@ -38,7 +38,11 @@ class CalledOver:
         if quoted is None and (together := self._together(said, own)) is not None:
             return _all_of(together)
         told = [m for m in own if _tells_of(said, m)]
-        meant = (self.belonging.about(said, among) for among in (told, saved, lively))
+        of_them = replace(
+            said, understanding=replace(said.understanding, category=None)
+        )  # 门开了，娃好好的 is of no door
+        words = ((said, told), (of_them, saved), (said, lively))
+        meant = (self.belonging.about(one, among) for one, among in words)
         matter = self.belonging.quoted(quoted) or approved or next(filter(None, meant), None)
         if matter is None or (quoted is None and _is_of_another_kind(said, matter)):
             return None

@@ -163,3 +163,21 @@ def test_a_full_answer_of_the_office_leaves_nothing_to_say(village: Village, ask
     village.says("小刘", "B3", "没有涨，地下的一直是两百，补卡到一楼便民窗口")
     village.later(minutes=5)
     assert (village.heard("B3"), village.heard("W")) == ([], [])
+
+
+def test_what_keeps_people_away_is_no_end(village: Village) -> None:
+    village.says("孙姐", "B5", "门厅顶上那块石膏板吊着一半，看着要掉")
+    village.later(seconds=40)
+    village.says("刘工", "B5", "先拉了警戒线，大家绕着走，下午拆")
+    village.later(minutes=4)
+    assert village.ticket(1).status is Status.IN_PROGRESS
+
+
+def test_who_did_it_need_not_name_it(village: Village) -> None:
+    """门调好了 reads as of a lift, and a 门禁 is what they have in hand."""
+    village.says("李叔", "B3", "二单元门口的感应门夹人")
+    village.later(minutes=2)
+    village.says("刘工", "W", "我来")
+    village.later(minutes=5)
+    village.says("刘工", "B3", "门调好了，关门慢了三秒")
+    assert village.ticket(1).status is Status.RESOLVED

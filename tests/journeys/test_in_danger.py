@@ -153,3 +153,10 @@ def test_a_quarrel_that_grows_into_a_cry_for_help(village: Village) -> None:
     assert village.ticket(1).place.unit == "2"
     assert "110" in village.heard("B3")[-1]
     assert "别一个人上前" in village.heard("P")[-1]
+
+
+def test_a_door_that_opened_is_of_the_child_behind_it(village: Village) -> None:
+    village.says("杨哥", "B5", "我娃一岁多反锁在屋里了，灶上还炖着汤，快来人")
+    village.later(minutes=10)
+    village.says("杨哥", "B5", "门开了，娃好好的，谢谢各位")
+    assert village.ticket(1).status is Status.CLOSED

@@ -143,3 +143,15 @@ def test_what_somebody_else_ought_to_do_is_no_matter(village: Village) -> None:
         chat="ALL",
     )
     assert len(village.categories()) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("北门外那家烤鱼店，油烟全飘到我们阳台", "而且闹到一两点，划拳的声音听得清清楚楚"),
+        ("快递柜黑屏了，包裹拿不出来", "打柜子上的客服电话没人接"),
+    ],
+)
+def test_who_goes_on_about_it_names_no_matter_of_their_own(village: Village, first: str, then: str) -> None:
+    _then(village, ("杨哥", first), ("赵姨", then), chat="ALL")
+    assert len(village.categories()) == 1
