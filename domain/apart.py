@@ -44,9 +44,11 @@ def goes_on(said: RecentMessage, nouns: AbstractSet[str]) -> bool:
 
 
 def _names_nothing(said: RecentMessage, nouns: AbstractSet[str]) -> bool:
-    """Neither a place nor a thing: 打客服电话没人接, read as 物业."""
-    thing = said.understanding.object_words or ""
-    return not said.understanding.place and (thing in nouns or not names(said.text, thing))
+    """Neither a place nor a thing: 打客服电话没人接, read as 物业. A 石凳 is called 座椅."""
+    understood = said.understanding
+    thing = understood.object_words or ""
+    is_unnamed = thing in nouns or (understood.category in VAGUE and not names(said.text, thing))
+    return is_unnamed and not understood.place
 
 
 def began_anew(said: RecentMessage, matter: Matter, windows: Windows) -> bool:

@@ -131,7 +131,6 @@ class Conversation:
     def _staff_words(self, said: RecentMessage, quoted: int | None) -> Move | None:
         if worse := self._office.made_worse(said, quoted):
             return worse
-        said = as_named(said)
         only_sounds_so = said.signals.coming and not said.signals.over  # 已经联系供电所了，师傅在路上
         tells = told(said.text)
         works_done = (said.signals.work_done or tells is Told.DONE) and not said.signals.still_wrong
@@ -139,7 +138,8 @@ class Conversation:
         only_sounds_so = only_sounds_so or tells in (Told.AT_WORK, Told.GOES)  # 在疏通了, 来了来了
         over = works_done or (said.says_over and not only_sounds_so)
         takes_it = said.signals.acknowledgement or tells in (Told.GOES, Told.AT_WORK, Told.WAITS)
-        matter = self._meant(said, quoted, self.windows.over if over else self.windows.echo)
+        within = self.windows.over if over else self.windows.echo
+        matter = self._meant(said, quoted, within) or self._meant(as_named(said), quoted, within)
         several = self._office.all_meant(said, matter, over=over) if quoted is None and (over or takes_it) else ()
         if several:
             return Over(several[0], also=several[1:]) if over else TakenInHand(several[0], also=several[1:])
