@@ -78,7 +78,7 @@ class Talk:
             return alone
         whole = self._reworded(said, breath.text(before, said), chat)
         if (matter := breath.opened(before, said)) is not None:
-            return self._of_what_it_opened(alone, whole, before, matter, chat)
+            return self._of_what_it_opened(alone, whole, before, matter, chat) if matter.is_active else alone
         without = replace(conversation, recent=[one for one in conversation.recent if one not in before])
         command = self._command(whole, without, None, chat)
         if isinstance(command, ReportMatters):

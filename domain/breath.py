@@ -43,8 +43,8 @@ class Breath:
         return found[:_AT_MOST][::-1]
 
     def opened(self, before: Sequence[RecentMessage], said: RecentMessage) -> Matter | None:
-        """The matter that the pieces before have opened."""
-        own = (m for m in self.matters if m.is_active and said.sender_id in m.reporters)
+        """The matter that the pieces before have opened; it may be over by now."""
+        own = (m for m in self.matters if said.sender_id in m.reporters)
         return next((m for m in own if m.reported_at >= before[0].at), None)
 
     def told_of_one(self, before: Sequence[RecentMessage]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.category import Urgency
-from domain.kinds import FIGHTS, HURT, OF_PEOPLE, akin
+from domain.kinds import FIGHTS, HURT, OF_ONE, OF_PEOPLE, akin
 from domain.matter import Matter
 from domain.place import Place
 from domain.record import RecentMessage
@@ -41,7 +41,15 @@ def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
 def is_a_danger_of_its_own(said: RecentMessage, thread: Matter) -> bool:
     """Whatever the chat talks of."""
     beside = alarms_beside(said.understanding, thread) or is_another_danger(said, thread)
-    return beside or _is_somebody_elses(said, thread)
+    return beside or _is_somebody_elses(said, thread) or _is_hurt_elsewhere(said, thread)
+
+
+def _is_hurt_elsewhere(said: RecentMessage, thread: Matter) -> bool:
+    """A neighbour's 他打我, while others are stuck in the lift."""
+    understood = said.understanding
+    is_sure = understood.decision is Decision.FILE and understood.urgency is Urgency.URGENT
+    is_of_one = understood.category in OF_ONE and not akin(understood.category, thread.category)
+    return is_sure and is_of_one and said.sender_id not in thread.reporters
 
 
 def _is_somebody_elses(said: RecentMessage, thread: Matter) -> bool:

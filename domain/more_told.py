@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
@@ -17,6 +18,8 @@ from domain.whereabouts import Whereabouts, is_put_elsewhere
 _MAY_SAY_MORE = 0.03
 """Confidence from which the reporter's next words, said at once, belong to it: 39 of 42 do, of others 12 of 34."""
 
+_HELP = re.compile("11[09]|120|消防|救护|公司的人|警察|民警|医生|抢修|师傅|物业|阀|闸")
+"""Who comes to a danger, and what is shut off."""
 _TELLS_FROM = 6
 """Characters from which words are no mere cry."""
 
@@ -72,7 +75,8 @@ class MoreTold:
     def _is_told_on(self, said: RecentMessage, matter: Matter) -> bool:
         """昨晚停的，想看看监控, of what was stolen from them; 他说下次打断我腿, of a quarrel; 燃气公司的人到了, amid a
         danger: to whoever follows it up."""
-        is_grave = matter.urgency is Urgency.EMERGENCY or matter.category in OF_ONE | FIGHTS
+        of_help = matter.urgency is Urgency.EMERGENCY and _HELP.search(said.text) is not None
+        is_grave = of_help or matter.category in OF_ONE | FIGHTS
         is_fresh = is_grave and said.at - matter.last_heard_at <= self.windows.fragment
         mere_talk = (
             said.signals.thanks

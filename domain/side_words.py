@@ -64,6 +64,8 @@ class SideWords:
         talked_of = self.belonging.talked_of(said)
         fresh = [m for m in talked_of if said.at - m.last_heard_at <= self.windows.fragment / 2]
         named = [m for m in fresh if m.category == said.understanding.category or m.is_named_in(said.text)]
+        if signals.hinders:
+            named = [m for m in fresh if m.category in IN_THE_WAY]
         thread = next(iter(named or fresh), None)
         if thread is None:
             return None

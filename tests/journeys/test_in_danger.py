@@ -160,3 +160,18 @@ def test_a_door_that_opened_is_of_the_child_behind_it(village: Village) -> None:
     village.later(minutes=10)
     village.says("杨哥", "B5", "门开了，娃好好的，谢谢各位")
     assert village.ticket(1).status is Status.CLOSED
+
+
+def test_who_is_beaten_is_heard_while_others_are_stuck(village: Village) -> None:
+    village.says("王姐", "B3", "2单元电梯困人了，一个小姑娘")
+    village.later(seconds=30)
+    village.says("李叔", "B3", "他打我")
+    assert village.categories() == ["elevator", "security"]
+
+
+def test_chatter_of_who_called_is_passed_to_nobody(village: Village) -> None:
+    village.says("王姐", "B3", "2单元电梯困人了，一个小姑娘")
+    village.later(minutes=3)
+    village.heard("W")
+    village.says("王姐", "B3", "今晚包饺子，谁要韭菜")
+    assert village.heard("W") == []

@@ -90,3 +90,13 @@ def test_what_stood_apart_is_read_apart(village: Village) -> None:
     village.later(minutes=2)
     village.says("王姐", "B3", "一单元的灯坏了")
     assert village.categories() == ["lighting"]
+
+
+def test_what_is_over_within_seconds_is_not_told_anew(village: Village) -> None:
+    village.says("王姐", "B3", "2单元电梯里有人在拍门，门打不开")
+    village.later(seconds=5)
+    village.says("陈姐", "W", "我去")
+    village.says("陈姐", "W", "人出来了，没事")
+    village.later(seconds=5)
+    village.says("王姐", "B3", "出来了，是个小姑娘，谢谢大家")
+    assert village.categories() == ["elevator"]
