@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.category import Urgency
-from domain.kinds import FIGHTS, HURT, OF_ONE, OF_PEOPLE, akin
+from domain.kinds import FIGHTS, HURT, OF_PEOPLE, akin
 from domain.matter import Matter
 from domain.place import Place
 from domain.record import RecentMessage
@@ -45,11 +45,11 @@ def is_a_danger_of_its_own(said: RecentMessage, thread: Matter) -> bool:
 
 
 def _is_hurt_elsewhere(said: RecentMessage, thread: Matter) -> bool:
-    """A neighbour's 他打我, while others are stuck in the lift."""
+    """A neighbour's 他打我, while others are stuck in the lift; 敲门没人应 is of the fire."""
     understood = said.understanding
     is_sure = understood.decision is Decision.FILE and understood.urgency is Urgency.URGENT
-    is_of_one = understood.category in OF_ONE and not akin(understood.category, thread.category)
-    return is_sure and is_of_one and said.sender_id not in thread.reporters
+    is_fight = understood.category in FIGHTS and not akin(understood.category, thread.category)
+    return is_sure and is_fight and said.sender_id not in thread.reporters
 
 
 def _is_somebody_elses(said: RecentMessage, thread: Matter) -> bool:

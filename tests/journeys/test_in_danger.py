@@ -175,3 +175,10 @@ def test_chatter_of_who_called_is_passed_to_nobody(village: Village) -> None:
     village.heard("W")
     village.says("王姐", "B3", "今晚包饺子，谁要韭菜")
     assert village.heard("W") == []
+
+
+def test_who_knocked_in_vain_tells_of_the_fire(village: Village) -> None:
+    village.says("老周", "B3", "二单元5楼门缝在冒烟！")
+    village.later(seconds=30)
+    village.says("王姐", "B3", "敲门没人应")
+    assert village.categories() == ["fire"]
