@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from domain.category import Urgency
 from domain.kinds import EACH_THEIR_OWN, IN_COMMON, OF_SOMEBODY, STOPPED_BY_PLAN, TURNED_OFF_BY_PLAN, VAGUE
-from domain.matter import Matter, Windows, names
+from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
@@ -19,7 +19,6 @@ SURE_BESIDE, _SURE_AT_ONCE = 0.84, 0.86
 minutes of a neighbour's words, where neither place nor thing is told (天天吵): of 12 without a place that the lists
 alone make sure none is one, of 21 that are surer 12 are."""
 _TOO = re.compile("[^,，。!！?？]{1,8}也")
-_GOES_ON = re.compile("(?:而且|并且|关键是?|主要是?|还(?!有|是|好|行|可以|要|得|不错))")
 SURELY_NEW = 0.9
 """Confidence from which the reporter's next words of another kind, or a neighbour's of a kin kind or of another thing,
 are a matter of their own: of 26 of a kin kind, 4 were another matter, of 19 that named another thing, 16."""
@@ -30,24 +29,19 @@ def is_sure_beside(said: RecentMessage, thread: Matter, nouns: AbstractSet[str],
     the lists."""
     understood = said.understanding
     is_plain = understood.urgency is not Urgency.EMERGENCY and understood.category not in STOPPED_BY_PLAN
-    names_nothing = is_plain and _names_nothing(said, nouns)
+    is_unnamed = is_plain and names_nothing(said, nouns)
     at_once = (
-        names_nothing and said.sender_id not in thread.reporters and said.at - thread.last_heard_at <= windows.picture
+        is_unnamed and said.sender_id not in thread.reporters and said.at - thread.last_heard_at <= windows.picture
     )
-    is_filed = understood.decision is Decision.FILE and not (names_nothing and understood.category in VAGUE)
+    is_filed = understood.decision is Decision.FILE and not (is_unnamed and understood.category in VAGUE)
     return is_filed and understood.confidence >= (_SURE_AT_ONCE if at_once else SURE_BESIDE)
 
 
-def goes_on(said: RecentMessage, nouns: AbstractSet[str]) -> bool:
-    """而且吵到一两点, after the smoke of a stall: told of what was told, whoever says it."""
-    return _GOES_ON.match(said.text) is not None and _names_nothing(said, nouns)
-
-
-def _names_nothing(said: RecentMessage, nouns: AbstractSet[str]) -> bool:
+def names_nothing(said: RecentMessage, nouns: AbstractSet[str]) -> bool:
     """Neither a place nor a thing: 打客服电话没人接, read as 物业. A 石凳 is called 座椅."""
     understood = said.understanding
     thing = understood.object_words or ""
-    is_unnamed = thing in nouns or (understood.category in VAGUE and not names(said.text, thing))
+    is_unnamed = thing in nouns or (understood.category in VAGUE and not understood.is_named_in(said.text))
     return is_unnamed and not understood.place
 
 

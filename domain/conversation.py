@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from domain.apart import SURELY_NEW, goes_on
+from domain.apart import SURELY_NEW
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import grown_worse
@@ -174,8 +174,6 @@ class Conversation:
         thread = self.belonging.thread(said)
         if thread and self._side_talk.grumbles(said):
             return added(said, thread, said.told())
-        if thread and goes_on(said, self.nouns) and not said.alarms:
-            return added(said, thread, SecondVoice.told_of(thread, said.told()))
         if thread and not self.belonging.stands_alone(said, thread):
             return self._beside(said, thread)
         pending = self.likely.repeated_by(said)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from domain.category import Urgency
 from domain.kinds import EACH_THEIR_OWN, TURNED_OFF_BY_PLAN, VAGUE, akin
-from domain.matter import Matter, Windows, names
+from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.understanding import Act, Decision, Understanding
@@ -144,7 +144,7 @@ class LikelyReports:
 
 def _is_named(words: str, likely: RecentMessage) -> bool:
     understood = likely.understanding
-    return understood.confidence >= _BESIDE and names(words, understood.object_words or "")
+    return understood.confidence >= _BESIDE and understood.is_named_in(words)
 
 
 def as_report(likely: Understanding) -> Understanding:

@@ -8,19 +8,11 @@ from datetime import datetime, timedelta
 
 from domain.category import Urgency
 from domain.kinds import EACH_STAIRWELL_ITS_OWN, OF_ONE
+from domain.named import names
 from domain.place import Place
 from domain.record import RecentMessage
 from domain.status import ACTIVE, Status
 from domain.understanding import Act, Decision, Understanding
-
-OF_ONE_CHARACTER = frozenset("灯门水电")
-
-
-def names(words: str, thing: str) -> bool:
-    """垃圾我也看到了, of a 垃圾桶; 门那个师傅好久来, of a 单元门."""
-    pairs = (thing[at : at + 2] for at in range(len(thing) - 1))
-    last = thing[-1:]
-    return any(pair in words for pair in pairs) or (last in OF_ONE_CHARACTER and last in words)
 
 
 @dataclass(frozen=True, kw_only=True)

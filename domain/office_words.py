@@ -10,7 +10,7 @@ from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.kinds import NOWHERE, TURNED_OFF_BY_PLAN, akin
 from domain.likely import LikelyReports
-from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows, names
+from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows
 from domain.promised import promises
 from domain.record import RecentMessage
 from domain.status import Status
@@ -145,6 +145,6 @@ def as_named(said: RecentMessage) -> RecentMessage:
     """门调好了, which names no lift, is of no lift."""
     understood = said.understanding
     is_a_report = understood.decision is Decision.FILE or said.alarms
-    if is_a_report or understood.category is None or names(said.text, understood.object_words or ""):
+    if is_a_report or understood.category is None or understood.is_named_in(said.text):
         return said
     return replace(said, understanding=replace(understood, category=None))

@@ -9,7 +9,7 @@ from domain.category import Urgency
 from domain.echo import Echoes
 from domain.kinds import EACH_THEIR_OWN, OF_SOMEBODY, akin
 from domain.likely import LikelyReports
-from domain.matter import Matter, Windows, names
+from domain.matter import Matter, Windows
 from domain.record import RecentMessage
 from domain.understanding import Act, Decision, Understanding
 
@@ -108,4 +108,4 @@ def _names_another(said: RecentMessage, matter: Matter) -> bool:
     """后门一堆装修垃圾，我刚绊一跤, right after a lamp."""
     understood = said.understanding
     is_report = understood.decision is not Decision.NONE and not akin(understood.category, matter.category)
-    return is_report and names(said.text, understood.object_words or "")
+    return is_report and understood.is_named_in(said.text)

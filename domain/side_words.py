@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from domain.apart import names_nothing
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import is_a_danger_of_its_own
@@ -19,6 +20,7 @@ from domain.record import RecentMessage
 from domain.understanding import Understanding
 
 _RUNNING = frozenset({"water", "leak", "drainage"})
+_GOES_ON = re.compile("(?:而且|并且|关键是?|主要是?|还(?!有|是|好|行|可以|要|得|不错))")
 _RUNS = re.compile("[流淌漫溢渗灌滴涌]")
 
 
@@ -36,7 +38,8 @@ class SideWords:
         if thread is None or said.signals.guesses:
             return None
         told = self._less(said, thread)
-        if self._came_of_it(said, thread) or self._is_worse_then(said, thread):
+        is_of_it = self._came_of_it(said, thread) or self._is_worse_then(said, thread)
+        if is_of_it or (self._goes_on(said) and not said.alarms):
             return added(said, thread, told)
         knows = self._is_the_cause(said, thread) or self._was_tried(said, thread)
         return Amend(thread.ticket_id, told) if knows else None
@@ -57,7 +60,7 @@ class SideWords:
 
     def _thread(self, said: RecentMessage) -> Matter | None:
         signals = said.signals
-        goes_on = signals.reaches or signals.tried or signals.worse_when or signals.hinders
+        goes_on = signals.reaches or signals.tried or signals.worse_when or signals.hinders or self._goes_on(said)
         tells = goes_on or signals.guesses or signals.explains
         if not tells or signals.aside or signals.withdrawal:
             return None
@@ -71,6 +74,10 @@ class SideWords:
             return None
         is_apart = thread.is_apart_from(said.understanding.place) or is_a_danger_of_its_own(said, thread)
         return None if is_apart else thread
+
+    def _goes_on(self, said: RecentMessage) -> bool:
+        """而且吵到一两点, after the smoke of a stall."""
+        return _GOES_ON.match(said.text) is not None and names_nothing(said, self.belonging.nouns)
 
     @staticmethod
     def _came_of_it(said: RecentMessage, thread: Matter) -> bool:

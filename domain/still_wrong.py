@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.belonging import Belonging
 from domain.kinds import OF_SOMEBODY, SOFT, akin
-from domain.matter import Chase, Join, Matter, Move, NotOver, Open, Windows, names, same_trouble_there
+from domain.matter import Chase, Join, Matter, Move, NotOver, Open, Windows, same_trouble_there
 from domain.record import RecentMessage
 from domain.sla import SHANGHAI
 from domain.status import ANSWERABLE, Status
@@ -109,7 +109,7 @@ class StillWrong:
 def without_a_guess(said: RecentMessage) -> RecentMessage:
     """到底来不来哦, which names nothing, is of no water, and 物业电话打爆了都没人 is no new complaint."""
     understood = said.understanding
-    is_named = names(said.text, understood.object_words or "") and understood.category not in SOFT
+    is_named = understood.is_named_in(said.text) and understood.category not in SOFT
     is_guess = understood.category is not None and not is_named
     asks = said.signals.waits or (understood.act is Act.CHASE and understood.category not in SOFT)
     if not is_guess or said.alarms or not asks:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from domain.category import Urgency
 from domain.kinds import EACH_STAIRWELL_ITS_OWN, NOWHERE
+from domain.named import names
 from domain.place import Place
 
 
@@ -70,6 +71,10 @@ class Understanding:
     evidence: tuple[str, ...] = ()
     object_words: str | None = None
     own: Own | None = None
+
+    def is_named_in(self, words: str) -> bool:
+        """What it was read as being of, by the name that is shown."""
+        return names(words, self.object_words or "")
 
     def placed(self, home: Place, at_home: Collection[str]) -> Place:
         """Where it is, as somebody tells it who lives at `home`: the building and unit that the words leave out, if

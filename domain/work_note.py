@@ -6,7 +6,7 @@ import re
 
 from domain import work_words as words
 from domain.kinds import NOWHERE
-from domain.matter import OF_ONE_CHARACTER
+from domain.named import OF_ONE_CHARACTER
 from domain.place import thing_of
 from domain.ticket import Ticket
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.matter import names
+from domain.named import names
 from domain.place import thing_of
 from domain.record import LinkKind, RecentMessage
 from domain.ticket import Ticket

@@ -8,7 +8,7 @@ from datetime import timedelta
 from domain.access import Right, holds
 from domain.errors import DomainError
 from domain.grid import Audience
-from domain.matter import names
+from domain.named import names
 from domain.place import thing_of
 from domain.record import RecentMessage
 from domain.ticket import Ticket
