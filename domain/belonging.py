@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.apart import (
@@ -11,7 +11,6 @@ from domain.apart import (
     SURELY_NEW,
     began_anew,
     is_anothers,
-    is_in_another_corner,
     is_sure_beside,
 )
 from domain.category import Urgency
@@ -22,7 +21,14 @@ from domain.danger import (
     is_elsewhere_than_told,
     tells_more_of_danger,
 )
-from domain.kinds import EACH_STAIRWELL_ITS_OWN, HOME_VISITS, OF_PEOPLE, SOFT, VAGUE, akin
+from domain.elsewhere import Elsewhere
+from domain.kinds import (
+    HOME_VISITS,
+    OF_PEOPLE,
+    SOFT,
+    VAGUE,
+    akin,
+)
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -44,6 +50,10 @@ class Belonging:
     homes: Mapping[str, Place] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
     here: Place = field(default_factory=Place)
+
+    @property
+    def elsewhere(self) -> Elsewhere:
+        return Elsewhere(self.home, self.at_home, self.homes, self.nouns, self.here)
 
     def quoted(self, ticket_id: int | None) -> Matter | None:
         return next((m for m in self.matters if m.ticket_id == ticket_id), None) if ticket_id is not None else None
@@ -67,10 +77,6 @@ class Belonging:
             )
         ]
 
-    def place_of(self, said: RecentMessage, category: str | None) -> Place:
-        """What the words tell; for what happens at home, in the speaker's own building unless they tell another."""
-        return replace(said.understanding, category=category).placed(self.home, self.at_home)
-
     def same(self, said: RecentMessage, quoted: int | None, *, answers_where: bool = False) -> Matter | None:
         """The active matter that a report repeats or goes on about. `answers_where`: somebody just asked its sender
         where it is."""
@@ -93,7 +99,7 @@ class Belonging:
         """What a danger that somebody with a role tells is known as: an emergency that goes on, or the same matter."""
         lively = (m for m in self.lively(said.at, self.windows.join) if m.urgency is Urgency.EMERGENCY)
         akin_to = (m for m in lively if m.over_at is None and akin(said.understanding.category, m.category))
-        return next((m for m in akin_to if not self._is_elsewhere(said, m)), None) or self.same(said, None)
+        return next((m for m in akin_to if not self.elsewhere.is_told(said, m)), None) or self.same(said, None)
 
     def talked_of(self, said: RecentMessage) -> list[Matter]:
         """What the chat is talking of at this moment, unless it was called over; what was heard of last comes first."""
@@ -106,7 +112,7 @@ class Belonging:
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
-        is_apart = self._is_elsewhere(said, thread) or is_anothers(said, thread, self.nouns, self.windows)
+        is_apart = self.elsewhere.is_told(said, thread) or is_anothers(said, thread, self.nouns, self.windows)
         if is_apart or is_a_danger_of_its_own(said, thread):
             return True
         if akin(understood.category, thread.category):
@@ -123,6 +129,11 @@ class Belonging:
             or (understood.decision is Decision.FILE and bool(understood.place))
         )
 
+    def has_its_like(self, said: RecentMessage) -> bool:
+        """20栋门口的也不亮, and what the chat talks of is the lamp of another building."""
+        category = said.understanding.category
+        return any(m.category == category and self.elsewhere.is_anothers(said, m) for m in self.talked_of(said))
+
     def came_back(self, said: RecentMessage) -> bool:
         """Whether somebody reports again what they reported before, and what was over since."""
         understood = said.understanding
@@ -134,7 +145,7 @@ class Belonging:
     def about(self, said: RecentMessage, among: Sequence[Matter]) -> Matter | None:
         """The matter that passing words fit: category and place first, then the speaker's own, then the only one."""
         category = said.understanding.category
-        fitting = [m for m in among if not self._cannot_mean(said, m)]
+        fitting = [m for m in among if not self.elsewhere.cannot_mean(said, m)]
         if category:
             same = [m for m in fitting if m.category == category] or [m for m in fitting if akin(category, m.category)]
             if same:
@@ -160,7 +171,7 @@ class Belonging:
     def _still_open(self, said: RecentMessage) -> list[Matter]:
         """What was heard of within hours; within days what is in the very building that the words tell, and nobody
         called over."""
-        place = self.place_of(said, said.understanding.category)
+        place = self.elsewhere.place_of(said, said.understanding.category)
         recent = self.lively(said.at, self.windows.join)
         days = (m for m in self.lively(said.at, self.windows.over) if m not in recent and m.over_at is None)
         return recent + [m for m in days if place.building == m.place.building and is_the_very(place, m)]
@@ -171,40 +182,7 @@ class Belonging:
         """Not placed elsewhere, and not announced as something else than what is being talked of."""
         talked_of = said.at - matter.last_heard_at <= self.windows.fragment
         announced = said.signals.aside and talked_of and not (said.signals.echo or is_one_more(said, matter))
-        return not announced and not self._is_elsewhere(said, matter) and not is_elsewhere_than_told(said, matter)
-
-    def _cannot_mean(self, said: RecentMessage, matter: Matter) -> bool:
-        """Their words name another building, or they echo what happens at home and live in another: what they only
-        heard (我也听到了) may be anywhere."""
-        has_it = said.signals.echo and not said.signals.heard
-        at_home = has_it and matter.category in self.at_home and not said.understanding.place
-        place = self.home if at_home else said.understanding.place
-        if said.signals.echo and said.signals.smelt and matter.urgency is not Urgency.EMERGENCY:
-            place = Place()  # 9栋都闻得到, of what stinks behind 8栋
-        is_apart = matter.is_apart_from(place) or is_in_another_corner(said, place, matter, self.nouns)
-        return is_apart or self._has_its_like(said, matter)
-
-    @staticmethod
-    def _has_its_like(said: RecentMessage, matter: Matter) -> bool:
-        """我们9栋的也坏了, of a door or a lamp of which nobody has told where it is."""
-        is_theirs = said.signals.ours and said.understanding.place.building and said.sender_id not in matter.reporters
-        return bool(is_theirs) and matter.category in EACH_STAIRWELL_ITS_OWN and not matter.place.building
-
-    def _is_elsewhere(self, said: RecentMessage, matter: Matter) -> bool:
-        calm = Urgency.EMERGENCY not in (said.understanding.urgency, matter.urgency)
-        has_it_too = calm and said.signals.ours and said.sender_id not in matter.reporters
-        there = self._located(matter) if has_it_too else matter
-        place = self.place_of(said, said.understanding.category)
-        if is_in_another_corner(said, place, there, self.nouns):
-            return True
-        here = place if said.sender_id in matter.reporters else place.filled_from(self.here)
-        return there.is_apart_from(here)
-
-    def _located(self, matter: Matter) -> Matter:
-        """A matter of which no place is told is in the building of who reported it, beside 我们4栋是耗子."""
-        homes = (self.homes[reporter] for reporter in matter.reporters if reporter in self.homes)
-        building = next((home.building for home in homes if home.building), None)
-        return matter if matter.place or not building else replace(matter, place=Place(building))
+        return not announced and not self.elsewhere.is_told(said, matter) and not is_elsewhere_than_told(said, matter)
 
     def _is_another_neighbours(self, said: RecentMessage, thread: Matter) -> bool:
         """Beside whatever is talked of: in another stairwell, or sure and told by somebody who has no part in it."""

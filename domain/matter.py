@@ -152,13 +152,14 @@ Move = Open | Join | Amend | Chase | Over | NotOver | Withdraw | TakenInHand | A
 
 def same_trouble_there(said: RecentMessage, matter: Matter, place: Place) -> Understanding:
     """我们5栋也是: the same trouble in another building is another ticket; 2单元也是 is in the same one."""
-    there = said.understanding.place.filled_from(place)
+    understood, there = said.understanding, said.understanding.place.filled_from(place)
+    tells_of_it = understood.decision is Decision.FILE and understood.category == matter.category
     return replace(
-        said.understanding,
+        understood,
         act=Act.REQUEST,
         decision=Decision.FILE,
         category=matter.category,
-        urgency=matter.urgency,
+        urgency=understood.urgency if tells_of_it else matter.urgency,
         object_words=matter.thing,
         place=there.filled_from(Place(matter.place.building), inferred=True) if there.unit else there,
     )

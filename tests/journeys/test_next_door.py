@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.category import Urgency
 from tests.journeys.village import Village
 
 
@@ -193,3 +194,37 @@ def test_water_in_front_of_a_building_is_not_that_of_the_garage(village: Village
     village.later(minutes=2)
     assert village.reporters(1) == ["杨哥"]
     assert village.ticket(2).place.building == "5"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("路灯不亮，3栋前头黑漆漆的", "5栋门口的也不亮"),
+        ("3栋西山墙渗水，墙纸都起泡了", "我们5栋东边几户也是，墙角长蘑菇了"),
+    ],
+)
+def test_the_same_kind_in_the_next_building_need_not_be_sure(village: Village, first: str, second: str) -> None:
+    village.says("老周", "ALL", first)
+    village.later(minutes=1)
+    village.says("孙姐", "ALL", second)
+    village.later(minutes=3)
+    assert [village.ticket(number).place.building for number in (1, 2)] == ["3", "5"]
+
+
+def test_who_has_no_power_either_does_not_say_where_somebody_is_in_danger(village: Village) -> None:
+    village.says("杨哥", "ALL", "停电了，我爸在家吸氧的，备用瓶只够半小时")
+    village.later(seconds=40)
+    village.says("孙姐", "ALL", "我5栋也没电")
+    village.later(seconds=30)
+    village.says("杨哥", "ALL", "6栋201，快来人")
+    village.later(minutes=1)
+    assert [village.ticket(number).place.building for number in (1, 2)] == ["6", "5"]
+    assert village.ticket(2).urgency is not Urgency.EMERGENCY
+
+
+def test_a_noise_that_is_heard_in_a_building_is_the_same(village: Village) -> None:
+    village.says("杨哥", "ALL", "中心广场跳舞的把喇叭开到最大，吵得人头痛")
+    village.later(seconds=40)
+    village.says("孙姐", "ALL", "我在5栋也听得见")
+    village.later(minutes=3)
+    assert sorted(village.reporters(1)) == ["孙姐", "杨哥"]
