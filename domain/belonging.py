@@ -28,6 +28,7 @@ from domain.kinds import (
     SOFT,
     VAGUE,
     akin,
+    brings_about,
 )
 from domain.matter import Matter, Windows
 from domain.place import Place
@@ -115,19 +116,28 @@ class Belonging:
         is_apart = self.elsewhere.is_told(said, thread) or is_anothers(said, thread, self.nouns, self.windows)
         if is_apart or is_a_danger_of_its_own(said, thread):
             return True
+        if self.came_of_it(said, thread):
+            return False
         if akin(understood.category, thread.category):
             return aside or self._is_new(understood, thread)
         if self._is_another_neighbours(said, thread):
             return True
-        if thread.urgency is Urgency.EMERGENCY and not aside and tells_more_of_danger(said, thread):
-            return False
-        if said.signals.echo and not aside and not understood.place.building:
+        only_echoes = said.signals.echo and not understood.place.building
+        more_of_danger = thread.urgency is Urgency.EMERGENCY and tells_more_of_danger(said, thread)
+        if (only_echoes or more_of_danger) and not aside:
             return False
         return (
             aside
             or is_sure_beside(said, thread, self.nouns, self.windows)
             or (understood.decision is Decision.FILE and bool(understood.place))
         )
+
+    def came_of_it(self, said: RecentMessage, thread: Matter) -> bool:
+        """我家天花板掉灰, minutes after 302拆墙呢."""
+        understood = said.understanding
+        is_fresh = said.at - thread.last_heard_at <= self.windows.fragment / 2 and not said.signals.aside
+        is_calm = understood.urgency is not Urgency.EMERGENCY
+        return is_fresh and is_calm and not understood.place and brings_about(thread.category, understood.category)
 
     def has_its_like(self, said: RecentMessage) -> bool:
         """20栋门口的也不亮, and what the chat talks of is the lamp of another building."""

@@ -191,7 +191,7 @@ class Conversation:
         understood = said.understanding
         if understood.decision is not Decision.FILE:
             return None
-        if akin(understood.category, thread.category):
+        if akin(understood.category, thread.category) or self.belonging.came_of_it(said, thread):
             return Join(thread.ticket_id, said.told())
         least = SURELY_NEW if thread.urgency is Urgency.EMERGENCY else _SURE_BESIDE
         in_passing = said.signals.echo or understood.confidence < least or understood.category in VAGUE

@@ -13,7 +13,7 @@ from domain.place import Place
 from domain.record import RecentMessage
 from domain.understanding import Act, Decision, Understanding
 
-_BESIDE = 0.5
+BESIDE = 0.5
 """Confidence from which an answer is taken for one to a likely report, though a ticket is open in the chat."""
 
 
@@ -78,7 +78,7 @@ class LikelyReports:
             for one in self.before(said)
             if one.at > matter.last_heard_at
             and one.sender_id != said.sender_id
-            and one.understanding.confidence >= _BESIDE
+            and one.understanding.confidence >= BESIDE
             and (one.signals.gone or not said.signals.gone)
             and not akin(one.understanding.category, matter.category)
         ]
@@ -93,7 +93,7 @@ class LikelyReports:
         about = named or [
             one
             for one in others
-            if talked_of is None or (one.at > talked_of and one.understanding.confidence >= _BESIDE)
+            if talked_of is None or (one.at > talked_of and one.understanding.confidence >= BESIDE)
         ]
         if not about:
             return []
@@ -144,7 +144,7 @@ class LikelyReports:
 
 def _is_named(words: str, likely: RecentMessage) -> bool:
     understood = likely.understanding
-    return understood.confidence >= _BESIDE and understood.is_named_in(words)
+    return understood.confidence >= BESIDE and understood.is_named_in(words)
 
 
 def as_report(likely: Understanding) -> Understanding:

@@ -68,12 +68,13 @@ class Windows:
 class Open:
     """A new matter. `fragments`: earlier messages that belong to it, oldest first; their senders report it too.
     `relates_to`: the ended ticket that was about the same. `answered`: the message is the office's answer to the
-    fragments, and no report."""
+    fragments, and no report; `is_settled`: it leaves nothing to do."""
 
     understanding: Understanding
     fragments: tuple[RecentMessage, ...] = ()
     relates_to: int | None = None
     answered: bool = False
+    is_settled: bool = False
 
     def with_pieces(self, pieces: Iterable[RecentMessage]) -> Open:
         """Those before its fragments."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.kinds import NOWHERE, TURNED_OFF_BY_PLAN, akin
-from domain.likely import LikelyReports
-from domain.matter import Amend, Answered, Attended, Matter, TakenInHand, Windows
+from domain.likely import BESIDE, LikelyReports, as_report
+from domain.matter import Amend, Answered, Attended, Matter, Open, TakenInHand, Windows
 from domain.promised import promises
 from domain.record import RecentMessage
 from domain.status import Status
@@ -66,13 +66,13 @@ class OfficeWords:
         is_named = akin(said.understanding.category, matter.category) or matter.is_named_in(said.text)
         return (is_talked_of or is_named) and promises(said.text)
 
-    def answers(self, said: RecentMessage, quoted: int | None) -> Answered | Attended | None:
+    def answers(self, said: RecentMessage, quoted: int | None) -> Answered | Open | Attended | None:
         """老年卡在哪里充值, and then 社区一楼大厅就可以: whoever asked has their answer."""
         asked = self._last_asked(said)
         if asked is None or not said.signals.informs:
             return None
         if asked.understanding.decision is not Decision.FILE:
-            return Attended((asked,)) if quoted is None else None
+            return self._settled(asked) if quoted is None else None
         theirs = (m for m in self.belonging.matters if m.is_active and asked.sender_id in m.reporters)
         matter = next((m for m in theirs if m.category == asked.understanding.category), None)
         if matter is None or quoted not in (None, matter.ticket_id) or matter.urgency is not Urgency.NORMAL:
@@ -80,6 +80,16 @@ class OfficeWords:
         if len(matter.reporters) > 1 and not asked.signals.asks_office:
             return None  # several complain of it: what one is told satisfies no other
         return Answered(matter.ticket_id)
+
+    def _settled(self, asked: RecentMessage) -> Open | Attended:
+        """What was likelier than not for the office is on record, as what was surely so; not where who asked it goes on
+        about a matter of theirs."""
+        understood = asked.understanding
+        is_likely = understood.decision is Decision.CARD and understood.confidence >= BESIDE
+        goes_on = any(asked.sender_id in matter.reporters for matter in self.belonging.matters)
+        if goes_on or not is_likely or understood.urgency is not Urgency.NORMAL:
+            return Attended((asked,))
+        return Open(understanding=as_report(understood), fragments=(asked,), answered=True, is_settled=True)
 
     def all_meant(self, said: RecentMessage, matter: Matter | None, *, over: bool) -> tuple[int, ...]:
         """两个都去看; 抢修中, of no power in two buildings: nothing else waits there. `matter`: what the words fit

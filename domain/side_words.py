@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from domain.apart import names_nothing
+from domain.apart import is_sure_beside, names_nothing
 from domain.belonging import Belonging
 from domain.category import Urgency
 from domain.danger import is_a_danger_of_its_own
@@ -108,10 +108,15 @@ class SideWords:
         category = said.understanding.category
         return said.signals.explains and category is not None and _may_cause(category, thread)
 
-    @staticmethod
-    def _was_tried(said: RecentMessage, thread: Matter) -> bool:
+    def _was_tried(self, said: RecentMessage, thread: Matter) -> bool:
+        """No 快递柜打不开了, after a rude guard."""
         is_of_somebody = thread.category in OF_SOMEBODY or said.understanding.category not in OF_SOMEBODY
-        return said.signals.tried and is_of_somebody
+        is_another = (
+            said.understanding.category != thread.category
+            and (said.understanding.object_words or "…") in said.text
+            and is_sure_beside(said, thread, self.belonging.nouns, self.windows)
+        )
+        return said.signals.tried and is_of_somebody and not is_another
 
     @staticmethod
     def _less(said: RecentMessage, thread: Matter) -> Understanding:

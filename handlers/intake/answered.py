@@ -89,7 +89,8 @@ def end_answered(context: Context, command: EndAnswered) -> Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class FileAnswered(Command):
-    """收到，马上安排 to words that were only likely: they are filed for those who said them, and taken in hand."""
+    """收到，马上安排 to words that were only likely: they are filed for those who said them, and taken in hand; a
+    whole answer ends it."""
 
     right: ClassVar[Right] = Right.ANYONE
     matter: Open
@@ -99,5 +100,7 @@ class FileAnswered(Command):
 def file_answered(context: Context, command: FileAnswered) -> Outcome:
     reporter = sender_of(context, command.matter.fragments[0], context.speaker())
     found = file_ticket(context, command.matter, reporter)
-    ticket = context.uow.tickets.get(found[0].subject.id)
-    return Outcome((*found, *taken(context, ticket)))
+    ticket_id = found[0].subject.id
+    if command.matter.is_settled:
+        return Outcome((*found, *end_answered(context, EndAnswered(ticket_id=ticket_id)).events))
+    return Outcome((*found, *taken(context, context.uow.tickets.get(ticket_id))))

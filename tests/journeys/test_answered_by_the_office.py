@@ -181,3 +181,20 @@ def test_who_did_it_need_not_name_it(village: Village) -> None:
     village.later(minutes=5)
     village.says("刘工", "B3", "门调好了，关门慢了三秒")
     assert village.ticket(1).status is Status.RESOLVED
+
+
+def test_what_was_only_likely_asked_and_is_answered_is_on_record(village: Village) -> None:
+    village.says("王姐", "B3", "门禁卡丢了，补一张要多少钱")
+    village.later(seconds=40)
+    village.says("刘工", "B3", "15块一张，到物业前台，带身份证")
+    village.later(minutes=30)
+    assert (village.ticket(1).status, village.reporters(1)) == (Status.CLOSED, ["王姐"])
+    assert [line for where in ("B3", "W", "P") for line in village.heard(where)] == []
+
+
+def test_who_asks_for_the_number_first_has_taken_it_in_hand(village: Village) -> None:
+    village.says("王姐", "B3", "上个月水费怎么多了一倍，我们一家出差半个月")
+    village.later(seconds=40)
+    village.says("刘工", "B3", "你把户号私信我，我去核一下表")
+    village.later(minutes=4)
+    assert (village.ticket(1).status, village.heard("B3")) == (Status.IN_PROGRESS, [])

@@ -155,3 +155,29 @@ def test_what_somebody_else_ought_to_do_is_no_matter(village: Village) -> None:
 def test_who_goes_on_about_it_names_no_matter_of_their_own(village: Village, first: str, then: str) -> None:
     _then(village, ("杨哥", first), ("赵姨", then), chat="ALL")
     assert len(village.categories()) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "category"),
+    [
+        ("302把承重墙砸了，物业来管一下", "我家天花板掉灰", "construction"),
+        ("楼下那家在打承重墙，大锤砸得整栋楼都在抖", "我家墙上都裂了一条缝，物业到底管不管", "construction"),
+    ],
+)
+def test_what_came_of_it_next_door_is_of_the_same_ticket(
+    village: Village, first: str, then: str, category: str
+) -> None:
+    village.says("王姐", "B3", first)
+    village.later(minutes=1)
+    village.says("老周", "B3", then)
+    village.later(minutes=3)
+    assert (village.ticket(1).category, village.reporters(1)) == (category, ["王姐", "老周"])
+    assert village.categories() == [category]
+
+
+def test_a_locker_that_does_not_open_was_no_attempt_to_reach_a_guard(village: Village) -> None:
+    village.says("王姐", "B3", "门口保安骂人")
+    village.later(seconds=25)
+    village.says("老周", "B3", "快递柜打不开了")
+    village.later(minutes=3)
+    assert village.categories() == ["property_service", "facility"]
