@@ -114,11 +114,18 @@ _HEARD = {
         "哎呀看错了，栏杆在的",
         "不好意思听错了，没响",
         "看错了，门是锁好的",
+        "哦 是灰不是烟 看错了 吓死我",
         "可以了，是五楼搬沙发抵住了门",
         "哦好了，有人按住了关门键",
     ],
     "shuts_off": ["我闺女把阀门给拧了", "我把总闸拉了", "哦，我妈把开关关了"],
-    "apology": ["换了 真是电池没电了 不好意思打扰大家"],
+    "apology": [
+        "换了 真是电池没电了 不好意思打扰大家",
+        "不好意思，是我家娃把水杯打翻了",
+        "呃…我老公骑去买菜了",
+        "是我家烤箱烧糊了[捂脸]",
+        "尴尬，门没坏",
+    ],
     "correction": [
         "说错了，是2单元",
         "哦，说错了，是2单元",
@@ -489,3 +496,17 @@ def test_a_list_of_faults_is_no_relay_list(reader: Reader) -> None:
     assert not reader.signals("1、楼道灯不亮\n2、垃圾没人收\n3、门禁刷不开").relay_list
     assert reader.signals("接龙 1、王姐漏水 2、李哥漏水").relay_list
     assert reader.signals("1、王姐 2份 2、李哥 1份").relay_list
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "不好意思，我家是2单元的",
+        "不好意思，我说的是电梯",
+        "抱歉，我家水管又爆了",
+        "哎呀，我妈还关在里面",
+        "尴尬，灯没坏吗",
+    ],
+)
+def test_who_is_only_polite_excuses_nothing(reader: Reader, heard: str) -> None:
+    assert not reader.signals(heard).apology
