@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain import events
 from domain.category import Urgency
-from domain.kinds import VAGUE
+from domain.kinds import MADE_BY_NEIGHBOURS, VAGUE
 from domain.place import Place, summarise, thing_of
 from domain.record import LinkKind
 from domain.sayable import accuses
@@ -25,7 +25,9 @@ _SAYS_NOTHING = re.compile(
 )
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十]+[栋单楼层号个岁位]")
 _NEW_CHARACTERS = 2
-_CRIME, _LOUD = "security", frozenset({"noise", "dispute"})
+_CRIME, _QUARREL = "security", "dispute"
+_MEDIATES = re.compile("调解|评[评一]?理|主持公道")
+_LOUD = frozenset({"noise", _QUARREL})
 
 
 def is_followed(ticket: Ticket) -> bool:
@@ -105,7 +107,15 @@ def _what_it_is(context: Context, ticket: Ticket, understood: Understanding, *, 
     is_plainer = ticket.category in VAGUE and understood.decision is Decision.FILE
     is_put_right = corrects and understood.act is Act.REQUEST
     is_crime = understood.category == _CRIME and understood.urgency is Urgency.EMERGENCY and ticket.category in _LOUD
-    return understood if (is_plainer or is_put_right or is_crime) and not was_corrected(context, ticket) else None
+    is_known_by_now = is_plainer or is_put_right or is_crime or _is_to_be_mediated(context, ticket, understood)
+    return understood if is_known_by_now and not was_corrected(context, ticket) else None
+
+
+def _is_to_be_mediated(context: Context, ticket: Ticket, understood: Understanding) -> bool:
+    """社区来评评理嘛, from who complained of a neighbour's dripping clothes; 出面协调一下, of a leak, leaves it one."""
+    is_asked = context.said is not None and _MEDIATES.search(context.said.text) is not None
+    is_sure = understood.category == _QUARREL and understood.decision is Decision.FILE
+    return is_asked and is_sure and ticket.category in MADE_BY_NEIGHBOURS and ticket.urgency is Urgency.NORMAL
 
 
 def was_corrected(context: Context, ticket: Ticket) -> bool:

@@ -293,3 +293,19 @@ def test_a_cry_and_thanks_are_not_told_on(village: Village) -> None:
     village.says("小赵", "B3", "谢谢大家提醒")
     village.later(minutes=4)
     assert village.heard("P") == []
+
+
+def test_who_asks_for_a_mediator_has_a_dispute_and_no_leak(village: Village) -> None:
+    village.says("王姐", "B3", "楼上空调水滴到我家雨棚上，滴滴答答一晚上")
+    village.later(minutes=1)
+    village.says("王姐", "B3", "说了几回都不听，请社区来评评理")
+    village.later(minutes=3)
+    assert (village.categories(), village.ticket(1).private) == (["dispute"], True)
+
+
+def test_a_leak_stays_one_whoever_talks_to_the_neighbours(village: Village) -> None:
+    village.says("王姐", "B3", "卫生间天花板滴水，跟楼上说了一个月了不理")
+    village.later(minutes=1)
+    village.says("王姐", "B3", "物业能不能出面协调一下")
+    village.later(minutes=3)
+    assert village.categories() == ["leak"]
