@@ -6,7 +6,15 @@ import re
 from collections.abc import Set as AbstractSet
 
 from domain.category import Urgency
-from domain.kinds import EACH_THEIR_OWN, IN_COMMON, OF_SOMEBODY, STOPPED_BY_PLAN, TURNED_OFF_BY_PLAN, VAGUE
+from domain.kinds import (
+    EACH_THEIR_OWN,
+    IN_COMMON,
+    OF_SOMEBODY,
+    STOPPED_BY_PLAN,
+    TOLD_OF_A_THING,
+    TURNED_OFF_BY_PLAN,
+    VAGUE,
+)
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -72,6 +80,14 @@ def is_anothers(said: RecentMessage, matter: Matter, nouns: AbstractSet[str], wi
 def _only_asks(said: RecentMessage, matter: Matter) -> bool:
     """低保在哪里申请, amid an emergency."""
     return said.signals.asks_office and matter.urgency is not Urgency.NORMAL
+
+
+def is_told_again(said: RecentMessage, matter: Matter, nouns: AbstractSet[str]) -> bool:
+    """又出摊了, from who has told of the stalls."""
+    understood = said.understanding
+    is_their_own = said.sender_id in matter.reporters and understood.category == matter.category
+    is_of_a_thing = understood.category not in TOLD_OF_A_THING | OF_SOMEBODY
+    return is_their_own and is_of_a_thing and not names_another(understood, matter, nouns)
 
 
 def is_in_another_corner(said: RecentMessage, place: Place, matter: Matter, nouns: AbstractSet[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from domain.apart import (
     began_anew,
     is_anothers,
     is_sure_beside,
+    is_told_again,
 )
 from domain.category import Urgency
 from domain.danger import (
@@ -36,6 +38,9 @@ from domain.record import RecentMessage
 from domain.status import Status
 from domain.there import is_one_more, is_the_very
 from domain.understanding import Act, Decision, Understanding
+
+_BY_CAMERA = re.compile("[查调看翻][^,，。!?]{0,4}监控|监控[^,，。!?]{0,4}[查调看拍找]")
+"""How who did it is to be found: 物业能查监控找到人吧."""
 
 
 @dataclass(frozen=True)
@@ -179,12 +184,16 @@ class Belonging:
         return fitting[0] if len(fitting) == 1 else None
 
     def _still_open(self, said: RecentMessage) -> list[Matter]:
-        """What was heard of within hours; within days what is in the very building that the words tell, and nobody
-        called over."""
+        """What was heard of within hours; within days what is in the very building that the words tell, and what the
+        speaker has told of before (又出摊了), where nobody called it over."""
         place = self.elsewhere.place_of(said, said.understanding.category)
         recent = self.lively(said.at, self.windows.join)
         days = (m for m in self.lively(said.at, self.windows.over) if m not in recent and m.over_at is None)
-        return recent + [m for m in days if place.building == m.place.building and is_the_very(place, m)]
+        return recent + [
+            m
+            for m in days
+            if (place.building == m.place.building and is_the_very(place, m)) or is_told_again(said, m, self.nouns)
+        ]
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
@@ -209,7 +218,8 @@ class Belonging:
             return False
         if said.signals.aside or (alarms_beside(understood, matter) and not draws_blood(said, matter)):
             return False
-        if understood.category in SOFT or matter.category in VAGUE or answers_where:
+        by_camera = understood.category in OF_PEOPLE and _BY_CAMERA.search(said.text)
+        if understood.category in SOFT or matter.category in VAGUE or answers_where or by_camera:
             return True
         if (matter.category, understood.category) in HOME_VISITS and understood.urgency is Urgency.NORMAL:
             return True

@@ -23,7 +23,8 @@ def several(whole: Understanding, parts: Sequence[Part]) -> tuple[Understanding,
     whole alone, in the building of the part that tells it (3栋没事，5栋着火了). No emergency is lost to parts that
     tell less of it (电梯停了，灯也灭了，我在里面)."""
     found: list[Understanding] = []
-    for part, is_listed, is_too in _placed(whole, parts):
+    placed = list(_placed(whole, parts))
+    for part, is_listed, is_too in placed:
         sure = part.act is Act.REQUEST and part.decision is Decision.FILE
         if not sure or any(is_one(part, other, is_listed=is_listed, is_too=is_too) for other in found):
             continue
@@ -32,10 +33,23 @@ def several(whole: Understanding, parts: Sequence[Part]) -> tuple[Understanding,
         found.append(part)
     if whole.urgency is Urgency.EMERGENCY and all(part.urgency is not Urgency.EMERGENCY for part in found):
         return (whole,)
+    if len(found) == 1 and (listed := _known_by_all(whole, found[0], placed)):
+        found.append(listed)
     if len(found) > 1:
         return tuple(found)
     is_surer = found and (found[0].place.conflicts_with(whole.place) or _is_stolen(whole, found[0]))
     return tuple(found) if is_surer else (whole,)
+
+
+def _known_by_all(whole: Understanding, first: Understanding, placed: Sequence[Part]) -> Understanding | None:
+    """还有车库蚊子结棍, after a tree: what all words together surely tell of, and the sure part does not, is told by
+    the one that is listed."""
+    listed = [part.told for part in placed if part.is_listed and part.told is not first]
+    is_another = whole.decision is Decision.FILE and not is_one(whole, first, is_listed=True)
+    is_nobodys = whole.category not in TOLD_OF_A_THING and not akin(whole.category, first.category)
+    if len(listed) != 1 or not is_another or not is_nobodys:
+        return None
+    return replace(whole, place=listed[0].place, own=listed[0].own)
 
 
 def _placed(whole: Understanding, parts: Sequence[Part]) -> Iterator[Part]:
@@ -47,6 +61,7 @@ def _placed(whole: Understanding, parts: Sequence[Part]) -> Iterator[Part]:
         before = replace(before, room=whole.place.room, spot=whole.place.spot)
     for part, is_listed, is_too in parts:
         carried = replace(before, room=None, spot=None) if is_listed or part.place.spot else before
+        carried = Place() if part.place.is_of_the_estate else carried  # 3号楼贴满小广告，花园长椅断了
         place = part.place.filled_from(carried)
         own = part.own or (None if part.place.spot else whole.own)
         yield Part(replace(part, place=place, own=own), is_listed, is_too)

@@ -59,6 +59,8 @@ def test_what_comes_of_it_or_is_said_aside_opens_no_other(village: Village, word
         "反映两个事，三楼消防栓玻璃碎了，还有门口快递柜有一半打不开",
         "下水道堵了，另外楼道里有蟑螂",
         "楼道灯坏了，我的电动车也被偷了",
+        "刘工我说两个事啊一个是楼道里小广告贴得满墙都是再一个是花园长椅断了两根条",
+        "刘工，两个事。一单元门口那棵树好修修了，挡光。还有地下车库蚊子结棍，取个车咬五个包",
     ],
 )
 def test_two_matters_are_two(village: Village, words: str) -> None:
@@ -133,3 +135,32 @@ def test_whoever_asks_before_it_was_said_to_be_filed_hears_that_it_is(village: V
 
     assert len(village.heard("ALL")) == 1
     assert village.ticket(1).status is Status.DISPATCHED
+
+
+def test_who_did_it_is_to_be_found_by_the_camera(village: Village) -> None:
+    village.says("王姐", "B3", "楼下有只大黑狗没牵绳，直接扑我儿子，膝盖都破了")
+    village.later(minutes=1)
+    village.heard("B3")
+    village.says("王姐", "B3", "就是黑的短毛的，物业能查监控找到人吧，必须要有个说法")
+    village.later(minutes=3)
+
+    assert numbers(village) == 1
+    assert not any("110" in line for line in village.heard("B3"))
+
+
+def test_two_days_later_who_told_of_the_stalls_tells_of_them_again(village: Village) -> None:
+    village.says("杨哥", "ALL", "北门那几个烧烤摊，烟全飘上来了，窗都不能开")
+    village.later(minutes=5)
+    village.says("刘工", "ALL", "收到，已联系城管，今晚过去")
+    village.later(hours=49)
+    village.says("杨哥", "ALL", "烧烤摊又出来了，比前天还多两个，人行道都堵了")
+    village.later(minutes=3)
+
+    assert numbers(village) == 1
+
+
+def test_the_garden_is_of_no_building(village: Village) -> None:
+    village.says("杨哥", "ALL", "3栋楼道里小广告贴满了，还有花园那个长椅断了两根条")
+    village.later(minutes=3)
+
+    assert [village.ticket(number).place.building for number in (1, 2)] == ["3", None]
