@@ -29,7 +29,7 @@ _DOTTED = re.compile(
 _BUILDING = re.compile(
     rf"{_START}(?!两栋(?:楼|之间)|一[栋幢]楼[都全没停断的])({_N})\s?(?:栋|幢|棟|座(?![位椅机谈])|号楼|#楼?|楼栋)"
 )
-_UNIT = re.compile(rf"({_N})\s?(?:[单但丹担][元园圆员](?!工)|#单元)")
+_UNIT = re.compile(rf"({_N})\s?(?:[单但丹担][元园圆员](?!工)|#单元|门[洞栋])")
 _UNITS = re.compile(  # 1、2单元: not the second alone
     r"(?:[0-9]{1,2}|[一二两三四五六七八九])(?:单元)?(?:[和跟与及至到、,，/]|还有)(?:[0-9]{1,2}|[一二两三四五六七八九])单元"
 )
@@ -41,7 +41,7 @@ _PAIR = re.compile(  # 4-1 is building 4, unit 1; 3-5天, 6-8点 and 9-1 (a scor
 )
 _BUILDING_AND_ROOM = re.compile(rf"{_START}([0-9]{{1,2}})-([1-9][0-9]?(?:0[1-9]|1[0-9]))(?![0-9\-:{_MEASURES}])")
 _NO_ROOM = rf"(?![0-9{_DIGIT[1:-1]}]|(?!天[花台井]|线[路头]|比较)[{_MEASURES.replace('号', '')}]|号[楼0-9]|单元|栋)"
-_ROOM_AFTER = re.compile(rf"(?:栋|幢|座|号楼|#|单元|-[0-9](?=的)|{_BY_DOOR})楼?[-\s,的]?({_ROOM}){_NO_ROOM}")
+_ROOM_AFTER = re.compile(rf"(?:栋|幢|座|号楼|#|单元|门[洞栋]|-[0-9](?=的)|{_BY_DOOR})楼?[-\s,的]?({_ROOM}){_NO_ROOM}")
 _ROOM_ON_FLOOR = re.compile(rf"(?<![0-9{CHINESE}])([0-9]{{1,2}}|[{CHINESE}]{{1,3}})[楼层]的?({_ROOM}){_NO_ROOM}")
 _ROOM_NAMED = re.compile(
     r"(?<![0-9A-Z.:\-第¥￥])([1-9][0-9]{2,3})"
