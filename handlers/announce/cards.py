@@ -87,7 +87,8 @@ def joined(event: events.TicketJoined, context: Context) -> Iterable[OutboundMes
 @table.hears(events.TicketAmended)
 def amended(event: events.TicketAmended, context: Context) -> Iterable[OutboundMessage]:
     ticket = context.uow.tickets.get(event.ticket_id)
-    if (event.urgency_raised or event.kind_told) and is_emergency(ticket):
+    became_private = ticket.private and context.uow.outbox.waits(_keys(ticket)["card"])  # a drip, and then a quarrel
+    if became_private or ((event.urgency_raised or event.kind_told) and is_emergency(ticket)):
         call_off(context, ticket)
         yield from _card(context, ticket)
     elif context.uow.outbox.waits(card_key(ticket)):

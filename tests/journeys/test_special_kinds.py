@@ -309,3 +309,12 @@ def test_a_leak_stays_one_whoever_talks_to_the_neighbours(village: Village) -> N
     village.says("王姐", "B3", "物业能不能出面协调一下")
     village.later(minutes=3)
     assert village.categories() == ["leak"]
+
+
+def test_what_is_private_by_now_is_not_told_to_the_workers_group(village: Village) -> None:
+    village.says("王姐", "B3", "楼上空调水滴到我家雨棚上，滴滴答答一晚上")
+    village.later(seconds=20)
+    village.says("王姐", "B3", "说了几回都不听，请社区来评评理")
+    village.later(minutes=5)
+    assert village.heard("W") == []
+    assert len([line for line in village.heard("P") if "【1】" in line]) == 1
