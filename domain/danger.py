@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from domain.category import Urgency
@@ -15,6 +16,7 @@ _SURE_OF_CARE = 0.86
 """Confidence from which somebody to look after is not what is being talked of."""
 
 _OF_SOMEBODY = {"care", "security"}
+_FOR_DAYS = re.compile("[两二三四五六几]天[^,，。!?]{0,3}(没|不)")
 
 
 def alarms_beside(understood: Understanding, matter: Matter) -> bool:
@@ -41,15 +43,17 @@ def is_another_danger(said: RecentMessage, thread: Matter) -> bool:
 def is_a_danger_of_its_own(said: RecentMessage, thread: Matter) -> bool:
     """Whatever the chat talks of."""
     beside = alarms_beside(said.understanding, thread) or is_another_danger(said, thread)
-    return beside or _is_somebody_elses(said, thread) or _is_hurt_elsewhere(said, thread)
+    return beside or _is_somebody_elses(said, thread) or _is_in_need_elsewhere(said, thread)
 
 
-def _is_hurt_elsewhere(said: RecentMessage, thread: Matter) -> bool:
-    """A neighbour's 他打我, while others are stuck in the lift; 敲门没人应 is of the fire."""
+def _is_in_need_elsewhere(said: RecentMessage, thread: Matter) -> bool:
+    """A neighbour's 他打我 or 李婆婆两天没出门了, while others are stuck in the lift; 敲门没人应 is of the fire."""
     understood = said.understanding
-    is_sure = understood.decision is Decision.FILE and understood.urgency is Urgency.URGENT
-    is_fight = understood.category in FIGHTS and not akin(understood.category, thread.category)
-    return is_sure and is_fight and said.sender_id not in thread.reporters
+    is_sure = understood.decision is not Decision.NONE and understood.urgency is Urgency.URGENT
+    is_fight = understood.category in FIGHTS and understood.decision is Decision.FILE
+    is_unseen = understood.category == "care" and _FOR_DAYS.search(said.text) is not None
+    is_another = not akin(understood.category, thread.category) and said.sender_id not in thread.reporters
+    return is_sure and is_another and (is_fight or is_unseen)
 
 
 def _is_somebody_elses(said: RecentMessage, thread: Matter) -> bool:

@@ -228,3 +228,13 @@ def test_a_noise_that_is_heard_in_a_building_is_the_same(village: Village) -> No
     village.says("孙姐", "ALL", "我在5栋也听得见")
     village.later(minutes=3)
     assert sorted(village.reporters(1)) == ["孙姐", "杨哥"]
+
+
+@pytest.mark.parametrize("words", ["李婆婆两天没出门了，敲门没人应", "李婆婆两天没出门了，打电话也不接"])
+def test_an_old_woman_not_seen_for_days_is_looked_after_whatever_else_goes_on(village: Village, words: str) -> None:
+    village.says("老周", "B3", "电梯里有人被困住了，1单元的")
+    village.later(seconds=4)
+    village.says("小赵", "B3", words)
+    village.later(minutes=3)
+    assert [village.ticket(number).category for number in (1, 2)] == ["elevator", "care"]
+    assert any("婆婆" in line for line in village.heard("P"))
