@@ -24,14 +24,7 @@ from domain.danger import (
     tells_more_of_danger,
 )
 from domain.elsewhere import Elsewhere
-from domain.kinds import (
-    HOME_VISITS,
-    OF_PEOPLE,
-    SOFT,
-    VAGUE,
-    akin,
-    brings_about,
-)
+from domain.kinds import HOME_VISITS, OF_PEOPLE, SOFT, VAGUE, akin, brings_about
 from domain.matter import Matter, Windows
 from domain.place import Place
 from domain.record import RecentMessage
@@ -144,7 +137,7 @@ class Belonging:
         is_calm = understood.urgency is not Urgency.EMERGENCY
         return is_fresh and is_calm and not understood.place and brings_about(thread.category, understood.category)
 
-    def has_its_like(self, said: RecentMessage) -> bool:
+    def tells_its_like(self, said: RecentMessage) -> bool:
         """20栋门口的也不亮, and what the chat talks of is the lamp of another building."""
         category = said.understanding.category
         return any(m.category == category and self.elsewhere.is_anothers(said, m) for m in self.talked_of(said))

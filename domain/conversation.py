@@ -178,7 +178,7 @@ class Conversation:
             return self._beside(said, thread)
         pending = self.likely.repeated_by(said)
         adds = said.signals.aside and not said.signals.asks_office  # 顺便问下，积分卡在哪里补办
-        is_borne_out = pending or adds or self.belonging.has_its_like(said) or self.belonging.came_back(said)
+        is_borne_out = pending or adds or self.belonging.tells_its_like(said) or self.belonging.came_back(said)
         is_borne_out = is_borne_out or self.fragments.shows_it(said)
         if understood.decision is Decision.CARD and is_borne_out:
             # Said twice, or by two, or of what was over, or shown: what was only likely is so.
