@@ -69,6 +69,7 @@ class CalledOver:
         if not signals.states or (signals.echo and signals.gone):
             return None
         fitting = [m for m in own if m.category in signals.states and (not m.is_followed or _saves(said, m))]
+        fitting.sort(key=lambda m: m.category not in signals.ends)  # 清了, of yellow water before a shed on the roof
         asked = [m for m in own if m.status is Status.RESOLVED]
         is_an_answer = len(asked) == 1 and "noise" not in signals.states and said.understanding.act is not Act.REQUEST
         stateless = replace(said, understanding=replace(said.understanding, category=None, act=Act.RESOLVED))

@@ -165,3 +165,13 @@ def test_the_share_is_met_evenly_and_the_same_every_time(share: float) -> None:
     for start in range(1, 2000, 100):
         chosen = [number for number in range(start, start + 100) if is_sampled(number, share)]
         assert abs(len(chosen) - share * 100) <= 2
+
+
+def test_of_two_it_ends_what_mostly_ends_so(village: Village) -> None:
+    village.says("孙姐", "B5", "5栋的水怎么是黄的，接了一盆像茶")
+    village.later(minutes=3)
+    village.says("孙姐", "B5", "楼顶有人搭了个棚子养鸡")
+    village.later(minutes=10)
+    village.says("孙姐", "B5", "清了，谢谢")
+    village.later(minutes=1)
+    assert [village.ticket(number).is_active for number in (1, 2)] == [False, True]
