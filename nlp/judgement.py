@@ -84,8 +84,10 @@ def _request(seen: Seen, scores: Scores, own_words: Mapping[str, int]) -> float:
     """Plain short words (3栋停水了) need no learning; the texts that were learned from hold few of them. What may well
     be an emergency is shown to somebody, sooner where a rule says so."""
     opinion, plain, request = seen.opinion, seen.plain, scores.acts[Act.REQUEST]
-    if plain.is_denied or plain.is_far:
-        return min(request, 0.0 if plain.is_denied else DANGER_SHOWN)
+    if plain.is_denied or plain.is_away:
+        return 0.0
+    if plain.is_far:
+        return min(request, DANGER_SHOWN)
     danger = request * scores.urgency[Urgency.EMERGENCY]
     bar = _DANGER_BY_RULE if opinion.urgency is Urgency.EMERGENCY else _DANGER_FROM
     if danger > bar and "joke" not in seen.evidence.urgency:

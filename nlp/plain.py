@@ -19,7 +19,7 @@ class Plain(NamedTuple):
     """`categories` that it tells of, by a sentence of plain.yaml or a certain word alone (停水, 我家又停水了);
     `is_danger`: nothing but a danger of plain.yaml, `is_unsure`: that may be none (着火了吗); `is_fault`: nothing but a
     thing and what is wrong with it (水表坏了); `is_denied`: nothing but a danger that is none (没冒烟), `is_far`: one
-    of another place or day."""
+    of another place or day; `is_away`: nothing but what stays in another estate (隔壁小区停水了)."""
 
     categories: tuple[str, ...] = ()
     is_danger: bool = False
@@ -27,6 +27,7 @@ class Plain(NamedTuple):
     is_unsure: bool = False
     is_denied: bool = False
     is_far: bool = False
+    is_away: bool = False
 
 
 _NOT_PLAIN = Plain()
@@ -51,7 +52,10 @@ def plainly(evidence: Evidence, opinion: Opinion, lexicon: Lexicon) -> Plain:
 def _ordinary(evidence: Evidence, lexicon: Lexicon) -> Plain:
     """Of what is no danger."""
     text, sentences = evidence.text, lexicon.plain
-    if sentence := sentences.category(text):
+    sentence = sentences.category(text)
+    if _is_of_another_estate(evidence, sentence, sentences):
+        return Plain(is_away=True)
+    if sentence:
         return Plain((sentence,))
     if is_opposed(evidence, lexicon):
         return _NOT_PLAIN
@@ -74,6 +78,17 @@ def _certain_alone(evidence: Evidence, sentences: PlainSentences) -> list[str]:
     if not alone and len(certain) > 1 and not sentences.left(text, chain(*certain.values())):
         alone = list(certain)
     return alone
+
+
+def _is_of_another_estate(evidence: Evidence, sentence: str | None, sentences: PlainSentences) -> bool:
+    """What stays there, and no other word: 隔壁小区停水了, unlike the noise of it."""
+    text = evidence.text
+    away = sentences.away(text)
+    if not away or sentence:
+        return bool(away) and sentence in sentences.stays
+    there = [matter for code, matter in evidence.matters.items() if code in sentences.stays]
+    told = chain.from_iterable([*matter.certain, *_words(matter)] for matter in there)
+    return bool(there) and not sentences.left(text, [*away, *told, *evidence.strong, *sentences.much])
 
 
 def is_opposed(evidence: Evidence, lexicon: Lexicon) -> bool:

@@ -60,6 +60,7 @@ class PlainSentences:
         "around",
         "when",
         *_MARKED,
+        "stays",
         "lasts",
         "calls",
         "warns",
@@ -83,8 +84,10 @@ class PlainSentences:
         self._figures, self._lasts = tuple(words["figures"]), tuple(words["lasts"])
         self._reports, self._hails = tuple(words["reports"]), tuple(words["hails"])
         self._comes = (*words["comes"], *self._reports)
+        self.stays = frozenset(words["stays"])
         self._around, self._with_time = Scanner(around), Scanner(around | when)
         marked = {word: mark for part, mark in self._MARKED.items() for word in words[part]}
+        self._away = tuple(word for word, mark in marked.items() if mark == _ELSEWHERE)
         self._beside = Scanner({word: "" for word in around | when if word not in _KEPT} | marked)
         self._categories = {
             self.left(sentence): code
@@ -134,6 +137,10 @@ class PlainSentences:
         """The same of a clause among others, where 救命 may mean nothing."""
         danger = self.danger(clause)
         return None if danger and any(map(clause.__contains__, self._figures)) else danger
+
+    def away(self, text: str) -> list[str]:
+        """What of it names another estate: 隔壁小区."""
+        return [word for word in self._away if word in text]
 
     def calls_others(self, text: str) -> bool:
         return any(map(text.__contains__, self._calls))

@@ -158,3 +158,29 @@ def test_each_sentence_of_the_list_is_heard() -> None:
 )
 def test_where_it_is_makes_a_plain_report_no_less_plain(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.FILE
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "隔壁小区停水了",
+        "听说隔壁小区停电了",
+        "别的小区又停水了",
+        "隔壁小区停水停电了",
+        "对面小区水管爆了",
+        "隔壁小区网断了",
+        "其他小区也停气了",
+        "隔壁小区路灯也不亮",
+    ],
+)
+def test_what_stays_in_another_estate_is_nobodys_work_here(reader: Reader, heard: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.act, understood.decision) == (Act.NONE, Decision.NONE)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    ["隔壁小区广场舞太吵了", "隔壁小区的污水流到我们这边了", "我们3栋停水了，隔壁小区没停", "隔壁小区有水，就我们没水"],
+)
+def test_what_comes_over_the_fence_is(reader: Reader, heard: str) -> None:
+    assert reader.read(heard, AROUND).decision is Decision.FILE
