@@ -92,7 +92,8 @@ class Pieces:
             if matter.urgency is Urgency.EMERGENCY:
                 return None
             before = [one.text for one in conversation.fragments.words_of(matter, said)]
-            if not before or matter.is_apart_from(said.understanding.place):
+            is_another = conversation.belonging.is_anothers(said, matter)  # a fight, after a fraud
+            if not before or is_another or matter.is_apart_from(said.understanding.place):
                 continue
             together = self._read([*before, statement])
             if not is_graver(together, matter) or is_graver(self._read(before), matter):

@@ -26,6 +26,8 @@ SURE_BESIDE, _SURE_AT_ONCE = 0.84, 0.86
 """From the first on, words of another kind are a matter of their own, whatever is talked of; from the second within two
 minutes of a neighbour's words, where neither place nor thing is told (天天吵): of 12 without a place that the lists
 alone make sure none is one, of 21 that are surer 12 are."""
+BY_CAMERA = re.compile("[查调看翻][^,，。!?]{0,4}监控|监控[^,，。!?]{0,4}[查调看拍找]")
+"""How who did it is to be found: 物业能查监控找到人吧."""
 _TOO = re.compile("[^,，。!！?？]{1,8}也")
 SURELY_NEW = 0.9
 """Confidence from which the reporter's next words of another kind, or a neighbour's of a kin kind or of another thing,
@@ -74,7 +76,13 @@ def is_anothers(said: RecentMessage, matter: Matter, nouns: AbstractSet[str], wi
         return names_its_own
     if said.at - matter.last_heard_at > windows.fragment or _only_asks(said, matter):
         return _is_another_later(understood, matter)
-    return _is_another_at_once(understood, matter, nouns)
+    return _is_another_crime(said, matter, nouns) or _is_another_at_once(understood, matter, nouns)
+
+
+def _is_another_crime(said: RecentMessage, matter: Matter, nouns: AbstractSet[str]) -> bool:
+    """A stolen bag, after a fraud; what the camera is to show is of what was told before."""
+    is_crime = matter.category == "security" and matter.urgency is not Urgency.EMERGENCY
+    return is_crime and names_another(said.understanding, matter, nouns) and not BY_CAMERA.search(said.text)
 
 
 def _only_asks(said: RecentMessage, matter: Matter) -> bool:

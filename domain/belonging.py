@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.apart import (
+    BY_CAMERA,
     SURE_BESIDE,
     SURELY_NEW,
     began_anew,
@@ -31,9 +31,6 @@ from domain.record import RecentMessage
 from domain.status import Status
 from domain.there import is_one_more, is_the_very
 from domain.understanding import Act, Decision, Understanding
-
-_BY_CAMERA = re.compile("[查调看翻][^,，。!?]{0,4}监控|监控[^,，。!?]{0,4}[查调看拍找]")
-"""How who did it is to be found: 物业能查监控找到人吧."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ class Belonging:
             for m in own_first
             if m.category == said.understanding.category
             and not began_anew(said, m, self.windows)
-            and not is_anothers(said, m, self.nouns, self.windows)
+            and not self.is_anothers(said, m)
         )
         return next(same_kind, None) or next(
             (m for m in own_first if self._goes_on(said, m, answers_where=answers_where)), None
@@ -111,7 +108,7 @@ class Belonging:
     def stands_alone(self, said: RecentMessage, thread: Matter) -> bool:
         """Whether words of another kind open a matter of their own while the chat talks of this one."""
         understood, aside = said.understanding, said.signals.aside
-        is_apart = self.elsewhere.is_told(said, thread) or is_anothers(said, thread, self.nouns, self.windows)
+        is_apart = self.elsewhere.is_told(said, thread) or self.is_anothers(said, thread)
         if is_apart or is_a_danger_of_its_own(said, thread):
             return True
         if self.came_of_it(said, thread):
@@ -129,6 +126,10 @@ class Belonging:
             or is_sure_beside(said, thread, self.nouns, self.windows)
             or (understood.decision is Decision.FILE and bool(understood.place))
         )
+
+    def is_anothers(self, said: RecentMessage, matter: Matter) -> bool:
+        """A neighbour's own words, of the kind of the matter and yet of another."""
+        return is_anothers(said, matter, self.nouns, self.windows)
 
     def came_of_it(self, said: RecentMessage, thread: Matter) -> bool:
         """我家天花板掉灰, minutes after 302拆墙呢."""
@@ -211,7 +212,7 @@ class Belonging:
             return False
         if said.signals.aside or (alarms_beside(understood, matter) and not draws_blood(said, matter)):
             return False
-        by_camera = understood.category in OF_PEOPLE and _BY_CAMERA.search(said.text)
+        by_camera = understood.category in OF_PEOPLE and BY_CAMERA.search(said.text)
         if understood.category in SOFT or matter.category in VAGUE or answers_where or by_camera:
             return True
         if (matter.category, understood.category) in HOME_VISITS and understood.urgency is Urgency.NORMAL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.category import Urgency
 from domain.grid import Tier
 from tests.journeys.village import Village
 
@@ -39,3 +40,23 @@ def test_a_crime_is_for_110_and_the_office_hears_of_it_in_private(village: Villa
     assert village.heard("W") == []
     assert len(village.heard("P")) == 1
     assert village.heard("S")[0].startswith("治安方面有人说：")
+
+
+def test_each_neighbours_crime_is_its_own(village: Village) -> None:
+    village.says("王姐", "B3", "我被骗了，转了两万块钱给冒充客服的")
+    village.says("老周", "B3", "我车里的包被偷了")
+    village.later(minutes=2)
+    assert [village.reporters(number) for number in (1, 2)] == [["王姐"], ["老周"]]
+    village.says("李叔", "B3", "楼下有人打架，把人打出血了")
+    assert village.reporters(3) == ["李叔"]
+    assert village.ticket(3).urgency is Urgency.EMERGENCY
+    assert "请马上打110" in village.heard("B3")[-1]
+
+
+def test_of_a_thief_the_neighbours_tell_one_matter(village: Village) -> None:
+    village.says("王姐", "B3", "我停楼下的电动车被偷了")
+    village.says("老周", "B3", "我家快递昨晚也被偷了")
+    village.later(minutes=2)
+    village.says("李叔", "B3", "求调监控，今天上不了班了")
+    assert village.reporters(1)[:2] == ["王姐", "老周"]
+    assert village.categories() == ["security"]
