@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from nlp.lexicon.places import Places, Span, Words
+from nlp.lexicon.places import Kind, Places, Span, Words
 from nlp.named_spots import CLAUSES, NAME, named_spot
 from nlp.numbered_spots import NUMBER, first_and_longest, numbered_at, numbered_spot
 from nlp.numerals import CHINESE
@@ -16,13 +17,14 @@ _FURTHER = re.compile(
     rf"|(?:出去|进去|进来)?(?:[左右][手边侧])?第(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}})[排列棵根]"
 )
 _ONE_OF_THEM = re.compile(r"的?[那这]一?[棵块片条排段丛座]")  # 外面那棵 + 桂花树
+_POINTS_AT = re.compile("[那这][个些根块条张台扇盏]")  # 滑梯那 + 个螺丝
 _EXTENDING = ("spots", "others", "sides")
 
 
 def find_spot(text: str, places: Places, *, has_room: bool) -> Span | None:
     """Where in `text` the spot stands, with what is said around it: the first one, or that which stands alone in the
     last clause. A floor is one only without a room."""
-    words = places.words.longest_from(text)
+    words = list(_words(text, places))
     counted = numbered_spot(text, words, has_room=has_room)
     named = named_spot(text, words, places, 0)
     first = min((span for span in (counted, named) if span), key=first_and_longest, default=None)
@@ -30,6 +32,15 @@ def find_spot(text: str, places: Places, *, has_room: bool) -> Span | None:
         return None
     found = first[0], _extended(text, first[1], words, places)
     return _alone_at_the_end(text, words, places, found[1], has_room=has_room) or found
+
+
+def _words(text: str, places: Places) -> Iterator[tuple[int, int, tuple[Kind, ...]]]:
+    for start, end, kinds in places.words.longest_from(text):
+        if _POINTS_AT.match(text, end - 1):
+            within = places.words.longest_from(text[start : end - 1])
+            yield from ((start + first, start + last, kind) for first, last, kind in within)
+        else:
+            yield start, end, kinds
 
 
 def _alone_at_the_end(text: str, words: Words, places: Places, since: int, *, has_room: bool) -> Span | None:

@@ -80,6 +80,12 @@ def test_the_spot_is_told_in_the_writers_words(reader: Reader, written: str, spo
     assert reader.place(written).spot == spot
 
 
+def test_what_only_points_at_a_thing_is_none(reader: Reader) -> None:
+    assert reader.place("滑梯那个螺丝松了").spot is None
+    assert reader.place("滑梯那边有玻璃渣").spot == "滑梯那边"
+    assert reader.place("岗亭那个杆子坏了").spot == "岗亭"
+
+
 def test_a_floor_is_a_spot_only_where_no_room_is_given(reader: Reader) -> None:
     assert reader.place("3栋8楼漏水").spot == "8楼"
     assert reader.place("3栋803在8楼漏水").spot is None
