@@ -16,7 +16,7 @@ from domain.question import Question, QuestionKind
 from domain.record import Link, LinkKind
 from domain.understanding import Decision, Surroundings, Understanding
 from handlers.command import Answer, Command, Context, Outcome
-from handlers.intake.filing import file_ticket
+from handlers.intake.filing import file_ticket, on_behalf
 from handlers.router import Match, Phrase, Router
 from handlers.texts import guide, residents
 from handlers.tickets.taking import WORK_CHATS
@@ -63,7 +63,7 @@ def decide_card(context: Context, command: DecideCard) -> Outcome:
         return Outcome(answer=Answer(guide.card_dismissed()))
     if taken_up := context.uow.links.find(ref_of(question)):
         return Outcome(answer=Answer(guide.card_taken_up(context.uow.tickets.get(taken_up[0].subject.id).number)))
-    return Outcome(tuple(file_from_question(context, question)))
+    return Outcome(tuple(on_behalf(file_from_question(context, question))))
 
 
 def file_from_question(context: Context, question: Question) -> list[events.Event]:

@@ -17,7 +17,7 @@ from domain.reporter import Reporter
 from domain.ticket import Ticket
 from handlers import arguments
 from handlers.command import Answer, Command, Context, Outcome
-from handlers.intake.filing import open_ticket
+from handlers.intake.filing import on_behalf, open_ticket
 from handlers.intake.written import written_ticket
 from handlers.router import Match, Number, Phrase, Router, TargetRef
 from handlers.texts import staff, workers
@@ -72,7 +72,7 @@ def file_for_others(context: Context, command: FileForOthers) -> Outcome:
         ticket = written_ticket(context, words)
         earlier = _already(context, ticket)
         if earlier is None:
-            found += _on_behalf(open_ticket(context, ticket))
+            found += on_behalf(open_ticket(context, ticket))
             called = context.uow.members.get(ticket.duty_id).called if ticket.duty_id else None
             filed.append((ticket.number, _named_here(context, ticket), called))
         else:
@@ -85,10 +85,6 @@ def _named_here(context: Context, ticket: Ticket) -> str:
     """Property staff read the workers' group too."""
     among_workers = context.chat is not None and context.chat.audience is Audience.WORKERS
     return workers.discreet(ticket, among_workers=among_workers)
-
-
-def _on_behalf(opened: list[events.Event]) -> list[events.Event]:
-    return [replace(e, on_behalf=True) if isinstance(e, events.TicketReported) else e for e in opened]
 
 
 def _already(context: Context, ticket: Ticket) -> Ticket | None:

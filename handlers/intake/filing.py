@@ -93,6 +93,11 @@ def open_ticket(context: Context, ticket: Ticket) -> list[events.Event]:
     return [*found, replace(raised, ticket_id=ticket.id)] if raised else found
 
 
+def on_behalf(opened: list[events.Event]) -> list[events.Event]:
+    """What somebody with a role filed of another's words."""
+    return [replace(e, on_behalf=True) if isinstance(e, events.TicketReported) else e for e in opened]
+
+
 def _done_before(context: Context, ticket: Ticket) -> Ticket | None:
     """The same fault at the same place, called done not long ago."""
     if not ticket.place.building or ticket.private:

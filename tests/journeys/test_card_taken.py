@@ -60,3 +60,10 @@ def test_dismissed_is_dismissed(village: Village) -> None:
     village.heard("W")
     village.says("李强", "W", "我来")
     assert not village.heard("W")
+
+
+def test_the_course_says_who_registered_it(village: Village) -> None:
+    _card(village)
+    village.says("陈姐", "W", "登记 1")
+    village.says("小刘", "S", "全程 1")
+    assert "陈姐替人报了，记作" in village.heard("S")[-1]
