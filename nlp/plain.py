@@ -32,6 +32,7 @@ class Plain(NamedTuple):
 
 _NOT_PLAIN = Plain()
 _AT_MOST = 20  # characters
+_OURS = re.compile("[我咱俺]")
 _ITS_PART = re.compile("的[一-龥]{1,3}(?=[裂断掉松坏脱翘破歪烂锈开])")  # 滑梯的板子裂了
 
 
@@ -83,7 +84,7 @@ def _certain_alone(evidence: Evidence, sentences: PlainSentences) -> list[str]:
 def _is_of_another_estate(evidence: Evidence, sentence: str | None, sentences: PlainSentences) -> bool:
     """What stays there, and no other word: 隔壁小区停水了, unlike the noise of it."""
     text = evidence.text
-    away = sentences.away(text)
+    away = () if _OURS.search(text) else sentences.away(text)
     if not away or sentence:
         return bool(away) and sentence in sentences.stays
     there = [matter for code, matter in evidence.matters.items() if code in sentences.stays]

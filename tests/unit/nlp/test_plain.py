@@ -180,7 +180,16 @@ def test_what_stays_in_another_estate_is_nobodys_work_here(reader: Reader, heard
 
 @pytest.mark.parametrize(
     "heard",
-    ["隔壁小区广场舞太吵了", "隔壁小区的污水流到我们这边了", "我们3栋停水了，隔壁小区没停", "隔壁小区有水，就我们没水"],
+    [
+        "隔壁小区广场舞太吵了",
+        "隔壁小区的污水流到我们这边了",
+        "我们3栋停水了，隔壁小区没停",
+        "隔壁小区有水，就我们没水",
+    ],
 )
 def test_what_comes_over_the_fence_is(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).decision is Decision.FILE
+
+
+def test_of_both_estates_somebody_hears(reader: Reader) -> None:
+    assert reader.read("隔壁小区停水了，我家也停水了", AROUND).decision is not Decision.NONE
