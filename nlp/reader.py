@@ -29,6 +29,7 @@ from nlp.own_layer import Example, OwnLayer, OwnLayers, learnt
 from nlp.signals import signals
 from nlp.sounds import Sounds
 from nlp.tokenizer import Tokenizer
+from nlp.urgency import urgency_left
 
 # Of the thresholds where people may come to harm: a false alarm costs less than a silence.
 _BOLDNESS = {Urgency.EMERGENCY: 0.5, Urgency.URGENT: 0.9, Urgency.NORMAL: 1.0}
@@ -125,7 +126,7 @@ class Reader:
         return Understanding(
             act=act,
             category=category if meant else None,
-            urgency=urgency if meant else None,
+            urgency=urgency_left(act, urgency),
             place=place,
             confidence=round(sure, 4),
             decision=decision,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.category import Urgency
+from domain.understanding import Act
 from nlp.evidence import Evidence
 
 
@@ -16,3 +17,10 @@ def urgency_of(evidence: Evidence) -> Urgency:
         if level.value in heard or level.value in ruled:
             return level
     return Urgency.NORMAL
+
+
+def urgency_left(act: Act, urgency: Urgency) -> Urgency | None:
+    """What is over hurries nobody any more; what means nothing has none."""
+    if act is Act.NONE:
+        return None
+    return Urgency.NORMAL if act is Act.RESOLVED else urgency

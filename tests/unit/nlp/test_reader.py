@@ -106,6 +106,12 @@ def test_a_known_matter_is_chased_or_over(reader: Reader, heard: str, act: Act, 
     assert understood.category == category
 
 
+@pytest.mark.parametrize("heard", ["电梯里的人救出来了，谢谢消防", "火灭了，没事了", "我们这栋来水了"])
+def test_what_is_over_hurries_nobody(reader: Reader, heard: str) -> None:
+    understood = reader.read(heard, AROUND)
+    assert (understood.act, understood.urgency) == (Act.RESOLVED, Urgency.NORMAL)
+
+
 @pytest.mark.parametrize(
     ("heard", "urgency"),
     [
@@ -119,6 +125,7 @@ def test_a_known_matter_is_chased_or_over(reader: Reader, heard: str, act: Act, 
         ("南门井盖没了，好大一个洞", Urgency.URGENT),
         ("两天没看到楼上张婆婆出门了", Urgency.URGENT),
         ("路灯有一盏不亮了，请换一下", Urgency.NORMAL),
+        ("楼道里都是烟头，保洁没来扫", Urgency.NORMAL),
         ("电瓶车停在楼道，万一燃起来跑都没地方跑，请管一下", Urgency.NORMAL),
     ],
 )
