@@ -12,8 +12,10 @@ from nlp.numerals import CHINESE
 
 _LAST_CLAUSE = 18  # characters, its building included, at most
 _IN_BUILDING = re.compile(rf"(?:就?在)?(?:(?:{NUMBER})(?:栋|幢|座|号楼|#))?(?:(?:{NUMBER})单元)?")
+_ROADS = "路街道巷弄"
 _FURTHER = re.compile(
-    rf"(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z东南西北中])(?:期|组|区|标?段)"
+    rf"(?<=[{_ROADS}])[0-9]{{1,4}}(?:号(?!楼)|#(?![楼0-9]))|\([东南西北中]段\)"
+    rf"|(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}}|[A-Z东南西北中])(?:期|组|区|标?段)"
     rf"|(?:出去|进去|进来)?(?:[左右][手边侧])?第(?:[0-9]{{1,2}}|[{CHINESE}]{{1,2}})[排列棵根]"
 )
 _ONE_OF_THEM = re.compile(r"的?[那这]一?[棵块片条排段丛座]")  # 外面那棵 + 桂花树
@@ -63,7 +65,8 @@ def _extended(text: str, end: int, words: Words, places: Places) -> int:
         if start < end or kinds[0] == "not_places":
             continue
         gap = text[end:start]
-        named = "endings" in kinds and _continues(gap, places)
+        ends_a_name = "endings" in kinds or text.startswith("小区", start)  # 柳影 + 小区门口
+        named = ends_a_name and (_continues(gap, places) if gap else until - start > 1)
         pointed_at = kinds[0] != "sides" and _ONE_OF_THEM.fullmatch(gap)
         if named or pointed_at or (gap in ("", "的") and kinds[0] in _EXTENDING):
             end = _further(text, until)
@@ -75,7 +78,7 @@ def _extended(text: str, end: int, words: Words, places: Places) -> int:
 
 
 def _further(text: str, end: int) -> int:
-    """Past 三段, 二期 or the like at `end`."""
+    """Past 三段, 二期, a house number or the like at `end`."""
     match = _FURTHER.match(text, end)
     return match.end() if match else end
 

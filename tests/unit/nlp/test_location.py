@@ -94,6 +94,8 @@ def test_a_community_has_its_own_names(reader: Reader) -> None:
         ("3.2.1201没水", Place("3", "2", "1201")),
         ("119 119 快 6楼着起来了", Place(None, None, None, "6楼")),
         ("2026.11.28停水", Place()),
+        ("槐荫路79#柳影小区12号楼没水", Place("12", None, None, "槐荫路79#柳影小区")),
+        ("槐荫路3#2单元没灯", Place("3", "2", None, "槐荫路")),
         ("哪个把垃圾堆到楼道了", Place(None, None, None, "楼道")),
         ("隔壁装修垃圾堆到过道头", Place(None, None, None, "过道头")),
         ("垃圾堆旁边路灯坏了", Place(None, None, None, "垃圾堆旁边")),
