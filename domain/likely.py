@@ -39,6 +39,7 @@ class LikelyReports:
             and (earlier.understanding.decision is Decision.CARD or self._was_asked_after(earlier, said))
             and not earlier.by_role
             and not earlier.signals.has_place_only
+            and not _is_spared(said, earlier)
             and not self._place_of(earlier).conflicts_with(said.understanding.place)
             and not any(self._took_up(matter, earlier) for matter in self.matters)
         ]
@@ -53,6 +54,7 @@ class LikelyReports:
             and earlier.understanding.decision is Decision.CARD
             and earlier.sender_id != said.sender_id
             and not earlier.by_role
+            and not _is_spared(said, earlier)
             and self._place_of(earlier).conflicts_with(there)
         )
         return next(others, None)
@@ -140,6 +142,11 @@ class LikelyReports:
         if went_on and (earlier.sender_id in matter.reporters or earlier.understanding.act is Act.CHASE):
             return akin(category, matter.category)
         return matter.category == category and matter.reported_at >= earlier.at - self.windows.fragment
+
+
+def _is_spared(said: RecentMessage, earlier: RecentMessage) -> bool:
+    """我们1栋也有电, where it was likely off elsewhere."""
+    return said.signals.has_it and earlier.understanding.category in TURNED_OFF_BY_PLAN
 
 
 def _is_named(words: str, likely: RecentMessage) -> bool:

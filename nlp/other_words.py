@@ -41,7 +41,8 @@ class OtherWords(NamedTuple):
             is_emergency = heard.urgency is Urgency.EMERGENCY
             if (is_emergency and _NOT_NOW.search(seen.evidence.text)) or (is_filed and not is_emergency):
                 continue
-            if heard.act is Act.NONE and heard.confidence >= max(SURE_WITHOUT, judged.confidence):
+            least = SURE_WITHOUT if is_filed else max(SURE_WITHOUT, judged.confidence)
+            if heard.act is Act.NONE and heard.confidence >= least:
                 return alone, heard
         return seen, judged
 

@@ -26,6 +26,7 @@ _KEPT = frozenset("着")  # 着火 is more than 火
 _TOLD_AS_SO = re.compile("[了没又不]")
 _DENIED = (("没人", _SOMEBODY), ("没有", ""), ("没", ""), ("不", ""))
 _HAPPENED, _MAYBE = "了", "?"  # at the end of a sentence: 老人喝药 is a habit, 老人喝药了 is none
+_ASKS_WHETHER = re.compile("没有?[?。! ]*$")  # 闻到煤气味没
 _ASKS = re.compile("(?<!管)吗")  # 着火了没人管吗 is no question
 _DANGER_AT_MOST = 16  # characters
 
@@ -130,7 +131,7 @@ class PlainSentences:
         if danger:
             is_asked, is_unsure = _ASKED in left or _ASKS.search(text) is not None, form in self._unsure
             return _NO_ALARM if is_asked and is_unsure else Alarm(danger, is_unsure=is_asked or is_unsure)
-        denied = ("没" in left or "不" in left) and not _PAUSE.search(text)
+        denied = ("没" in left or "不" in left) and not _PAUSE.search(text) and not _ASKS_WHETHER.search(text)
         return Alarm(is_denied=denied and any(left.replace(no, yes, 1) in self._dangers for no, yes in _DENIED))
 
     def danger_beside_more(self, clause: str) -> str | None:

@@ -22,7 +22,7 @@ IS_MEAN = (True, True, False)
 
 _LETTERS = (
     *("formal", "letters-whole", "letters-north", "letters-south", "letters-west", "letters-east", "letters-long"),
-    *("leaders", "leaders-two", "leaders-three", "hotline"),
+    *("leaders", "leaders-two", "leaders-three", "hotline", "titles", "letters-plain", "letters-danger"),
 )
 _TWICE = ("care", "plain", "plain-more", "chat", "notes-plain", "banal", "banal-east", "beside")
 _HALF_MORE = (

