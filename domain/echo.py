@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from domain.understanding import Act, Decision
 
 _WHOLE = 7
 """Characters from which words say something of their own, and are no 是不是哦 or 哈哈哈哈."""
+
+_HAS = re.compile("有热?([水电气])")
+_KINDS_OF = {"水": {"water", "leak", "drainage"}, "电": {"power"}, "气": {"gas"}}
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Echoes:
         is_of_its_kind = understood.decision is Decision.FILE and understood.category == matter.category
         if is_of_its_kind and matter.category not in IN_COMMON and names_another(understood, matter, nouns):
             return False
-        if said.signals.has_it and self._is_gone(matter):
+        if said.signals.has_it and (_has_another_thing(said, matter) or self._is_gone(matter)):
             return False
         if understood.decision is not Decision.FILE or akin(understood.category, matter.category):
             return True
@@ -92,6 +96,12 @@ class Echoes:
             for one in self.recent
             if one.sender_id in matter.reporters and akin(one.understanding.category, matter.category)
         ]
+
+
+def _has_another_thing(said: RecentMessage, matter: Matter) -> bool:
+    """我们1栋也有电, beside a lift that stands still."""
+    named = _HAS.search(said.text)
+    return named is not None and matter.category not in _KINDS_OF[named[1]]
 
 
 def _noticed_by(signals: Signals) -> set[Sense]:

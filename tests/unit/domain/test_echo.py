@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.category import Urgency
@@ -19,6 +21,14 @@ def test_who_has_water_too_has_no_part_in_its_being_gone() -> None:
     assert talk(water).next_move(has_it) is None
     assert talk(water, recent=(said(NO_WATER, gone=True),)).next_move(has_it) is None
     assert isinstance(talk(matter(category="pest")).next_move(has_it), Join)
+
+
+def test_who_has_power_is_in_no_lift() -> None:
+    lift = matter(category="elevator", urgency=Urgency.EMERGENCY)
+    elsewhere = Understanding(place=Place("1"))
+    for words, opens in (("我们1栋也有电", False), ("我们1栋也有", True)):
+        has_it = replace(said(elsewhere, sender="zhou", minute=2, echo=True, has_it=True), text=words)
+        assert isinstance(talk(lift).next_move(has_it), Open) is opens
 
 
 def test_who_has_yellow_water_or_a_smell_of_gas_too_has_a_part_in_it() -> None:
